@@ -1,0 +1,126 @@
+"""The E-Series store behind the Channel port.
+
+Sources: E-Series REST docs: Get store profile; Search products; Create batch request; Get batch request status.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from batch.channels.eseries import batches, paging, payloads, profile, rules
+from batch.channels.http import Http, Limits, Repeat, Seams
+from batch.errors import Misconfigured, Refused, Rejected
+from batch.model.changes import Change
+from batch.model.runs import Answer, Step, Traffic
+from batch.model.store import Product, Snapshot, Store
+from batch.ports import Progress
+
+CHUNK = 100  # products asked for by id at once
+LARGEST_ID = 2**63
+
+
+class ESeries:
+    """One store. ``api`` ends in /api/v3. Raises Unreachable or Refused; ``submit`` may also raise Rejected.
+
+    Close it when done, or use it as a context.
+    """
+
+    def __init__(
+        self, api: str, store_id: str, token: str, limits: Limits | None = None, seams: Seams | None = None
+    ) -> None:
+        if not _askable(store_id):
+            raise Misconfigured("stores.id_unusable")
+        self._http = Http(f"{api.rstrip('/')}/{store_id}", token, limits, seams)
+        self._seams = self._http.seams
+        self._store: Store | None = None
+        self._batches = 0
+        self._sent: dict[str, frozenset[str]] = {}
+
+    def __enter__(self) -> "ESeries":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._http.close()
+
+    def store(self) -> Store:
+        """Asked once, then remembered."""
+        if self._store is None:
+            self._store = profile.store(self._read("/profile", {}))
+        return self._store
+
+    def snapshot(self, sources: Mapping[str, tuple[str, str]], progress: Progress) -> Snapshot:
+        """ceil(products / 100) requests and one for the settings, four at a time."""
+        store = self.store()
+
+        def page(offset: int) -> paging.Page:
+            query = {"sortBy": "ADDED_TIME_ASC", "limit": str(paging.LIMIT), "offset": str(offset)}
+            documents, total = paging.listing(self._read("/products", query))
+            rows = {rules.identity(document): rules.flat(document, store, sources) for document in documents}
+            return paging.Page(offset, len(documents), total, rows)
+
+        rows = paging.all_rows(page, lambda calls: paging.side_by_side(calls, self.close), progress)
+        return Snapshot(store, rules.frame(rows))
+
+    def products(self, ids: Sequence[str]) -> Mapping[str, Product]:
+        """What no store could have given as an id is not asked for. Images keep the store's own addresses."""
+        store = self.store()
+        wanted = sorted({key for key in ids if _askable(key)}, key=int)
+        chunks = [wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK)]
+        calls = [lambda chunk=chunk: self._by_id(chunk) for chunk in chunks]
+        found = [document for part in paging.side_by_side(calls, self.close) for document in part]
+        return {product.id: product for product in (rules.product(document, store, {}) for document in found)}
+
+    def steps(self, changes: Sequence[Change], product: Product | None) -> tuple[Step, ...]:
+        return payloads.steps(changes, product)
+
+    def submit(self, steps: Sequence[Step], key: str) -> str:
+        """Raises Rejected when the store does not take the batch as a whole."""
+        query = {"stopOnFirstFailure": "false", "deduplicationKey": key}
+        answer = self._http.post("/batch", query, batches.requests(steps), Repeat.SAFE)
+        ticket = batches.ticket(answer)
+        self._batches += 1
+        self._sent[ticket] = frozenset(step.id for step in steps)
+        return ticket
+
+    def answers(self, ticket: str, progress: Progress) -> Sequence[Answer]:
+        """None at all when the store has forgotten the ticket: then only reading back tells what was done."""
+        query = {"ticket": ticket, "escapedJson": "true"}
+        for seconds in batches.pauses():
+            try:
+                status = batches.status(self._http.get("/batch", query))
+            except Rejected:
+                return ()
+            progress("applying", status.done, status.total)
+            if status.complete:
+                return batches.answers(status.responses, self._sent.get(ticket), self._http.clean)
+            self._seams.sleep(seconds)
+        raise batches.unfinished(ticket)
+
+    def traffic(self) -> Traffic:
+        return replace(self._http.traffic(), batches=self._batches)
+
+    def _by_id(self, ids: Sequence[str]) -> list[rules.Document]:
+        """Asks again for those still missing when the store gave less than it says it has."""
+        found: dict[str, rules.Document] = {}
+        missing = list(ids)
+        while missing:
+            query = {"productId": ",".join(missing), "limit": str(paging.LIMIT)}
+            documents, total = paging.listing(self._read("/products", query))
+            new = {rules.identity(document): document for document in documents}
+            found |= {key: new[key] for key in missing if key in new}
+            missing = [key for key in missing if key not in new] if len(documents) < total and new else []
+        return list(found.values())
+
+    def _read(self, path: str, query: Mapping[str, str]) -> object:
+        """A no to a mere reading concerns the whole store."""
+        try:
+            return self._http.get(path, query)
+        except Rejected as error:
+            facts = error.facts
+        raise Refused("channel.refused", facts)
+
+
+def _askable(key: str) -> bool:
+    return key.isascii() and key.isdecimal() and 0 < int(key) < LARGEST_ID

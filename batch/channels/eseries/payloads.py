@@ -1,0 +1,193 @@
+"""Our changes of one product as requests of the store: only what it does not hold yet, and only what can be sent now.
+
+Pure. Sources: E-Series REST docs: Update product; Create and Update product variation; Upload product image.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from batch.channels.eseries import bodies, creates, rules
+from batch.channels.eseries.bodies import Body
+from batch.channels.eseries.rules import Document
+from batch.channels.eseries.table import checked
+from batch.model.changes import Action, Change
+from batch.model.rules import BY_NAME, OPTIONS, Kind, Level
+from batch.model.runs import Step
+from batch.model.store import Item, Product
+
+OPTION_FIELDS = frozenset(name for pair in OPTIONS for name in pair)
+NUMBERS = frozenset({Kind.MONEY, Kind.NUMBER})
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A change and the item that it is about, None for a variation to be added.
+
+    ``own``: the fields of its level that the store does not hold yet. ``pairs``: its options when they must be sent.
+    """
+
+    change: Change
+    item: Item | None
+    own: Mapping[str, str]
+    pairs: Mapping[str, str]
+
+
+def steps(changes: Sequence[Change], product: Product | None) -> tuple[Step, ...]:
+    """See ports.Channel. A change whose variation has gone from the store gives no step."""
+    asked = [change for change in changes if change.action is not Action.KEEP]
+    if any(change.action is Action.DELETE for change in asked):
+        raise NotImplementedError("deleting is not written yet")
+    if not asked:
+        return ()
+    found = [creates.create(asked)] if product is None else _changed(asked, product)
+    return tuple(checked(step) for step in found)
+
+
+def _changed(changes: Sequence[Change], product: Product) -> Iterator[Step]:
+    """The product first, then its variations, then the new ones, then images."""
+    ordered = sorted(changes, key=lambda change: (change.sku, change.row))
+    aims = [aim for change in ordered if (aim := _aim(change, product)) is not None]
+    unoffered = frozenset(bodies.missing_pairs(product.document, [p for aim in aims for p in aim.pairs.items()]))
+    yield from _product_steps(product, aims)
+    ready = [aim for aim in aims if not unoffered & frozenset(aim.pairs.items())]
+    yield from (step for aim in ready for step in _variation_steps(product, aim))
+    yield from (step for aim in ready for step in _add_steps(product, aim))
+    yield from (step for aim in aims for step in _image_steps(product, aim))
+
+
+def _aim(change: Change, product: Product) -> Aim | None:
+    if change.action is not Action.CREATE:
+        item = product.item(change.variation)
+        return None if item is None else _on(change, item, product)
+    wanted = creates.wanted(change)
+    item = _created(change, product)
+    if item is not None:
+        return _on(change, item, product)
+    pairs = creates.pairs(wanted)
+    return Aim(change, None, wanted, pairs) if pairs else None
+
+
+def _created(change: Change, product: Product) -> Item | None:
+    """What an earlier call made of a row: a variation with its SKU, or the product itself."""
+    for variation in rules.variations(product.document):
+        if variation.get("sku") == change.sku:
+            return product.item(rules.identity(variation))
+    simple = not creates.pairs(creates.wanted(change))
+    return product.items[0] if simple and product.items[0].fields["sku"] == change.sku else None
+
+
+def _on(change: Change, item: Item, product: Product) -> Aim:
+    own = {
+        field.name: field.after
+        for field in change.fields
+        if field.after is not None
+        and BY_NAME[field.name].level is Level.ITEM
+        and not _held(field.name, field.after, item)
+    }
+    pairs = {} if item.id.variation is None else _wanted_pairs(own, item, _document(product, item))
+    return Aim(change, item, {name: own[name] for name in own if name not in OPTION_FIELDS}, pairs)
+
+
+def _held(name: str, after: str, item: Item) -> bool:
+    now = item.fields[name]
+    if after == now:
+        return True
+    return not after and (now is None or (now == "0" and BY_NAME[name].kind in NUMBERS))
+
+
+def _wanted_pairs(own: Mapping[str, str], item: Item, document: Document) -> dict[str, str]:
+    """The complete options of a variation when they change, else {}: compared by name, whatever their order."""
+    if not OPTION_FIELDS & own.keys():
+        return {}
+    current = rules.chosen(document)
+    overlaid = creates.pairs({**item.fields, **{name: own[name] for name in own if name in OPTION_FIELDS}})
+    known = {item.fields[name] for name, _ in OPTIONS}
+    complete = {name: value for name, value in current.items() if name not in known} | overlaid
+    return {} if complete == current else complete
+
+
+def _product_steps(product: Product, aims: Sequence[Aim]) -> Iterator[Step]:
+    """One PUT with the fields of the whole family, those of a simple product, and new choices for its variations."""
+    base = product.items[0]
+    wanted: dict[str, str] = {}
+    for aim in aims:
+        if aim.item is base:
+            wanted |= {name: value for name, value in aim.own.items() if name != "image_url"}
+        wanted = _shared(aim.change, base) | wanted
+    pairs = bodies.missing_pairs(product.document, [pair for aim in aims for pair in aim.pairs.items()])
+    body = bodies.changed(wanted, product.document, product.document)
+    if pairs:
+        body["options"] = bodies.extended_options(product.document, pairs)
+    if body:
+        served = [aim.change for aim in aims if _serves(aim, wanted, pairs, base)]
+        yield _step(f"product:{product.id}", "PUT", f"/products/{segment(product.id)}", body, served)
+
+
+def _shared(change: Change, base: Item) -> dict[str, str]:
+    """The fields of the product level that it does not hold yet."""
+    return {
+        field.name: field.after
+        for field in change.fields
+        if field.after is not None
+        and BY_NAME[field.name].level is Level.PRODUCT
+        and not _held(field.name, field.after, base)
+    }
+
+
+def _serves(aim: Aim, wanted: Mapping[str, str], pairs: Sequence[tuple[str, str]], base: Item) -> bool:
+    fields = {*_shared(aim.change, base), *(aim.own if aim.item is base else ())}
+    return bool(fields & wanted.keys()) or any(pair in pairs for pair in aim.pairs.items())
+
+
+def _variation_steps(product: Product, aim: Aim) -> Iterator[Step]:
+    if aim.item is None or aim.item.id.variation is None:
+        return
+    body = bodies.changed(aim.own, _document(product, aim.item), product.document)
+    if aim.pairs:
+        body["options"] = bodies.picked(aim.pairs, _order(product))
+    if body:
+        path = f"/products/{segment(product.id)}/combinations/{segment(aim.item.id.variation)}"
+        yield _step(f"variation:{aim.item.id}", "PUT", path, body, [aim.change])
+
+
+def _add_steps(product: Product, aim: Aim) -> Iterator[Step]:
+    if aim.item is not None:
+        return
+    body = creates.variation(aim.own, _order(product), {})
+    path = f"/products/{segment(product.id)}/combinations"
+    yield _step(f"add:{product.id}:{aim.change.sku}", "POST", path, body, [aim.change])
+
+
+def _image_steps(product: Product, aim: Aim) -> Iterator[Step]:
+    """``externalUrl`` stands in the address: every character that could mean something there is escaped."""
+    if aim.item is None or not aim.own.get("image_url"):
+        return
+    variation = aim.item.id.variation
+    place = "" if variation is None else f"/combinations/{segment(variation)}"
+    path = f"/products/{segment(product.id)}{place}/image?externalUrl={quote(aim.own['image_url'], safe='')}"
+    yield _step(f"image:{aim.item.id}", "POST", path, None, [aim.change])
+
+
+def _document(product: Product, item: Item) -> Document:
+    """The item as the store wrote it."""
+    if item.id.variation is None:
+        return product.document
+    return next(v for v in rules.variations(product.document) if rules.identity(v) == item.id.variation)
+
+
+def _order(product: Product) -> list[str]:
+    return [str(option.get("name")) for option in rules.options(product.document)]
+
+
+def segment(text: str) -> str:
+    """An id fit for a path; without one, DELETE and PUT would mean the whole catalog."""
+    if not (text.isascii() and text.isdecimal() and int(text) > 0):
+        raise AssertionError(f"no id: {text!r}")
+    return text
+
+
+def _step(name: str, method: str, path: str, body: Body | None, served: Sequence[Change]) -> Step:
+    """A creation is told by its method; an image is not one: sending it twice leaves the same store."""
+    creates_item = method == "POST" and body is not None
+    return Step(name, method, path, body, tuple(change.key for change in served), creates_item)

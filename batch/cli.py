@@ -1,0 +1,220 @@
+"""The command line: parse, call one job, print one report, leave with its code. Nothing heavy is imported up here."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from batch.desk import Desk
+
+Command = Callable[..., int | None]
+
+_COMMON = (
+    click.option("--home", metavar="DIR", help="Where settings, plans and the journal are kept."),
+    click.option("--lang", type=click.Choice(["en", "fr"]), help="Language of all that people read."),
+    click.option("--no-color", is_flag=True, default=None, help="No colours."),
+    click.option("--json", "as_json", is_flag=True, default=None, help="One JSON document on standard output."),
+    click.option("-q", "--quiet", is_flag=True, default=None, help="Only results and errors."),
+    click.option("-v", "--verbose", is_flag=True, default=None, help="More of what goes on."),
+    click.option("--events", metavar="FILE", type=click.Path(path_type=Path), help="Append JSON Lines while working."),
+)
+_STORE = click.option("--store", metavar="NAME", envvar="ONSHELF_STORE", help="Which store; default: sandbox.")
+_OUT_DIR = click.option(
+    "--out-dir", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help="Where the reports go."
+)
+_SHEETS = click.argument("sheets", metavar="SHEET...", nargs=-1, required=True, type=click.Path(path_type=Path))
+
+
+def _common(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_COMMON):
+        command = option(command)
+    return command
+
+
+def _command(work: Command) -> Callable[..., None]:
+    """The common options may stand before or after the command; errors become a sentence and an exit code."""
+
+    @wraps(work)
+    def told(context: click.Context, /, **given: Any) -> None:
+        from batch.desk import Desk
+
+        names = ("home", "lang", "no_color", "as_json", "quiet", "verbose", "events")
+        own = {name: given.pop(name) for name in names}
+        before = context.obj or {}
+        settings = {name: own[name] if own[name] is not None else before.get(name) for name in names}
+        desk = Desk.from_options(settings, sys.argv[1:])
+        sys.exit(desk.guarded(lambda: work(desk, **given)))
+
+    return _common(click.pass_context(told))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@_common
+@click.version_option(package_name="onshelf", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(context: click.Context, /, **common: Any) -> None:
+    """A catalog sheet in, the shop changed, a verdict on every row: Retail POS (X-Series) to eCom (E-Series)."""
+    context.obj = common
+
+
+@cli.command()
+@_SHEETS
+@_OUT_DIR
+@_command
+def check(desk: "Desk", sheets: Sequence[Path], out_dir: Path | None) -> int:
+    """Read and validate a sheet; no store, no network."""
+    return desk.check(sheets, out_dir)
+
+
+@cli.command()
+@_SHEETS
+@_STORE
+@_OUT_DIR
+@click.option("--out", metavar="PLAN", type=click.Path(path_type=Path, dir_okay=False), help="Where the plan goes.")
+@click.option("--detailed-exitcode", is_flag=True, help="Leave with 10 when changes are pending.")
+@_command
+def plan(
+    desk: "Desk",
+    sheets: Sequence[Path],
+    store: str | None,
+    out_dir: Path | None,
+    out: Path | None,
+    detailed_exitcode: bool,
+) -> int:
+    """Check, read the store, compare; writes the plan, never the store."""
+    return desk.plan(sheets, store, out_dir, out, pending_is_told=detailed_exitcode)
+
+
+@cli.command()
+@click.argument("plan", metavar="PLAN", type=click.Path(path_type=Path))
+@_OUT_DIR
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@_command
+def apply(desk: "Desk", plan: Path, out_dir: Path | None, yes: bool) -> int:
+    """Apply exactly that plan; called again, it goes on where it stopped."""
+    return desk.apply(plan, out_dir, sure=yes)
+
+
+@cli.command()
+@_SHEETS
+@_STORE
+@_OUT_DIR
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@_command
+def run(desk: "Desk", sheets: Sequence[Path], store: str | None, out_dir: Path | None, yes: bool) -> int:
+    """Check, plan, show, ask, apply, confirm, report: the main job."""
+    return desk.run(sheets, store, out_dir, sure=yes)
+
+
+@cli.command()
+@_command
+def runs(desk: "Desk") -> int:
+    """What was done, the newest first."""
+    return desk.runs()
+
+
+@cli.command()
+@click.argument("code", required=False)
+@_command
+def explain(desk: "Desk", code: str | None) -> int:
+    """What a finding means and how to fix it; without CODE, the list."""
+    return desk.explain(code)
+
+
+@cli.command()
+@_command
+def columns(desk: "Desk") -> int:
+    """The columns understood: headings, meaning, values, what syncs."""
+    return desk.columns()
+
+
+@cli.group()
+def stores() -> None:
+    """The stores that are known."""
+
+
+@stores.command("add")
+@click.argument("name")
+@click.option("--api", required=True, metavar="URL", help="Up to and including /api/v3.")
+@click.option("--id", "store_id", required=True, metavar="ID", help="The store's number.")
+@click.option("--token-env", metavar="VAR", help="The environment variable that holds the token.")
+@click.option("--token-stdin", is_flag=True, help="Read the token from standard input into the system keyring.")
+@_command
+def stores_add(desk: "Desk", name: str, api: str, store_id: str, token_env: str | None, token_stdin: bool) -> int:
+    """Remember a store; its token stays in the environment or the system keyring."""
+    return desk.add_store(name, api, store_id, token_env, from_stdin=token_stdin)
+
+
+@stores.command("list")
+@_command
+def stores_list(desk: "Desk") -> int:
+    """The stores, and where their tokens come from."""
+    return desk.list_stores()
+
+
+@stores.command("check")
+@click.argument("name")
+@_command
+def stores_check(desk: "Desk", name: str) -> int:
+    """Can it be reached, and does it take the token?"""
+    return desk.check_store(name)
+
+
+@stores.command("remove")
+@click.argument("name")
+@_command
+def stores_remove(desk: "Desk", name: str) -> int:
+    """Forget a store and its token in the keyring."""
+    return desk.remove_store(name)
+
+
+@cli.group()
+def sandbox() -> None:
+    """A local stand-in for the E-Series store."""
+
+
+@sandbox.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=0, show_default=True, help="0: any free one.")
+@click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help="Keeps its state here.")
+@click.option("--seed", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="JSON list of products.")
+@click.option("--switch", "switches", multiple=True, metavar="NAME=VALUE", help="How it behaves where docs are silent.")
+@click.option("--store-id", type=click.IntRange(1), default=1003, show_default=True)
+@click.option("--token", default="secret_sandbox", show_default=True)
+@_command
+def serve(
+    desk: "Desk",
+    port: int,
+    db: Path | None,
+    seed: Path | None,
+    switches: Sequence[str],
+    store_id: int,
+    token: str,
+) -> int:
+    """Serve on loopback until SIGTERM; prints one JSON line when it listens."""
+    return desk.serve_sandbox(port, db, seed, switches, store_id, token)
+
+
+@sandbox.command()
+@click.argument("sheet", type=click.Path(path_type=Path))
+@_command
+def seed(desk: "Desk", sheet: Path) -> int:
+    """Make a seed from a sheet: what a store would hold that had been given it."""
+    return desk.seed(sheet)
+
+
+def main() -> None:
+    """The entry point; ends quietly when nobody reads on."""
+    try:
+        cli(prog_name="onshelf")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""What the sheet wants, in the store's own terms: units converted, prices at the store's precision."""
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+from batch.model.rules import FIELDS
+from batch.model.store import Store
+from schemas.checks import distinct
+from schemas.types import DECIMAL, FLAG
+
+_GRAMS = {
+    "CT": Decimal("0.2"),
+    "G": Decimal(1),
+    "OZ": Decimal("28.349523125"),
+    "LB": Decimal("453.59237"),
+    "KG": Decimal(1000),
+}
+_MILLIMETRES = {"IN": Decimal("25.4"), "CM": Decimal(10), "MM": Decimal(1), "YD": Decimal("914.4")}
+
+MEASURE_PLACES = 4
+_SIDES = ("length", "width", "height")
+
+
+def desired(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
+    """One column per field that the sheet holds; NA = leave as it is.
+
+    Weight and dimensions in the store's units to 4 places; prices rounded half up to its precision.
+    """
+    wanted = {rule.name: rows[rule.name] for rule in FIELDS if rule.name in rows}
+    if "retail_price" in wanted:
+        wanted["retail_price"] = _rounded(rows["retail_price"], store.precision)
+    if "weight" in wanted:
+        wanted["weight"] = _measured(rows, "weight", "weight_unit", _GRAMS, store.weight_unit)
+    for side in _SIDES:
+        if side in wanted:
+            wanted[side] = _measured(rows, side, "dimensions_unit", _MILLIMETRES, store.dimensions_unit)
+    availability = _availability(rows)
+    if availability is not None:
+        wanted["active_online"] = availability
+    return pd.DataFrame(wanted, index=rows.index)
+
+
+def _availability(rows: pd.DataFrame) -> pd.Series | None:
+    """``active_online`` says it. Without that column, a family that is wholly inactive in the POS goes offline.
+
+    An ``active`` of 1 turns nothing on: old exports say 1 on every row.
+    """
+    if "active_online" in rows:
+        return rows["active_online"]
+    if "active" not in rows:
+        return None
+    inactive = rows["active"].eq(False).fillna(False)
+    wholly = inactive.astype(bool).groupby(rows["family"]).transform("all")
+    return pd.Series(False, index=rows.index, dtype=FLAG).where(wholly)
+
+
+def _rounded(prices: pd.Series, places: int) -> pd.Series:
+    return _each(prices, lambda price: price.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+def _measured(rows: pd.DataFrame, column: str, unit: str, table: dict[str, Decimal], store_unit: str) -> pd.Series:
+    """Zero needs no unit; above zero the check has seen to it that there is one."""
+    if unit not in rows:
+        return rows[column]
+    parts = [
+        _each(part, _conversion(table.get(str(name), Decimal(0)) / table[store_unit]))
+        for name, part in rows[column].groupby(rows[unit].fillna(store_unit))
+    ]
+    return pd.concat(parts).reindex(rows.index) if parts else rows[column]
+
+
+def _conversion(factor: Decimal) -> Callable[[Decimal], Decimal]:
+    unit = Decimal(1).scaleb(-MEASURE_PLACES)
+    return lambda value: (value * factor).quantize(unit, ROUND_HALF_UP)
+
+
+def _each(values: pd.Series, change: Callable[[Decimal], Decimal]) -> pd.Series:
+    return distinct(values, change, DECIMAL.pyarrow_dtype)

@@ -1,0 +1,126 @@
+"""Where things are kept, and the stores that are known. Tokens come from the environment or the system's keyring."""
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from batch.errors import Misconfigured, Usage
+
+SANDBOX = "sandbox"
+KEYRING_SERVICE = "onshelf"
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class StoreAddress:
+    """How a store is reached. ``token_env``: the variable that holds its token; None = the system's keyring."""
+
+    name: str
+    api: str
+    id: str
+    token_env: str | None = None
+
+
+def home(given: str | None) -> Path:
+    """``--home``, else ONSHELF_HOME, else the user's own data folder. Made with mode 0700."""
+    import platformdirs
+
+    path = Path(given or os.environ.get("ONSHELF_HOME") or platformdirs.user_data_dir("onshelf"))
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as fault:
+        raise Misconfigured("home.denied", {"path": path, "reason": fault.strerror}) from fault
+    return path
+
+
+def stores(folder: Path) -> dict[str, StoreAddress]:
+    """By name; the sandbox is not listed, for it always exists."""
+    path = _file(folder)
+    if not path.exists():
+        return {}
+    try:
+        return {name: StoreAddress(**address) for name, address in json.loads(path.read_text("utf-8")).items()}
+    except (OSError, ValueError, TypeError, AttributeError) as fault:
+        raise Misconfigured("config.unreadable", {"path": path, "reason": fault}) from fault
+
+
+def store(folder: Path, name: str) -> StoreAddress:
+    known = stores(folder)
+    if name not in known:
+        raise Misconfigured("store.unknown", {"name": name, "known": ", ".join([SANDBOX, *known])})
+    return known[name]
+
+
+def add(folder: Path, address: StoreAddress) -> None:
+    known = stores(folder)
+    if not _NAME.fullmatch(address.name):
+        raise Usage("store.bad_name", {"name": address.name})
+    if address.name in known or address.name == SANDBOX:
+        raise Usage("store.exists_already", {"name": address.name})
+    _save(folder, known | {address.name: address})
+
+
+def remove(folder: Path, name: str) -> None:
+    """Forgets the store and its token in the keyring; what was done to it stays in the history."""
+    address = store(folder, name)
+    if address.token_env is None:
+        _forget_token(name)
+    _save(folder, {other: known for other, known in stores(folder).items() if other != name})
+
+
+def token(address: StoreAddress) -> str:
+    """Raises Misconfigured when there is none; the token itself is in no message."""
+    variable = address.token_env
+    found = os.environ.get(variable) if variable is not None else _from_keyring(address.name)
+    if not found:
+        code = "store.no_token" if variable else "store.no_token_kept"
+        raise Misconfigured(code, {"name": address.name, "variable": variable})
+    return found
+
+
+def keep_token(name: str, secret: str) -> None:
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.set_password(KEYRING_SERVICE, name, secret)
+    except KeyringError as fault:
+        raise Misconfigured("store.no_keyring") from fault
+
+
+def _from_keyring(name: str) -> str | None:
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        return keyring.get_password(KEYRING_SERVICE, name)
+    except KeyringError as fault:
+        raise Misconfigured("store.no_keyring") from fault
+
+
+def _forget_token(name: str) -> None:
+    import keyring
+    from keyring.errors import KeyringError, PasswordDeleteError
+
+    try:
+        keyring.delete_password(KEYRING_SERVICE, name)
+    except PasswordDeleteError:
+        return  # there was none: nothing to forget
+    except KeyringError as fault:
+        raise Misconfigured("store.no_keyring") from fault
+
+
+def _save(folder: Path, known: Mapping[str, StoreAddress]) -> None:
+    text = json.dumps({name: asdict(address) for name, address in known.items()}, indent=1, ensure_ascii=False)
+    temporary = _file(folder).with_suffix(".new")
+    temporary.touch(mode=0o600)
+    temporary.write_text(text + "\n", "utf-8")
+    temporary.replace(_file(folder))
+
+
+def _file(folder: Path) -> Path:
+    return folder / "stores.json"

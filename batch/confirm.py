@@ -1,0 +1,106 @@
+"""What the store really holds, read back by id: only that decides what became of a change."""
+
+from collections.abc import Sequence
+
+from batch.errors import ChannelError
+from batch.model.attempts import Attempts
+from batch.model.changes import Change, FieldChange
+from batch.model.rules import BY_NAME, Level
+from batch.model.runs import Answer, Outcome, Reason, Status
+from batch.model.store import Item, Product
+from batch.ports import Channel, Progress
+from batch.values import same
+
+READ_TOGETHER = 1000  # products
+
+
+def confirm(changes: Sequence[Change], done: Attempts, channel: Channel, progress: Progress) -> tuple[Outcome, ...]:
+    """One outcome per change, in the order of the plan."""
+    _read_back(changes, done, channel, progress)
+    answers: dict[str, list[Answer]] = {}
+    for id_, answer in done.answers.items():
+        for key in done.steps[id_].changes:
+            answers.setdefault(key, []).append(answer)
+    return tuple(_outcome(change, done, answers.get(change.key, [])) for change in changes)
+
+
+def _read_back(changes: Sequence[Change], done: Attempts, channel: Channel, progress: Progress) -> None:
+    """Reads what was not read since it was sent. A store that cannot be read leaves its changes unconfirmed."""
+    wanted = {done.product_of(change) for change in changes} - done.products.keys()
+    ids = sorted(product for product in wanted if product)
+    try:
+        for start in range(0, len(ids), READ_TOGETHER):
+            done.products.update(channel.products(ids[start : start + READ_TOGETHER]))
+            progress("confirming", min(start + READ_TOGETHER, len(ids)), len(ids))
+    except ChannelError as fault:
+        done.stopped = done.stopped or fault
+
+
+def _outcome(change: Change, done: Attempts, answers: Sequence[Answer]) -> Outcome:
+    product = done.products.get(done.product_of(change) or "")
+    item = _item(change, product)
+    base = product.item(None) if product else None
+    confirmed = {cell.name: _now(cell, item, base) for cell in change.fields} if item else {}
+    missing = [cell for cell in change.fields if not _held(cell, item, base, answers)]
+    status, reason = _fate(change, done, answers, missing, confirmed)
+    return Outcome(
+        change=change.key,
+        status=status,
+        reason=reason,
+        product=done.product_of(change),
+        variation=item.id.variation if item else change.variation,
+        confirmed=confirmed,
+    )
+
+
+def _fate(
+    change: Change,
+    done: Attempts,
+    answers: Sequence[Answer],
+    missing: Sequence[FieldChange],
+    confirmed: dict[str, str | None],
+) -> tuple[Status, Reason | None]:
+    """What the store holds comes first; what it said only explains why it does not."""
+    if not missing:
+        return (Status.APPLIED if answers else Status.SKIPPED), None
+    if change.key in done.conflicts:
+        return Status.CONFLICT, done.conflicts[change.key]
+    no = next((answer for answer in answers if answer.status is not None and answer.status >= 400), None)
+    if change.key in done.held_back:
+        return Status.NOT_RUN, done.held_back[change.key]
+    if no is not None:
+        return Status.REJECTED, Reason("apply.rejected", (("status", str(no.status)), ("message", no.message or "")))
+    if any(answer.status is not None for answer in answers) and confirmed:
+        cell = missing[0]
+        found = confirmed.get(cell.name) or ""
+        return Status.FAILED, Reason(
+            "apply.not_held", (("field", cell.name), ("wanted", cell.after or ""), ("found", found))
+        )
+    if any(answer.status is not None or not answer.heard for answer in answers):
+        return Status.UNKNOWN, Reason("apply.unknown")
+    return Status.NOT_RUN, Reason("apply.not_run")
+
+
+def _item(change: Change, product: Product | None) -> Item | None:
+    """The item of the change: by id; what was created is known by its SKU, a variation before its product."""
+    if product is None:
+        return None
+    if change.variation or (change.product and change.action != "create"):
+        return product.item(change.variation)
+    named = [item for item in product.items if item.fields.get("sku") == change.sku]
+    return next((item for item in named if item.id.variation), named[0] if named else None)
+
+
+def _now(cell: FieldChange, item: Item | None, base: Item | None) -> str | None:
+    source = base if BY_NAME[cell.name].level is Level.PRODUCT else item
+    return source.fields.get(cell.name) if source else None
+
+
+def _held(cell: FieldChange, item: Item | None, base: Item | None, answers: Sequence[Answer]) -> bool:
+    if item is None:
+        return False
+    now = _now(cell, item, base)
+    if cell.name == "image_url" and now is not None:
+        # the store's URL of an image is its own: that one is there, and that the sending was accepted, is all there is
+        return any(answer.step.startswith("image:") and answer.status == 200 for answer in answers) or now == cell.after
+    return same(now, cell.after, BY_NAME[cell.name].kind)

@@ -1,0 +1,74 @@
+"""Every sentence that a person reads, in English and French, by its code.
+
+The sentences are gettext catalogs (``en/*.po``, ``fr/*.po``): translators' tools open them as they are. Message ids
+are codes; a test keeps the two languages and their placeholders equal.
+"""
+
+import gettext
+import io
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("en", "fr")
+
+_HERE = Path(__file__).parent
+
+
+class Messages:
+    """The sentences of one language. A code without a sentence is shown as the code itself."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else "en"
+        self._catalogs = _catalogs(self.language)
+
+    def __call__(self, code: str, facts: Mapping[str, object] | None = None) -> str:
+        return self._raw(code).format_map(_Facts(facts or {}))
+
+    def count(self, code: str, number: int, facts: Mapping[str, object] | None = None) -> str:
+        """The form that fits ``number``, which fills ``{n}``; the plural id of a code is the code with ``+``."""
+        text = code
+        for catalog in self._catalogs:
+            text = catalog.ngettext(code, code + "+", number)
+            if text not in (code, code + "+"):
+                break
+        return text.format_map(_Facts({"n": self.number(number)} | dict(facts or {})))
+
+    def knows(self, code: str) -> bool:
+        return self._raw(code) != code
+
+    def number(self, value: int) -> str:
+        """With the language's thousands mark."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, locale=self.language)
+
+    def _raw(self, code: str) -> str:
+        for catalog in self._catalogs:
+            text = catalog.gettext(code)
+            if text != code:
+                return text
+        return code
+
+
+class _Facts(dict[str, object]):
+    """A fact that is missing leaves its placeholder, so that a sentence is never lost for want of a detail."""
+
+    def __missing__(self, name: str) -> str:
+        return "{" + name + "}"
+
+
+@cache
+def _catalogs(language: str) -> tuple[gettext.NullTranslations, ...]:
+    return tuple(_compiled(path) for path in sorted((_HERE / language).glob("*.po")))
+
+
+def _compiled(path: Path) -> gettext.NullTranslations:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = io.BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,69 @@
+"""The sheet as typed, and the catalog it was checked into."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """``position`` counts from 0; ``column`` is the canonical name, or None when we carry it along untouched."""
+
+    position: int
+    text: str
+    column: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a sheet came from and what was found out about its file. Digest is SHA-256 of the bytes, hex."""
+
+    path: Path
+    name: str
+    sha256: str
+    format: str
+    encoding: str | None = None
+    delimiter: str | None = None
+    worksheet: str | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Sheet:
+    """What was typed. ``cells``: text, one column per position, index = the row number Excel shows; blank is NA.
+
+    ``layout``: A, B, C, D as in the X-Series exports, or minimal. ``overlong``: rows with more cells than
+    headings. ``heading_row``: the row of the headings, as Excel shows it.
+    """
+
+    source: Source
+    layout: str
+    headings: tuple[Heading, ...]
+    cells: pd.DataFrame
+    overlong: frozenset[int] = frozenset()
+    heading_row: int = 1
+
+    def heading(self, column: str) -> Heading | None:
+        return next((h for h in self.headings if h.column == column), None)
+
+    def known(self) -> pd.DataFrame:
+        """The columns that we understand, under their canonical names."""
+        known = [h for h in self.headings if h.column]
+        return self.cells[[h.position for h in known]].set_axis([h.column for h in known], axis=1)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Catalog:
+    """The desired state. ``rows``: typed (schemas.catalog), index = Excel row; NA = leave as it is; "" = empty it.
+
+    A column that the sheet lacks is absent here too. ``refused``: rows with an error finding. ``ignored``: rows that
+    are no product by right (components of composites, or told so by the command column).
+    """
+
+    rows: pd.DataFrame
+    refused: frozenset[int]
+    ignored: frozenset[int]
+
+    def desired(self) -> pd.DataFrame:
+        """The rows that may be compared and applied."""
+        return self.rows[~self.rows.index.isin(self.refused | self.ignored)]

@@ -1,0 +1,84 @@
+"""Every finding there can be: its code, how grave it is and what it is about. The sentences are in messages/."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """error: the row is not applied; warning: applied, look at it; info: for your knowledge."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Scope(StrEnum):
+    """What a finding is about."""
+
+    HEADING = "heading"
+    CELL = "cell"
+    ROW = "row"
+    FAMILY = "family"
+    SHEET = "sheet"
+    STORE = "store"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """``example`` is a cell, as typed, that makes it fire; empty where no single cell does."""
+
+    name: str
+    severity: Severity
+    scope: Scope
+    example: str = ""
+
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+_H, _C, _R, _F, _S, _T = Scope.HEADING, Scope.CELL, Scope.ROW, Scope.FAMILY, Scope.SHEET, Scope.STORE
+
+CODES: tuple[Code, ...] = (
+    Code("heading.duplicate", _W, _H, "sku, name, sku"),
+    Code("heading.unknown", _I, _H, "Shelf"),
+    Code("row.too_long", _E, _R),
+    Code("row.component", _I, _R),
+    Code("sku.required", _E, _C),
+    Code("sku.duplicate", _E, _S, "GLOVE-S"),
+    Code("name.required", _E, _C),
+    Code("price.required", _E, _C),
+    Code("price.unreadable", _E, _C, "about 12"),
+    Code("price.ambiguous", _E, _C, "1,234"),
+    Code("price.negative", _E, _C, "-3.50"),
+    Code("price.rounded", _W, _T, "10.995"),
+    Code("number.unreadable", _E, _C, "heavy"),
+    Code("number.ambiguous", _E, _C, "1,234"),
+    Code("number.negative", _E, _C, "-1"),
+    Code("flag.unreadable", _E, _C, "maybe"),
+    Code("unit.unknown", _E, _C, "stone"),
+    Code("unit.missing", _E, _C),
+    Code("unit.without_value", _I, _C, "LB"),
+    Code("code.damaged", _E, _C, "7.45E+11"),
+    Code("code.damaged_unsent", _W, _C, "7.45E+11"),
+    Code("cell.excel_error", _E, _C, "#REF!"),
+    Code("cell.cannot_be_cleared", _E, _C, "[clear]"),
+    Code("command.unknown", _E, _C, "erase"),
+    Code("command.delete", _E, _C, "delete"),
+    Code("option.incomplete", _E, _R, "Size"),
+    Code("family.names_differ", _E, _F, "Wool glove"),
+    Code("family.values_differ", _E, _F, "Acme"),
+    Code("family.options_differ", _E, _F, "Colour"),
+    Code("family.duplicate_options", _E, _F, "Red, M"),
+    Code("family.without_options", _E, _F),
+    Code("family.mixed_online", _E, _F, "1"),
+    Code("family.too_many_variants", _E, _F),
+    Code("store.sku_ambiguous", _E, _T, "GLOVE-S"),
+    Code("store.unknown_id", _E, _T, "4711"),
+    Code("store.matched_twice", _E, _T, "GLOVE-S"),
+    Code("store.split_family", _E, _T),
+    Code("store.shape_differs", _E, _T),
+    Code("store.options_differ", _E, _T, "Colour"),
+    Code("store.exists", _E, _T, "create"),
+    Code("store.not_found", _E, _T, "update"),
+    Code("store.duplicate_options", _E, _T, "Red, M"),
+)
+
+BY_NAME = {code.name: code for code in CODES}

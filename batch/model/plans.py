@@ -1,0 +1,44 @@
+"""The plan: what was shown is what was approved is what will be sent."""
+
+from dataclasses import dataclass
+
+from batch.model.changes import Change
+from batch.model.findings import Finding
+from batch.model.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """What was found out about the sheet, for people to check our guesses. ``rows``: rows read, blank ones apart."""
+
+    name: str
+    path: str
+    sha256: str
+    format: str
+    layout: str
+    encoding: str | None
+    delimiter: str | None
+    worksheet: str | None
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``changes`` in sheet order, none of them KEEP. The other rows are listed by number: all are accounted for.
+
+    ``created`` and ``expires`` are UTC, ISO 8601. ``digest`` is over everything else in the file.
+    """
+
+    id: str
+    created: str
+    expires: str
+    store_name: str
+    api: str
+    store: Store
+    sheet: SheetFacts
+    changes: tuple[Change, ...]
+    unchanged: tuple[int, ...]
+    ignored: tuple[int, ...]
+    refused: tuple[int, ...]
+    findings: tuple[Finding, ...]
+    digest: str = ""

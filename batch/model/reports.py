@@ -1,0 +1,64 @@
+"""What comes back, before any file format or language: every writer renders this same value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from batch.errors import OnshelfError
+from batch.model.changes import FieldChange
+from batch.model.findings import Finding
+from batch.model.plans import Plan, SheetFacts
+from batch.model.runs import Outcome, Reason, Traffic
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """The verdict on one row of the sheet.
+
+    ``result`` is a word of messages ("result.<word>"): after ``check`` ok or refused or ignored; after ``plan`` the
+    same or plan_create, plan_update, plan_enable, plan_disable, plan_delete, unchanged; after ``apply`` a Verdict.
+    ``explanation``: what the store said, when it said no. ``before_after`` pairs with ``confirmed`` by field name.
+    """
+
+    row: int
+    sku: str
+    result: str
+    fields: tuple[FieldChange, ...] = ()
+    status: str = ""
+    explanation: str | None = None
+    store_id: str | None = None
+    confirmed: Mapping[str, str | None] = field(default_factory=dict)
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """``status`` is the word of the gravest outcome, or "done". Times are UTC, ISO 8601."""
+
+    id: str
+    command: str
+    status: str
+    started: str
+    ended: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """``counts`` are rows by kind, ``totals`` rows by verdict (apply and run only; they add up to the rows read),
+
+    ``outcomes`` changes by status. ``reconciled`` is None where nothing was applied. ``stopped``: why not
+    everything was sent, if it was not.
+    """
+
+    run: RunFacts
+    sheet: SheetFacts
+    findings: tuple[Finding, ...]
+    rows: tuple[RowResult, ...]
+    counts: Mapping[str, int]
+    plan: Plan | None = None
+    plan_path: str | None = None
+    totals: Mapping[str, int] = field(default_factory=dict)
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    details: tuple[Outcome, ...] = ()
+    traffic: Traffic | None = None
+    reconciled: bool | None = None
+    stopped: OnshelfError | None = None

@@ -1,0 +1,58 @@
+"""The store as it is: its settings, its products, and the table of what can be matched with a row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The settings that comparing needs. Units as the sheet writes them: KG, G, LB, OZ, CT; CM, MM, IN, YD."""
+
+    id: str
+    name: str
+    weight_unit: str
+    dimensions_unit: str
+    currency: str
+    precision: int
+    product_limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemId:
+    """A product, or one variation of it. Ids are the store's, as text."""
+
+    product: str
+    variation: str | None = None
+
+    def __str__(self) -> str:
+        return self.product if self.variation is None else f"{self.product}/{self.variation}"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What the store holds for one sellable thing: canonical text by field name; None = the store holds nothing."""
+
+    id: ItemId
+    fields: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One product as read: ``items`` is itself, then each variation; ``document`` is the channel's own form of it."""
+
+    id: str
+    items: tuple[Item, ...]
+    document: Mapping[str, object]
+
+    def item(self, variation: str | None) -> Item | None:
+        return next((item for item in self.items if item.id.variation == variation), None)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Snapshot:
+    """The prior state. ``items``: one row per product and per variation (schemas.eseries), effective values."""
+
+    store: Store
+    items: pd.DataFrame

@@ -1,0 +1,104 @@
+"""The plan as a file: made once, shown, approved, and then sent exactly as it stands, or not at all."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from batch.errors import StalePlan
+from batch.model.catalog import Catalog, Sheet
+from batch.model.changes import Action, Change, FieldChange
+from batch.model.findings import Finding
+from batch.model.plans import Plan, SheetFacts
+from batch.model.store import Store
+from batch.values import digest, timestamp
+
+SCHEMA_VERSION = 1
+LIFETIME = timedelta(hours=24)
+
+
+def facts(sheet: Sheet) -> SheetFacts:
+    source = sheet.source
+    return SheetFacts(
+        name=source.name,
+        path=str(source.path),
+        sha256=source.sha256,
+        format=source.format,
+        layout=sheet.layout,
+        encoding=source.encoding,
+        delimiter=source.delimiter,
+        worksheet=source.worksheet,
+        rows=len(sheet.cells),
+    )
+
+
+def sealed(plan: Plan) -> Plan:
+    """The same plan with its digest, and an id made of it."""
+    bare = digest(_body(plan))
+    return replace(plan, id=f"p-{bare[:12]}", digest=bare)
+
+
+def dates(made: datetime) -> tuple[str, str]:
+    """When a plan was made, and until when it may be applied."""
+    return timestamp(made), timestamp(made + LIFETIME)
+
+
+def text(plan: Plan) -> str:
+    return json.dumps(_body(plan) | {"id": plan.id, "digest": plan.digest}, ensure_ascii=False, indent=1) + "\n"
+
+
+def loaded(written: str, path: str) -> Plan:
+    """Raises StalePlan when it is no plan, of a newer onshelf, or not what was written."""
+    try:
+        document = json.loads(written)
+        version = document["schema_version"]
+        if version != SCHEMA_VERSION:
+            raise StalePlan("plan.newer", {"path": path, "version": version})
+        plan = _plan(document)
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise StalePlan("plan.not_a_plan", {"path": path}) from fault
+    if digest(_body(plan)) != plan.digest or plan.id != f"p-{plan.digest[:12]}":
+        raise StalePlan("plan.tampered", {"path": path})
+    return plan
+
+
+def refuse_unless_fresh(plan: Plan, store: Store, path: str, moment: datetime) -> None:
+    """A plan is for one store, and for a day."""
+    if plan.store.id != store.id:
+        raise StalePlan("plan.other_store", {"plan_store": plan.store.id, "store": store.id})
+    if timestamp(moment) > plan.expires:
+        raise StalePlan("plan.expired", {"path": path, "expires": plan.expires})
+
+
+def refused_rows(catalog: Catalog, by_store: frozenset[int]) -> tuple[int, ...]:
+    return tuple(sorted(catalog.refused | by_store))
+
+
+def _body(plan: Plan) -> dict[str, Any]:
+    body = asdict(plan)
+    del body["digest"], body["id"]
+    return {"schema_version": SCHEMA_VERSION} | body
+
+
+def _plan(document: Mapping[str, Any]) -> Plan:
+    given = {name: value for name, value in document.items() if name != "schema_version"}
+    return Plan(
+        **given
+        | {
+            "store": Store(**given["store"]),
+            "sheet": SheetFacts(**given["sheet"]),
+            "changes": tuple(_change(change) for change in given["changes"]),
+            "findings": tuple(_finding(finding) for finding in given["findings"]),
+            **{name: tuple(given[name]) for name in ("unchanged", "ignored", "refused")},
+        }
+    )
+
+
+def _change(document: Mapping[str, Any]) -> Change:
+    fields = tuple(FieldChange(**field) for field in document["fields"])
+    return Change(**{**document, "action": Action(document["action"]), "fields": fields})
+
+
+def _finding(document: Mapping[str, Any]) -> Finding:
+    return Finding(**{**document, "facts": tuple((name, value) for name, value in document["facts"])})

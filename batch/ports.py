@@ -1,0 +1,70 @@
+"""The seams: what the stages ask of files, stores, the clock and the person who waits."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from batch.model.catalog import Sheet
+from batch.model.changes import Change
+from batch.model.runs import Answer, Step, Traffic
+from batch.model.store import Product, Snapshot, Store
+
+
+class Progress(Protocol):
+    """``label`` is a key of messages ("progress.<label>"); ``total`` is None until it is known."""
+
+    def __call__(self, label: str, done: int, total: int | None) -> None: ...
+
+    def rest(self) -> None:
+        """Clears what is shown, so that a question can be asked."""
+        ...
+
+
+class Format(Protocol):
+    """A kind of file that a sheet may come in."""
+
+    name: str
+
+    def recognises(self, head: bytes) -> bool:
+        """Told by the first kilobytes of content, never by the suffix."""
+        ...
+
+    def read(self, path: Path) -> Sheet:
+        """Raises UnreadableFile with one clear sentence."""
+        ...
+
+
+class Channel(Protocol):
+    """A store. Every method may raise Unreachable or Refused; nothing else escapes it."""
+
+    def store(self) -> Store: ...
+
+    def snapshot(self, sources: Mapping[str, tuple[str, str]], progress: Progress) -> Snapshot:
+        """All products. ``sources``: item id to (source URL, the store's URL) of images that we sent before."""
+        ...
+
+    def products(self, ids: Sequence[str]) -> Mapping[str, Product]:
+        """Read back by id, as the store holds them this moment; unknown ids are absent from the answer."""
+        ...
+
+    def steps(self, changes: Sequence[Change], product: Product | None) -> tuple[Step, ...]:
+        """The requests that can be sent now for the changes of one product; none when it holds them all.
+
+        What depends on a step of this answer (a variation whose option value is new, an image of a product that
+        is not created yet) is left for the next call. Pure.
+        """
+        ...
+
+    def submit(self, steps: Sequence[Step], key: str) -> str:
+        """Sends up to 500 steps as one batch under a deduplication key; returns its ticket."""
+        ...
+
+    def answers(self, ticket: str, progress: Progress) -> Sequence[Answer]:
+        """Waits until the batch is complete. Matched by id, in any order; missing ones are absent."""
+        ...
+
+    def traffic(self) -> Traffic: ...
+
+
+Clock = Callable[[], datetime]

@@ -1,0 +1,198 @@
+"""The report on the screen: one sentence first, then only what a person acts on. Legible without colour."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from batch.messages import Messages
+from batch.model.findings import Finding
+from batch.model.reports import Report, RowResult
+from batch.reports.figures import CellChange, adds_up, by_action, by_status, cell_changes
+from batch.reports.sentences import file_facts, reason, summary, told, totals
+from batch.reports.verdicts import SEVERITIES, STATUSES, Tone, verdict
+
+FIRST_CHANGES = 20
+_FIRST_CAUSES = 12
+_FIRST_PLACES = 5
+_LONGEST_VALUE = 60
+
+_STYLES = {Tone.GOOD: "green", Tone.NEWS: "cyan", Tone.QUIET: "dim", Tone.LOOK: "yellow", Tone.BAD: "red"}
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")  # what could steer the terminal
+
+
+def show(report: Report, files: Mapping[str, str], console: Console, messages: Messages) -> None:
+    """What was found and what would be done; or, once something was applied, what became of it.
+
+    ``files``: name to path of the reports written.
+    """
+    _show_head(report, console, messages)
+    if report.reconciled is None:
+        _show_causes(report, console, messages)
+        if report.plan:
+            _show_plan(report, console, messages)
+    else:
+        _show_outcomes(report, console, messages)
+    _show_files(files, console, messages)
+
+
+def _show_head(report: Report, console: Console, messages: Messages) -> None:
+    console.print(_text(report.sheet.name, "bold"), _text(summary(report, messages)), sep=" – ", soft_wrap=True)
+    facts = " · ".join(value for _, value in file_facts(report.sheet, messages))
+    console.print(_text(messages("console.read_as", {"facts": facts}), "dim"), soft_wrap=True)
+
+
+def _show_causes(report: Report, console: Console, messages: Messages) -> None:
+    groups = _by_code(report.findings)
+    if not groups:
+        return
+    _title(messages("section.issues"), console)
+    table = _grid()
+    for symbol, tone, findings in groups[:_FIRST_CAUSES]:
+        words = told(findings[0], messages).message
+        number = Text(f"{symbol} {messages.number(len(findings))}", _STYLES[tone], justify="right")
+        table.add_row(number, _text(words), _text(_places(findings)), _text(findings[0].code, "dim"))
+    _show(table, console)
+    if len(groups) > _FIRST_CAUSES:
+        _line(messages.count("console.more_causes", len(groups) - _FIRST_CAUSES), console)
+
+
+def _by_code(findings: Sequence[Finding]) -> list[tuple[str, Tone, list[Finding]]]:
+    """The gravest first, then the most frequent."""
+    groups: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        groups[finding.code].append(finding)
+    often = sorted(groups.values(), key=lambda group: (-len(group), group[0].code))
+    return [
+        (symbol, tone, group) for grave, symbol, tone in SEVERITIES for group in often if group[0].severity is grave
+    ]
+
+
+def _places(findings: Sequence[Finding]) -> str:
+    return _few([finding.cell or str(finding.row) for finding in findings if finding.cell or finding.row])
+
+
+def _show_plan(report: Report, console: Console, messages: Messages) -> None:
+    changes = cell_changes(report)
+    _title(messages("section.plan"), console)
+    counts = [messages.count(f"action.{name}", number) for name, number in by_action(report).items()]
+    _line(", ".join(counts) or messages("console.no_changes"), console)
+    if not changes:
+        return
+    _show(_changes_table(changes[:FIRST_CHANGES], messages), console)
+    if len(changes) > FIRST_CHANGES:
+        _line(messages.count("console.more_changes", len(changes) - FIRST_CHANGES), console)
+    for code, skus in (("console.appears", _turned(changes, "1")), ("console.disappears", _turned(changes, "0"))):
+        if skus:
+            _line(messages.count(code, len(skus), {"skus": _few(skus)}), console)
+
+
+def _changes_table(changes: Sequence[CellChange], messages: Messages) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column(_text(messages("column.row")), justify="right")
+    for name in ("sku", "field", "before"):
+        table.add_column(_text(messages(f"column.{name}")), overflow="fold")
+    table.add_column("")
+    table.add_column(_text(messages("column.after")), overflow="fold")
+    for change in changes:
+        field = change.field
+        row = str(change.row.row or "")
+        before, after = _value(field.before, messages), _value(field.after, messages)
+        table.add_row(row, _text(change.row.sku), _text(field.name), before, "→", after)
+    return table
+
+
+def _value(text: str | None, messages: Messages) -> Text:
+    if not text:
+        return _text(messages("value.nothing" if text is None else "value.empty"), "dim")
+    return _text(text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…")
+
+
+def _turned(changes: Sequence[CellChange], online: str) -> list[str]:
+    """SKUs that appear in the shop ("1"), or disappear from it ("0")."""
+    turned = (change for change in changes if _online(change) == online)
+    return list(dict.fromkeys(change.row.sku for change in turned))
+
+
+def _online(change: CellChange) -> str | None:
+    if change.row.result in ("plan_delete", "deleted"):
+        return "0"
+    field = change.field
+    moved = field.name == "active_online" and (field.before or "0") != (field.after or "0")
+    return field.after if moved else None
+
+
+def _show_outcomes(report: Report, console: Console, messages: Messages) -> None:
+    _title(messages("section.outcomes"), console)
+    numbers = by_status(report)
+    for word, symbol, tone in STATUSES:
+        if numbers[word]:
+            _show(_text(f"{symbol} {messages.count(f'outcome.{word}', numbers[word])}", _STYLES[tone]), console)
+    _show_reasons(report, console, messages)
+    good = adds_up(report)
+    mark, code = ("✓", "totals.add_up") if good else ("✗", "totals.differ")
+    _line(totals(report, messages), console)
+    _show(_text(f"{mark} {messages(code)}", _STYLES[Tone.GOOD if good else Tone.BAD]), console)
+
+
+def _show_reasons(report: Report, console: Console, messages: Messages) -> None:
+    """Why changes did not happen, once for each kind of reason."""
+    groups: defaultdict[str, list[RowResult]] = defaultdict(list)
+    for row in report.rows:
+        if row.reason and verdict(row.result).needs_hand:
+            groups[row.reason.code].append(row)
+    for rows in sorted(groups.values(), key=len, reverse=True):
+        first = rows[0]
+        table = _grid()
+        number = f"{verdict(first.result).symbol} {messages.number(len(rows))}"
+        words = reason(first.reason, messages) if first.reason else ""
+        table.add_row(Text(number, _STYLES[verdict(first.result).tone]), _text(words), _text(_first(rows)))
+        _show(table, console)
+
+
+def _first(rows: Sequence[RowResult]) -> str:
+    return _few([row.sku or str(row.row) for row in rows])
+
+
+def _few(texts: Sequence[str]) -> str:
+    return ", ".join(texts[:_FIRST_PLACES]) + (", …" if len(texts) > _FIRST_PLACES else "")
+
+
+def _show_files(files: Mapping[str, str], console: Console, messages: Messages) -> None:
+    if files:
+        _title(messages("section.reports"), console)
+    for label, path in _labelled(files, messages):
+        console.print(_text(f"  {label}  "), _text(path), sep="", soft_wrap=True)
+
+
+def _labelled(files: Mapping[str, str], messages: Messages) -> Iterator[tuple[str, str]]:
+    labels = {name: messages(f"report.{name}") if messages.knows(f"report.{name}") else name for name in files}
+    width = max(map(len, labels.values()), default=0)
+    for name, path in files.items():
+        yield labels[name].ljust(width), path
+
+
+def _title(text: str, console: Console) -> None:
+    console.print()
+    console.print(_text(text, "bold"))
+
+
+def _line(text: str, console: Console) -> None:
+    _show(_text(text), console)
+
+
+def _show(shown: Text | Table, console: Console) -> None:
+    console.print(Padding(shown, (0, 0, 0, 2), expand=False))
+
+
+def _grid() -> Table:
+    return Table.grid(padding=(0, 2, 0, 0))
+
+
+def _text(text: str, style: str = "") -> Text:
+    """Text as it is: nothing in it is markup, nothing in it steers the terminal."""
+    return Text(_UNSAFE.sub(" ", text), style)

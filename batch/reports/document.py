@@ -1,0 +1,103 @@
+"""The one JSON document of ``--json``: for scripts. Its schemas are published in docs/json/. Pure."""
+
+from collections.abc import Mapping
+
+from batch.messages import Messages
+from batch.model.changes import Change
+from batch.model.findings import Finding
+from batch.model.plans import Plan, SheetFacts
+from batch.model.reports import Report
+from batch.model.runs import Traffic
+from batch.model.store import ItemId
+from batch.reports.figures import COUNTS, PLAN_COUNTS, by_status
+from batch.reports.sentences import told
+
+SCHEMA_VERSION = 1
+
+
+def document(report: Report, files: Mapping[str, str], messages: Messages) -> dict[str, object]:
+    """What scripts may rely on, by the command that ran; ``files``: name to path of the reports written."""
+    run = report.run
+    shown: dict[str, object] = {
+        "schema_version": SCHEMA_VERSION,
+        "run": {
+            "id": run.id,
+            "command": run.command,
+            "status": run.status,
+            "started": run.started,
+            "ended": run.ended,
+        },
+        "sheet": _sheet(report.sheet),
+        "counts": _counts(report),
+        "totals": dict(report.totals),
+        "findings": [_finding(finding, messages) for finding in report.findings],
+        "reports": dict(files),
+    }
+    if report.plan:
+        shown |= {"plan": _plan(report.plan, report.plan_path), "changes": [_change(c) for c in report.plan.changes]}
+    if report.reconciled is not None:
+        shown |= {
+            "outcomes": by_status(report),
+            "reconciled": report.reconciled,
+            "requests": _requests(report.traffic or Traffic()),
+        }
+    return shown
+
+
+def _sheet(sheet: SheetFacts) -> dict[str, object]:
+    return {
+        "name": sheet.name,
+        "sha256": sheet.sha256,
+        "format": sheet.format,
+        "layout": sheet.layout,
+        "encoding": sheet.encoding,
+        "delimiter": sheet.delimiter,
+        "worksheet": sheet.worksheet,
+        "rows": sheet.rows,
+    }
+
+
+def _counts(report: Report) -> dict[str, int]:
+    """The minimum keys are always there, zero or not."""
+    keys = COUNTS + PLAN_COUNTS if report.plan else COUNTS
+    return {key: report.counts.get(key, 0) for key in keys} | dict(report.counts)
+
+
+def _finding(finding: Finding, messages: Messages) -> dict[str, object]:
+    words = told(finding, messages)
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "row": finding.row,
+        "column": finding.column,
+        "cell": finding.cell,
+        "sku": finding.sku,
+        "value": finding.value,
+        "message": words.message,
+        "expected": words.expected or None,
+        "suggestion": words.suggestion or None,
+    }
+
+
+def _plan(plan: Plan, path: str | None) -> dict[str, object]:
+    return {"id": plan.id, "path": path, "store": plan.store_name, "changes": len(plan.changes)}
+
+
+def _change(change: Change) -> dict[str, object]:
+    return {
+        "action": change.action.value,
+        "key": change.key,
+        "sku": change.sku,
+        "row": change.row,
+        "store_id": str(ItemId(change.product, change.variation)) if change.product else None,
+        "fields": {field.name: {"before": field.before, "after": field.after} for field in change.fields},
+    }
+
+
+def _requests(traffic: Traffic) -> dict[str, object]:
+    return {
+        "total": traffic.total,
+        "batches": traffic.batches,
+        "retries": traffic.retries,
+        "throttled_seconds": traffic.throttled_seconds,
+    }

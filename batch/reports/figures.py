@@ -1,0 +1,74 @@
+"""The figures of a report, in one order, for every writer: what the console says is what the workbook says."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from batch.model.changes import Action, FieldChange
+from batch.model.reports import Report, RowResult
+from batch.reports.verdicts import STATUSES, VERDICTS
+
+COUNTS: tuple[str, ...] = ("rows", "ok", "error", "warning")
+PLAN_COUNTS: tuple[str, ...] = (
+    "create",
+    "update",
+    "delete",
+    "enable",
+    "disable",
+    "unchanged",
+    "conflict",
+    "refused",
+)
+
+PLANNED = "planned"
+
+_DELETED = frozenset({"deleted", f"plan_{Action.DELETE.value}"})
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One cell that a row changes, and what became of it. ``status``: a word of Status, or ``planned``."""
+
+    row: RowResult
+    field: FieldChange
+    status: str
+    confirmed: str | None
+
+
+def by_verdict(report: Report) -> dict[str, int]:
+    """Rows by verdict, none of them zero, in the order of the table of verdicts; they add up to the rows read."""
+    counted = dict(report.totals) or Counter(row.result for row in report.rows)
+    known = [verdict.word for verdict in VERDICTS if verdict.word in counted]
+    others = [word for word in counted if word not in known]
+    return {word: counted[word] for word in (*known, *others) if counted[word]}
+
+
+def adds_up(report: Report) -> bool:
+    return sum(by_verdict(report).values()) == report.sheet.rows and report.reconciled is not False
+
+
+def by_action(report: Report) -> dict[str, int]:
+    """What the plan does and leaves, none of them zero."""
+    return {name: report.counts[name] for name in PLAN_COUNTS if report.counts.get(name)}
+
+
+def by_status(report: Report) -> dict[str, int]:
+    """Outcomes of changes, zeros too: every word is in the contract."""
+    return {word: report.outcomes.get(word, 0) for word, _, _ in STATUSES}
+
+
+def by_severity(report: Report) -> Counter[str]:
+    """Findings, not rows: a row may have several."""
+    return Counter(finding.severity.value for finding in report.findings)
+
+
+def cell_changes(report: Report) -> list[CellChange]:
+    """One for each cell changed, in sheet order; a deletion is one line without a field."""
+    return [change for row in report.rows for change in _of_row(row)]
+
+
+def _of_row(row: RowResult) -> list[CellChange]:
+    fields = row.fields
+    if not fields and row.result in _DELETED:
+        fields = (FieldChange("", None, None),)
+    status = row.status or PLANNED
+    return [CellChange(row, field, status, row.confirmed.get(field.name)) for field in fields]

@@ -1,0 +1,39 @@
+"""The rows that need a hand, in the merchant's own dress, so that they can be mended and given back."""
+
+import codecs
+
+from batch.messages import Messages
+from batch.model.catalog import Sheet
+from batch.model.reports import Report
+from batch.reports.columns import WHY_COLUMNS, heading_texts, headings, own_positions
+from batch.reports.harmless import table
+from batch.reports.sentences import findings_by_row, why
+from batch.reports.verdicts import verdict
+
+_FALLBACK = "utf-8-sig"
+
+
+def fix_file(report: Report, sheet: Sheet, messages: Messages) -> bytes:
+    """``<stem>.fix.csv``: the input's own headings, delimiter and encoding, plus one last column saying why.
+
+    A workbook gives a comma file in UTF-8 with BOM, as does a file whose encoding lacks a character of ours.
+    """
+    positions = own_positions(sheet, WHY_COLUMNS)
+    findings = findings_by_row(report.findings)
+    rows = []
+    for row in sorted(report.rows, key=lambda row: row.row):
+        if verdict(row.result).needs_hand and row.row in sheet.cells.index:
+            typed = sheet.cells.loc[row.row]
+            texts = [typed[position] if isinstance(typed[position], str) else "" for position in positions]
+            rows.append([*texts, why(row, findings.get(row.row, []), messages)])
+    heading = [*heading_texts(sheet, positions), *headings(WHY_COLUMNS, messages)]
+    return _encoded(table(heading, rows, sheet.source.delimiter or ","), sheet.source.encoding or _FALLBACK)
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    try:
+        if codecs.lookup(encoding).name.startswith("utf-16"):
+            return codecs.BOM_UTF16_LE + text.encode("utf-16-le")
+        return text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return text.encode(_FALLBACK)

@@ -1,0 +1,59 @@
+"""CSV text that no spreadsheet takes for a formula, and that onshelf reads back unchanged.
+
+A spreadsheet starts a cell at the start of a text, but also, when it splits the file by a mark that is not the file's
+own, after every comma, semicolon, tab or line break inside a text: French Excel splits a comma file at semicolons.
+A quote standing there opens a cell; it does not shield what follows it.
+
+The rule: where a cell may start, and after the quotes and apostrophes that stand there, one apostrophe is put
+before a mark that makes a cell live, and before the end of the text (else its closing quote would open a cell for a
+reader that splits elsewhere). Reading takes that one apostrophe away again. A text's own apostrophes at such a place
+so become one more, never fewer, and are told from ours. Plain negative numbers stay as they are.
+
+Line breaks make a cell live only at the very start: elsewhere they end the cell for every reader.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+_SIGNS = "=+@\\-\t\0＝＋－＠"
+_PLACE = re.compile(rf"""(?:\A"*'*(?=[{_SIGNS}\r\n]|\Z)|(?<=[,;\t\r\n])"*'*(?=[{_SIGNS}]|\Z))""")
+_PLAIN_NUMBER = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
+
+NEWLINE = "\n"
+
+
+def guard(text: str) -> str:
+    """The same text made harmless. ``unguard(guard(text)) == text`` for every text."""
+    if not text or _PLAIN_NUMBER.fullmatch(text):
+        return text
+    return _PLACE.sub(lambda place: place[0] + "'", text)
+
+
+def unguard(text: str) -> str:
+    """The text as it was before ``guard``; a text that ``guard`` never wrote loses at most one apostrophe a place."""
+    return _PLACE.sub(lambda place: place[0].removesuffix("'"), text)
+
+
+def table(heading: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:
+    """A CSV file, guarded: lines end with LF, cells are quoted where they must be."""
+    lines = [line(heading, delimiter), *(line(row, delimiter) for row in rows)]
+    return NEWLINE.join(lines) + NEWLINE
+
+
+def line(cells: Sequence[str], delimiter: str = ",") -> str:
+    """One line of a CSV file, without its end."""
+    first, *others = cells
+    return delimiter.join(_quoted(text, delimiter) for text in [_first(first, delimiter), *map(guard, others)])
+
+
+def _first(text: str, delimiter: str) -> str:
+    """The first cell starts the line for every reader: ``-5,3+A1`` is a formula where the comma is the decimal mark."""
+    if not text and delimiter == "\t":
+        return "'"
+    return f"'{text}" if _PLAIN_NUMBER.fullmatch(text) else guard(text)
+
+
+def _quoted(text: str, delimiter: str) -> str:
+    if any(mark in text for mark in (delimiter, '"', "\r", "\n")):
+        return '"' + text.replace('"', '""') + '"'
+    return text

@@ -1,0 +1,98 @@
+"""What is known, as lists: codes, columns, runs, stores. The same values go to the screen, to JSON and to the docs."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from batch.messages import Messages
+from batch.model.codes import CODES
+from batch.model.rules import BY_NAME
+from schemas.headings import COLUMNS
+
+Row = Mapping[str, str]
+
+
+def explained(code: str | None, messages: Messages) -> list[Row]:
+    """One code, or all; empty when there is no such code."""
+    return [
+        {
+            "code": known.name,
+            "severity": known.severity.value,
+            "scope": known.scope.value,
+            "example": known.example,
+            "meaning": messages(f"{known.name}.meaning"),
+            "fix": messages(f"{known.name}.fix"),
+        }
+        for known in CODES
+        if code in (None, known.name)
+    ]
+
+
+def near(code: str) -> str:
+    """Codes that are written alike, for one who mistyped."""
+    return ", ".join(difflib.get_close_matches(code, [known.name for known in CODES], n=3, cutoff=0.4))
+
+
+def columns_known(messages: Messages) -> list[Row]:
+    return [
+        {
+            "column": column.name,
+            "english": column.english,
+            "french": column.french,
+            "values": messages(f"values.{column.values}"),
+            "store": BY_NAME[column.name].store if column.name in BY_NAME else "",
+            "layouts": "onshelf" if column.layouts == "ours" else ", ".join(column.layouts),
+        }
+        for column in COLUMNS
+    ]
+
+
+def codes(known: Sequence[Row], console: Console, messages: Messages, alone: bool) -> None:
+    if alone:
+        _page(known[0], console, messages)
+        return
+    table = _table(("code", "severity", "meaning"), messages)
+    for row in known:
+        table.add_row(row["code"], messages(f"severity.{row['severity']}"), row["meaning"])
+    console.print(table)
+
+
+def columns(known: Sequence[Row], console: Console, messages: Messages) -> None:
+    names = ("column", "english", "french", "values", "store", "layouts")
+    _print(known, names, console, messages)
+
+
+def runs(known: Sequence[Mapping[str, str | None]], console: Console, messages: Messages) -> None:
+    if not known:
+        console.print(messages("listing.no_runs"), markup=False)
+        return
+    names = ("id", "status", "store", "sheet", "started", "reports")
+    _print([{name: row[name] or "" for name in names} for row in known], names, console, messages)
+
+
+def stores(known: Sequence[Row], console: Console, messages: Messages) -> None:
+    _print(known, ("name", "api", "id", "token"), console, messages)
+
+
+def _page(row: Row, console: Console, messages: Messages) -> None:
+    console.print(f"{row['code']} ({messages('severity.' + row['severity'])})", style="bold", markup=False)
+    console.print(row["meaning"], markup=False)
+    if row["example"]:
+        console.print(messages("listing.example", {"example": row["example"]}), markup=False)
+    console.print(messages("listing.fix", {"fix": row["fix"]}), markup=False)
+
+
+def _print(rows: Sequence[Row], names: Sequence[str], console: Console, messages: Messages) -> None:
+    table = _table(names, messages)
+    for row in rows:
+        table.add_row(*(row[name] for name in names))
+    console.print(table)
+
+
+def _table(names: Sequence[str], messages: Messages) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in names:
+        table.add_column(messages(f"listing.{name}"), overflow="fold")
+    return table

@@ -1,0 +1,192 @@
+"""The first sheet of the result: the merchant's rows where they were, then what became of them."""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from batch.messages import Messages
+from batch.model.catalog import Sheet
+from batch.model.changes import FieldChange
+from batch.model.codes import Severity
+from batch.model.findings import Finding
+from batch.model.reports import Report, RowResult
+from batch.reports.columns import VERDICT_COLUMNS, field_label, heading_texts, headings, own_positions
+from batch.reports.looks import LAST_ROW, LONGEST, Looks, fitted, height, put
+from batch.reports.sentences import findings_by_row, reasons, result_words, told
+from batch.reports.verdicts import Tone, verdict
+from schemas.headings import COLUMNS, is_outlet_column
+
+_WIDTHS = {"result": 24, "message": 58, "fields": 42, "store_id": 16, "run": 24}
+_NARROW = {"id": 12, "description": 24}
+_LETTER = 1  # the paper of Québec too
+_SAMPLE = 200  # rows looked at to find a column's width
+_FREE = 8  # columns that fit a screen: beyond, the view opens on the verdicts, the SKU still beside them
+
+_NUMBERS = frozenset(column.name for column in COLUMNS if column.values in ("money", "number"))
+_TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.LOOK}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Typed:
+    """What was typed, ready to write. ``rows``: row number and its texts, by position."""
+
+    positions: list[int]
+    headings: list[str]
+    columns: list[str | None]
+    heading_row: int
+    rows: Sequence[tuple[int, tuple[str, ...]]]
+
+
+def write_rows(worksheet: Any, report: Report, sheet: Sheet | None, look: Looks) -> None:
+    typed = _of_sheet(sheet) if sheet else _of_report(report)
+    first = max(typed.positions, default=-1) + 1
+    _set_view(worksheet, typed, first)
+    _write_headings(worksheet, typed, first, look)
+    verdicts = {row.row: row for row in report.rows}
+    findings = findings_by_row(report.findings)
+    for number, texts in typed.rows:
+        if number > LAST_ROW:
+            break
+        said = findings.get(number, [])
+        ours = list(_verdict(verdicts[number], report, sheet, said, look)) if number in verdicts else []
+        worksheet.set_row(number - 1, _height(texts, ours))
+        _write_typed(worksheet, typed, number, texts, said, look)
+        for place, (text, style) in enumerate(ours):
+            put(worksheet, number, first + place, text, style, look.messages)
+
+
+def _of_sheet(sheet: Sheet) -> _Typed:
+    positions = own_positions(sheet, VERDICT_COLUMNS)
+    columns = {heading.position: heading.column for heading in sheet.headings}
+    cells = sheet.cells.sort_index()
+    texts = zip(*(cells[position].astype(object).tolist() for position in positions), strict=True)
+    rows = [
+        (int(number), tuple(text if isinstance(text, str) else "" for text in row))
+        for number, row in zip(cells.index, texts, strict=True)
+    ]
+    known = [columns.get(position) for position in positions]
+    return _Typed(positions, heading_texts(sheet, positions), known, sheet.heading_row, rows)
+
+
+def _of_report(report: Report) -> _Typed:
+    rows = [(row.row, (row.sku,)) for row in sorted(report.rows, key=lambda row: row.row) if row.row > 1]
+    return _Typed([0], ["sku"], ["sku"], 1, rows)
+
+
+def _height(texts: tuple[str, ...], ours: Sequence[tuple[str, Any]]) -> float | None:
+    """Typed text is as tall as its own lines, ours is wrapped in its column."""
+    wrapped = [(text, width) for (text, _), width in zip(ours, _WIDTHS.values(), strict=False)]
+    return height([*((text, LONGEST) for text in texts), *wrapped])
+
+
+def _set_view(worksheet: Any, typed: _Typed, first: int) -> None:
+    for place, position in enumerate(typed.positions):
+        worksheet.set_column(position, position, _width(typed, place))
+    for place, name in enumerate(VERDICT_COLUMNS):
+        worksheet.set_column(first + place, first + place, _WIDTHS[name])
+    last_row = max((number for number, _ in typed.rows), default=typed.heading_row)
+    kept = _kept_in_sight(typed)
+    opens_at = first if first > _FREE else kept
+    worksheet.freeze_panes(typed.heading_row, kept, typed.heading_row, opens_at)
+    worksheet.autofilter(typed.heading_row - 1, 0, min(last_row, LAST_ROW) - 1, first + len(VERDICT_COLUMNS) - 1)
+    worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    worksheet.set_row(typed.heading_row - 1, 22)
+    worksheet.set_landscape()
+    worksheet.set_paper(_LETTER)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(typed.heading_row - 1)
+
+
+def _width(typed: _Typed, place: int) -> int:
+    """Room for what is typed, within reason, and for enough of the heading beside its filter."""
+    longest = max((len(texts[place]) for _, texts in typed.rows[:_SAMPLE]), default=0)
+    typed_room = min(longest + 2, _NARROW.get(typed.columns[place] or "", 34))
+    return max(typed_room, min(len(typed.headings[place]) + 4, 18))
+
+
+def _kept_in_sight(typed: _Typed) -> int:
+    """The columns up to the SKU stay beside the verdicts, where the SKU is near the left."""
+    near = [position for position, column in zip(typed.positions, typed.columns, strict=True) if column == "sku"]
+    return near[0] + 1 if near and near[0] < 4 else 0
+
+
+def _write_headings(worksheet: Any, typed: _Typed, first: int, look: Looks) -> None:
+    for position, text in zip(typed.positions, typed.headings, strict=True):
+        put(worksheet, typed.heading_row, position, text, look.styles["typed_heading"], look.messages)
+    for place, text in enumerate(headings(VERDICT_COLUMNS, look.messages)):
+        put(worksheet, typed.heading_row, first + place, text, look.styles["our_heading"], look.messages)
+
+
+def _write_typed(
+    worksheet: Any, typed: _Typed, number: int, texts: tuple[str, ...], findings: list[Finding], look: Looks
+) -> None:
+    bad = _bad_cells(findings)
+    for position, column, text in zip(typed.positions, typed.columns, texts, strict=True):
+        right = column is not None and (column in _NUMBERS or is_outlet_column(column))
+        if position in bad:
+            tone = _TONES[bad[position][0].severity]
+            put(worksheet, number, position, text, look.bad_cells[tone, right], look.messages)
+            _comment(worksheet, number, position, bad[position], look.messages)
+        elif text:
+            put(worksheet, number, position, text, look.styles["right" if right else "text"], look.messages)
+
+
+def _bad_cells(findings: list[Finding]) -> Mapping[int, list[Finding]]:
+    bad: defaultdict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        position = _position(finding.cell)
+        if position is not None and finding.severity in _TONES:
+            bad[position].append(finding)
+    return bad
+
+
+def _position(cell: str | None) -> int | None:
+    letters = re.match(r"[A-Z]{1,3}(?=[0-9])", cell or "")
+    if letters is None:
+        return None
+    number = 0
+    for letter in letters[0]:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _comment(worksheet: Any, number: int, position: int, findings: list[Finding], messages: Messages) -> None:
+    text = fitted("\n\n".join(_note(finding, messages) for finding in findings), messages)
+    lines = sum(max(1, math.ceil(len(line) / 44)) for line in text.split("\n"))
+    look = {"author": "onshelf", "font_name": "Calibri", "font_size": 10, "color": "#FFFDF0"}
+    worksheet.write_comment(number - 1, position, text, look | {"width": 280, "height": min(26 + 17 * lines, 600)})
+
+
+def _note(finding: Finding, messages: Messages) -> str:
+    words = told(finding, messages)
+    parts = (("found", finding.value or ""), ("expected", words.expected), ("suggestion", words.suggestion))
+    lines = [messages(f"comment.{name}", {"text": text}) for name, text in parts if text]
+    return "\n".join([words.message, *lines])
+
+
+def _verdict(
+    row: RowResult, report: Report, sheet: Sheet | None, said: list[Finding], look: Looks
+) -> Iterator[tuple[str, Any]]:
+    """The texts of our columns and their formats."""
+    message = "\n".join(reasons(row, said, look.messages))
+    warned = any(finding.severity is Severity.WARNING for finding in said)
+    quiet = look.styles["quiet"]
+    yield result_words(row.result, look.messages), look.tones[verdict(row.result).tone]
+    yield message, look.styles["warned" if warned and not verdict(row.result).needs_hand else "wrapped"]
+    yield "; ".join(_field(field, sheet, look.messages) for field in row.fields), look.styles["wrapped"]
+    yield row.store_id or "", quiet
+    yield report.run.id, quiet
+
+
+def _field(field: FieldChange, sheet: Sheet | None, messages: Messages) -> str:
+    label = field_label(field.name, sheet)
+    if not field.before:
+        return label
+    return f"{label}: {_short(field.before)} → {_short(field.after or messages('value.empty'))}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 30 else text[:29] + "…"

@@ -1,0 +1,139 @@
+"""The one place where a finding, a verdict or a file's facts become words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from batch.messages import Messages
+from batch.model.codes import Severity
+from batch.model.findings import Finding
+from batch.model.plans import SheetFacts
+from batch.model.reports import Report, RowResult
+from batch.model.runs import Reason
+from batch.reports.figures import by_verdict
+from batch.reports.verdicts import verdict
+
+_GRAVEST_FIRST = tuple(Severity)
+
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding in words. ``expected`` and ``suggestion`` are empty where there is nothing to say."""
+
+    finding: Finding
+    message: str
+    expected: str
+    suggestion: str
+
+
+def told(finding: Finding, messages: Messages) -> Told:
+    facts = _facts(finding)
+    code = f"{finding.code}.expected"
+    return Told(
+        finding=finding,
+        message=messages(finding.code, facts),
+        expected=messages(code, facts) if messages.knows(code) else "",
+        suggestion=finding.suggestion or "",
+    )
+
+
+def _facts(finding: Finding) -> dict[str, object]:
+    place = {name: getattr(finding, name) for name in ("value", "column", "row", "sku", "cell")}
+    return dict(finding.facts) | {name: "" if fact is None else fact for name, fact in place.items()}
+
+
+def findings_by_row(findings: Iterable[Finding]) -> Mapping[int, list[Finding]]:
+    """The gravest first, then in sheet order; what concerns the whole sheet is not here."""
+    rows: defaultdict[int, list[Finding]] = defaultdict(list)
+    for finding in sorted(findings, key=lambda finding: _GRAVEST_FIRST.index(finding.severity)):
+        if finding.row is not None:
+            rows[finding.row].append(finding)
+    return rows
+
+
+def result_words(word: str, messages: Messages) -> str:
+    """ "✓ updated": legible without colour."""
+    return f"{verdict(word).symbol} {messages(f'result.{word}')}"
+
+
+def reasons(row: RowResult, findings: Iterable[Finding], messages: Messages) -> list[str]:
+    """All that is to be said on a row, the gravest first; a verdict that needs a hand is never left without a word."""
+    sentences = [_with_column(told(finding, messages), messages) for finding in _heard(row, findings)]
+    return sentences + _other_reasons(row, bool(sentences), messages)
+
+
+def why(row: RowResult, findings: Iterable[Finding], messages: Messages) -> str:
+    """One line for the one who mends the row: what is wrong, what was expected, what would do."""
+    sentences = []
+    for words in (told(finding, messages) for finding in _heard(row, findings)):
+        hints = (("expected", words.expected), ("suggestion", words.suggestion))
+        said = [messages(f"why.{name}", {"text": text}) for name, text in hints if text]
+        sentences.append(" – ".join([_with_column(words, messages), *said]))
+    return " · ".join(sentences + _other_reasons(row, bool(sentences), messages))
+
+
+def _heard(row: RowResult, findings: Iterable[Finding]) -> list[Finding]:
+    """What is only for knowledge is told where it explains why a row was left out."""
+    explained = row.result == "ignored"
+    return [finding for finding in findings if explained or finding.severity is not Severity.INFO]
+
+
+def _with_column(words: Told, messages: Messages) -> str:
+    column = words.finding.column
+    return messages("reason.cell", {"column": column, "message": words.message}) if column else words.message
+
+
+def _other_reasons(row: RowResult, explained: bool, messages: Messages) -> list[str]:
+    if row.reason:
+        return [reason(row.reason, messages)]
+    return [messages(f"meaning.{row.result}")] if verdict(row.result).needs_hand and not explained else []
+
+
+def reason(why_not: Reason, messages: Messages) -> str:
+    """Why something did not happen, in words."""
+    return messages(why_not.code, dict(why_not.facts))
+
+
+def summary(report: Report, messages: Messages) -> str:
+    """One sentence: how many rows, and what became of them."""
+    parts = [messages.count(f"counted.{word}", number) for word, number in by_verdict(report).items()]
+    rows = messages.count("counted.rows", report.sheet.rows)
+    return messages("summary.sentence", {"rows": rows, "parts": ", ".join(parts)}) if parts else rows
+
+
+def totals(report: Report, messages: Messages) -> str:
+    """ "200 rows = 12 created + 188 unchanged"."""
+    parts = [messages.count(f"counted.{word}", number) for word, number in by_verdict(report).items()]
+    return f"{messages.count('counted.rows', report.sheet.rows)} = {' + '.join(parts) or '0'}"
+
+
+def file_facts(sheet: SheetFacts, messages: Messages) -> list[tuple[str, str]]:
+    """What we took the file for, label and value: guesses that the merchant can check."""
+    facts = {
+        "format": sheet.format.upper(),
+        "worksheet": sheet.worksheet,
+        "encoding": sheet.encoding and sheet.encoding.upper(),
+        "separator": sheet.delimiter and messages(f"separator.{_DELIMITERS.get(sheet.delimiter, 'other')}"),
+        "layout": messages(f"layout.{sheet.layout}") if messages.knows(f"layout.{sheet.layout}") else sheet.layout,
+    }
+    return [(messages(f"fact.{name}"), value) for name, value in facts.items() if value]
+
+
+def run_facts(report: Report, messages: Messages) -> list[tuple[str, str]]:
+    """Which run this is, label and value."""
+    run = report.run
+    facts = {
+        "run": run.id,
+        "command": run.command,
+        "store": report.plan.store_name if report.plan else None,
+        "started": _moment(run.started),
+        "ended": _moment(run.ended),
+        "sha256": report.sheet.sha256,
+    }
+    return [(messages(f"fact.{name}"), value) for name, value in facts.items() if value]
+
+
+def _moment(timestamp: str) -> str:
+    return timestamp.replace("T", " ").replace("Z", " UTC")

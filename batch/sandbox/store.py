@@ -1,0 +1,98 @@
+"""The open store: settings, switches, tables, clock and numbers to give out."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from threading import Event
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from batch.sandbox import Settings
+from batch.sandbox.quota import Quota
+from batch.sandbox.storage import Storage, counters, metadata
+from batch.sandbox.switches import Switches
+
+FIRST_NUMBERS: Mapping[str, int] = {
+    "product": 500_000_001,
+    "variation": 400_000_001,
+    "attribute": 201_437_971,  # the two below belong to the General type
+    "class": 30_000_001,
+    "category": 9_691_001,
+    "image": 4_519_591_001,
+    "sku": 1,
+}
+GENERAL_UPC, GENERAL_BRAND = 201_437_969, 201_437_970
+
+_numbered = insert(counters)
+_numbered = _numbered.on_conflict_do_update(index_elements=["name"], set_={"value": _numbered.excluded.value})
+
+
+class Store:
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.switches = Switches().turned(settings.switches)
+        self.quota = Quota(settings.clock)
+        self.work = Event()  # set when a batch waits
+        self.classes: dict[int, str] = {}  # product types already read
+        self._storage = Storage(settings.db)
+        self._numbers: dict[str, int] = {}
+        self._given: set[str] = set()  # kinds of numbers given since they were last written down
+        with self.transaction():
+            self._numbers |= {row.name: row.value for row in self.db.execute(select(counters))}
+
+    @property
+    def db(self) -> Connection:
+        """The connection; only inside a transaction."""
+        return self._storage.db
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside happens, or nothing; other threads wait."""
+        with self._storage.transaction(), self._remembering():
+            yield
+            self._write_numbers()
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A part of a transaction that can fail alone."""
+        with self._storage.part(), self._remembering():
+            yield
+
+    def now(self) -> int:
+        return int(self.settings.clock())
+
+    def next_number(self, kind: str) -> int:
+        """A number never given before, nor after a restart."""
+        number = self._numbers.get(kind, FIRST_NUMBERS[kind])
+        self.number_used(kind, number)
+        return number
+
+    def number_used(self, kind: str, number: int) -> None:
+        """Numbers given from now on are above this one."""
+        if number >= self._numbers.get(kind, FIRST_NUMBERS[kind]):
+            self._numbers[kind] = number + 1
+            self._given.add(kind)
+
+    def clear(self) -> None:
+        """Empties every table and begins counting again."""
+        for table in metadata.sorted_tables:
+            self.db.execute(table.delete())
+        self._numbers.clear()
+        self._given.clear()
+        self.classes.clear()
+
+    def close(self) -> None:
+        self._storage.close()
+
+    @contextmanager
+    def _remembering(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.classes.clear()  # it may hold what is undone now
+            raise
+
+    def _write_numbers(self) -> None:
+        for kind in self._given:
+            self.db.execute(_numbered, {"name": kind, "value": self._numbers[kind]})
+        self._given.clear()

@@ -1,0 +1,176 @@
+"""Executes queued batches in the background: one batch after another, first come first served."""
+
+import time
+from collections.abc import Sequence
+from threading import Event, Thread
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from sqlalchemy import Row, bindparam, select, update
+
+from batch.sandbox.auth import Token, tokens
+from batch.sandbox.batches import finish
+from batch.sandbox.calls import Call, Reply
+from batch.sandbox.dispatch import perform, refusal
+from batch.sandbox.errors import refused, wrong
+from batch.sandbox.routes import find
+from batch.sandbox.storage import batch_requests, batches
+from batch.sandbox.store import Store
+
+RETRIES = 5  # after a 5XX, when the batch does not stop on failures
+PAUSE = 3.0  # seconds between them
+SLICE = 20  # requests in one transaction: others wait no longer than that
+
+_WAITING = select(batches).where(batches.c.status != "COMPLETED").order_by(batches.c.number).limit(1)
+_UNDONE = (
+    select(batch_requests)
+    .where(batch_requests.c.batch == bindparam("number"), batch_requests.c.status.is_(None))
+    .order_by(batch_requests.c.turn)
+    .limit(SLICE)
+)
+_RESULT = update(batch_requests).where(
+    batch_requests.c.batch == bindparam("number"), batch_requests.c.turn == bindparam("nth")
+)
+_PROGRESS = update(batches).where(batches.c.number == bindparam("nth"))
+
+
+class Worker:
+    """A thread that empties the queue; what is left continues after a restart."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._stopping = Event()
+        self._thread = Thread(target=self._run, name="sandbox batches", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Lets the request in hand end, then stops."""
+        self._stopping.set()
+        self._store.work.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            self._store.work.clear()
+            while not self._stopping.is_set() and self._step():
+                pass
+            if not self._stopping.is_set():
+                self._store.work.wait()
+
+    def _step(self) -> bool:
+        """Executes the next requests of the oldest batch; False when nothing waits."""
+        store = self._store
+        with store.transaction():
+            found = _next(store)
+            if found is None:
+                return False
+            batch, requests = found
+            done = _slice(store, batch, requests)
+        if done < len(requests):  # the store itself failed at this one
+            self._insist(batch, requests[done], done)
+        time.sleep(0.0005)  # whoever waits for the store gets it now
+        return True
+
+    def _insist(self, batch: Row[Any], request: Row[Any], done: int) -> None:
+        """Retries a request the store failed at, and in the end notes the failure."""
+        tries = 0 if batch.stop_on_first_failure else RETRIES
+        for left in range(tries, -1, -1):
+            if left < tries and self._stopping.wait(PAUSE):
+                return  # after a restart it is the next one
+            with self._store.transaction():
+                reply = _executed(self._store, batch, request)
+                if reply.status >= 500 and left:
+                    continue
+                _note(self._store, batch, request, reply)
+                _advance(self._store, batch, done + 1)
+                if reply.status != 200 and batch.stop_on_first_failure:
+                    finish(self._store, batch.number)
+                return
+
+
+def _next(store: Store) -> tuple[Row[Any], Sequence[Row[Any]]] | None:
+    batch = store.db.execute(_WAITING).one_or_none()
+    if batch is None:
+        return None
+    requests = store.db.execute(_UNDONE, {"number": batch.number}).all()
+    if not requests:
+        finish(store, batch.number)
+    return batch, requests
+
+
+def _slice(store: Store, batch: Row[Any], requests: Sequence[Row[Any]]) -> int:
+    """Executes requests with their results in one transaction, so that a restart never runs one twice.
+
+    Returns how many; fewer than given when the store failed at the next one.
+    """
+    for done, request in enumerate(requests):
+        reply = _executed(store, batch, request)
+        if reply.status >= 500:
+            _advance(store, batch, done)
+            return done
+        _note(store, batch, request, reply)
+        if reply.status != 200 and batch.stop_on_first_failure:
+            _advance(store, batch, done + 1)
+            finish(store, batch.number)
+            return len(requests)
+    _advance(store, batch, len(requests))
+    return len(requests)
+
+
+def _executed(store: Store, batch: Row[Any], request: Row[Any]) -> Reply:
+    try:
+        with store.part():
+            return _performed(store, batch, request)
+    except Exception as error:
+        return refusal(store, error)
+
+
+def _performed(store: Store, batch: Row[Any], request: Row[Any]) -> Reply:
+    token = _token(store, batch)
+    if store.switches["count_batch_requests"] == "yes":
+        store.quota.count(token.text, store.switches.number("quota"))
+    parts = urlsplit(request.path)
+    route, ids = find(request.method, parts.path)
+    if route.path.startswith("batch"):
+        raise wrong("A batch can't hold batch requests")
+    call = Call(
+        method=request.method,
+        path=request.path,
+        ids=ids,
+        query=dict(parse_qsl(parts.query, keep_blank_values=True)),
+        content=(request.body or "").encode(),
+        media_type="application/json",
+        token=token,
+        deduplication_key=batch.deduplication_key,
+    )
+    return perform(store, call, route.answer, route.scopes)
+
+
+def _token(store: Store, batch: Row[Any]) -> Token:
+    known = tokens(store.settings, store.switches)
+    if batch.token not in known:
+        raise refused("INVALID_API_TOKEN", "The token is not valid")
+    return known[batch.token]
+
+
+def _note(store: Store, batch: Row[Any], request: Row[Any], reply: Reply) -> None:
+    result = {
+        "number": batch.number,
+        "nth": request.turn,
+        "status": "COMPLETED" if reply.status == 200 else "FAILED",
+        "http_status": reply.status,
+        "reason": reply.reason,
+        "reply": reply.text,
+    }
+    store.db.execute(_RESULT, result)
+
+
+def _advance(store: Store, batch: Row[Any], done: int) -> None:
+    """So many more requests of the batch are executed; with the last one it is complete."""
+    completed = batch.completed + done
+    store.db.execute(_PROGRESS, {"nth": batch.number, "completed": completed, "status": "IN_PROGRESS"})
+    if completed == batch.total:
+        finish(store, batch.number)

@@ -1,0 +1,50 @@
+"""A store by its name, ready to talk to: a configured one, or the sandbox that is started for as long as needed."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from batch import config
+from batch.channels.eseries.client import ESeries
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A store that can be talked to. ``address`` holds no token."""
+
+    address: config.StoreAddress
+    channel: ESeries
+
+
+@contextmanager
+def opened(home: Path, name: str) -> Iterator[Open]:
+    if name == config.SANDBOX:
+        with _sandbox(home) as store:
+            yield store
+        return
+    address = config.store(home, name)
+    with ESeries(address.api, address.id, config.token(address)) as channel:
+        yield Open(address, channel)
+
+
+@contextmanager
+def _sandbox(home: Path) -> Iterator[Open]:
+    """The local stand-in store, its state kept in the home folder; seeded with our samples the first time."""
+    from batch.sandbox import Settings, running
+
+    database = home / "sandbox.db"
+    seed = None if database.exists() else _seed()
+    with running(Settings(db=database, seed=seed)) as server:
+        address = config.StoreAddress(config.SANDBOX, server.api, str(server.store_id))
+        with ESeries(server.api, address.id, server.token) as channel:
+            yield Open(address, channel)
+
+
+def _seed() -> list[dict[str, object]] | None:
+    path = Path(__file__).parent.parent / "samples" / "store.json"
+    if not path.exists():
+        return None
+    seed: list[dict[str, object]] = json.loads(path.read_text("utf-8"))
+    return seed

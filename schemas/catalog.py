@@ -1,0 +1,56 @@
+"""The catalog as checked: typed, one row per sheet row that is a product or a variant."""
+
+import pandera.pandas as pa
+
+from schemas.types import DECIMAL, FLAG, TEXT
+
+
+def _text() -> pa.Column:
+    return pa.Column(TEXT, nullable=True, required=False)
+
+
+def _number(code: str) -> pa.Column:
+    return pa.Column(DECIMAL, checks=pa.Check.ge(0, error=code), nullable=True, required=False)
+
+
+def _flag() -> pa.Column:
+    return pa.Column(FLAG, nullable=True, required=False)
+
+
+CATALOG = pa.DataFrameSchema(
+    {
+        "sku": _text(),
+        "ecom_id": _text(),
+        "handle": _text(),
+        "name": _text(),
+        "description": _text(),
+        "brand_name": _text(),
+        "upc": _text(),
+        "variant_option_one_name": _text(),
+        "variant_option_one_value": _text(),
+        "variant_option_two_name": _text(),
+        "variant_option_two_value": _text(),
+        "variant_option_three_name": _text(),
+        "variant_option_three_value": _text(),
+        "active_online": _flag(),
+        "active": _flag(),
+        "retail_price": _number("price.negative"),
+        "weight": _number("number.negative"),
+        "weight_unit": _text(),
+        "length": _number("number.negative"),
+        "width": _number("number.negative"),
+        "height": _number("number.negative"),
+        "dimensions_unit": _text(),
+        "image_url": _text(),
+        "command": _text(),
+        "family": _text(),
+    },
+    strict=True,
+    title="The catalog as checked",
+)
+"""Index: the row number Excel shows. An absent column is absent; NA is a blank cell; "" is a cell that says [clear].
+
+``family``: rows with the same key become one product.
+Numbers are exact, in the units of the sheet; units are CT, G, OZ, LB, KG and IN, CM, MM, YD.
+Source: X-Series API docs: Products, weight_unit and dimensions_unit.
+"""

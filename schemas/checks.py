@@ -1,0 +1,41 @@
+"""Checks over whole columns of text: every distinct text is read once, however many rows repeat it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+import pyarrow
+
+from schemas import cells
+from schemas.cells import Reading
+
+Reader = Callable[[str], Reading]
+Test = Callable[[str], bool]
+
+
+def distinct(values: pd.Series, answer: Callable[[Any], object], kind: object) -> pd.Series:
+    """``answer`` for each distinct value, laid out along the series; NA stays NA. ``kind`` is an Arrow type."""
+    array = pyarrow.array(values)
+    whole = array.combine_chunks() if isinstance(array, pyarrow.ChunkedArray) else array
+    encoded = whole.dictionary_encode()
+    answers = pyarrow.array([answer(value) for value in encoded.dictionary.to_pylist()], type=kind)
+    return pd.Series(answers.take(encoded.indices), index=values.index, dtype=pd.ArrowDtype(kind))
+
+
+def holds(texts: pd.Series, test: Test) -> pd.Series:
+    """True where the text passes, and where there is none."""
+    return distinct(texts, test, pyarrow.bool_()).fillna(True).astype(bool)
+
+
+def readable(reader: Reader, fault: str, code: str) -> pa.Check:
+    """Passes unless reading ends in this fault; what is checked elsewhere (Excel errors, [clear]) passes too."""
+
+    def test(text: str) -> bool:
+        return cells.is_excel_error(text) or cells.is_clear(text) or reader(text).fault != fault
+
+    return pa.Check(lambda texts: holds(texts, test), error=code)
+
+
+def never(test: Test, code: str) -> pa.Check:
+    return pa.Check(lambda texts: holds(texts, lambda text: not test(text)), error=code)

@@ -1,0 +1,219 @@
+"""With the stand-in store: what was wanted is what it then holds, however it reads our requests."""
+
+import json
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import count
+
+import pytest
+
+from batch.channels.eseries.client import ESeries
+from batch.model.changes import Change
+from batch.model.runs import Answer
+from batch.model.store import Product
+from batch.sandbox import Running, Settings, running
+from tests.channels.making import create, options, quiet, update
+
+Switches = Mapping[str, str]
+BOTH: tuple[Switches, ...] = (
+    {},
+    {"attributes_on_update": "replace"},
+    {"nested_on_update": "replace"},
+    {"attributes_on_update": "replace", "nested_on_update": "replace", "unlisted_variations": "deleted"},
+    {"create_enabled": "false", "create_unlimited": "false", "create_shipping_required": "false"},
+    {"plain_batch_responses": "absent", "error_body": "empty", "no_op_update_count": "0"},
+    {"null_values": "ignored", "unknown_attribute": "ignored", "query_token": "403", "unique_skus": "off"},
+)
+CAP: dict[str, str | None] = {
+    "name": "Cap & Co <b>",
+    "description": "<p>Warm</p>",
+    "brand_name": "Acme",
+    "upc": "012345678905",
+    "active_online": "1",
+    "retail_price": "12.50",
+    "weight": "0.3",
+    "length": "1.25",
+    "width": "2",
+    "height": "3",
+}
+SHARED: dict[str, str | None] = {"name": "Glove", "description": "<p>Two</p>", "brand_name": "Acme"}
+GLOVE_S = SHARED | {"retail_price": "19.99", "weight": "0.2"} | options(("Size", "S"), ("Colour", "Red"))
+GLOVE_M = SHARED | {"retail_price": "18.50", "upc": "036000291452"} | options(("Colour", "Red"), ("Size", "M"))
+KEYS = count(1)
+
+
+@contextmanager
+def store(switches: Switches, seed: Sequence[Mapping[str, object]] = ()) -> Iterator[tuple[ESeries, Running]]:
+    with running(Settings(switches=switches, seed=seed)) as sandbox:  # noqa: SIM117
+        with ESeries(sandbox.api, str(sandbox.store_id), sandbox.token) as channel:
+            yield channel, sandbox
+
+
+def sent(channel: ESeries, changes: Sequence[Change], product: Product | None) -> Sequence[Answer]:
+    """One round: what can be sent now is sent; every answer is a yes."""
+    steps = channel.steps(changes, product)
+    if not steps:
+        return ()
+    answers = channel.answers(channel.submit(steps, f"key-{next(KEYS)}"), quiet)
+    assert {answer.step for answer in answers} == {step.id for step in steps}
+    assert [answer for answer in answers if answer.status != 200] == []
+    return answers
+
+
+def created(channel: ESeries, changes: Sequence[Change]) -> Product:
+    key = sent(channel, changes, None)[0].created_id
+    assert key is not None
+    return again(channel, key)
+
+
+def again(channel: ESeries, key: str) -> Product:
+    return channel.products([key])[key]
+
+
+def held(product: Product, sku: str) -> Mapping[str, str | None]:
+    return next(item.fields for item in product.items if item.fields["sku"] == sku)
+
+
+def ledger(sandbox: Running) -> list[dict[str, object]]:
+    with urllib.request.urlopen(sandbox.api.removesuffix("/api/v3") + "/_sandbox/ledger") as answer:
+        found = json.load(answer)
+    entries: list[dict[str, object]] = found["entries"] if isinstance(found, dict) else found
+    return entries
+
+
+@pytest.mark.parametrize("switches", BOTH)
+def test_a_simple_product_is_created_and_then_holds_all_that_was_wanted(switches: Switches) -> None:
+    with store(switches) as (channel, _):
+        product = created(channel, [create("CAP", CAP)])
+
+        assert {name: held(product, "CAP")[name] for name in CAP} == CAP
+        assert channel.steps([create("CAP", CAP)], product) == ()
+
+
+@pytest.mark.parametrize("switches", BOTH)
+def test_a_family_is_created_and_then_holds_all_that_was_wanted(switches: Switches) -> None:
+    rows = [create("GLOVE-S", GLOVE_S), create("GLOVE-M", GLOVE_M)]
+    with store(switches) as (channel, _):
+        product = created(channel, rows)
+
+        assert held(product, "GLOVE-M-family")["active_online"] == "0"
+        small, medium = held(product, "GLOVE-S"), held(product, "GLOVE-M")
+        for fields, item in ((GLOVE_S, small), (GLOVE_M, medium)):
+            assert {item[name] for name in fields} == set(fields.values())
+        assert (medium["weight"], small["upc"]) == ("0", None)
+        assert channel.steps(rows, product) == ()
+
+
+@pytest.mark.parametrize("switches", BOTH)
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"retail_price": "9.99"},
+        {"brand_name": "Zenith"},
+        {"brand_name": "", "upc": "036000291452"},
+        {"upc": "", "description": ""},
+        {"length": "9"},
+        {"weight": "1.5", "height": "0"},
+        {"name": "Hat", "active_online": "0"},
+        {"sku": "CAP-2"},
+    ],
+)
+def test_an_update_changes_what_was_asked_and_nothing_else(switches: Switches, wanted: dict[str, str | None]) -> None:
+    with store(switches) as (channel, _):
+        product = created(channel, [create("CAP", CAP)])
+        before = dict(product.items[0].fields)
+        sent(channel, [update("CAP", wanted, product.id)], product)
+        product = again(channel, product.id)
+
+        assert product.items[0].fields == before | {name: value or None for name, value in wanted.items()}
+        assert channel.steps([update("CAP", wanted, product.id)], product) == ()
+
+
+@pytest.mark.parametrize("switches", BOTH)
+def test_a_variation_is_updated_alone(switches: Switches) -> None:
+    with store(switches) as (channel, _):
+        product = created(channel, [create("GLOVE-S", GLOVE_S), create("GLOVE-M", GLOVE_M)])
+        before = [dict(item.fields) for item in product.items]
+        variation = next(item.id.variation for item in product.items if item.fields["sku"] == "GLOVE-S")
+        wanted: dict[str, str | None] = {"retail_price": "21.00", "upc": "012345678905", "width": "7"}
+        sent(channel, [update("GLOVE-S", wanted, product.id, variation)], product)
+        product = again(channel, product.id)
+
+        after = [fields | wanted if fields["sku"] == "GLOVE-S" else fields for fields in before]
+        assert [dict(item.fields) for item in product.items] == after
+
+
+@pytest.mark.parametrize("switches", BOTH)
+def test_a_variant_with_a_new_choice_takes_two_calls(switches: Switches) -> None:
+    large = create("GLOVE-L", GLOVE_S | {"retail_price": "25.00"} | options(("Size", "L"), ("Colour", "Red")))
+    with store(switches) as (channel, _):
+        product = created(channel, [create("GLOVE-S", GLOVE_S), create("GLOVE-M", GLOVE_M)])
+        kept = [item.fields for item in product.items]
+
+        assert [answer.step for answer in sent(channel, [large], product)] == [f"product:{product.id}"]
+        product = again(channel, product.id)
+        assert [answer.step for answer in sent(channel, [large], product)] == [f"add:{product.id}:GLOVE-L"]
+        product = again(channel, product.id)
+
+        assert channel.steps([large], product) == ()
+        assert held(product, "GLOVE-L")["retail_price"] == "25.00"
+        assert held(product, "GLOVE-L")["variant_option_one_value"] in ("L", "Red")
+        assert [item.fields for item in product.items][: len(kept)] == kept
+
+
+def test_an_image_is_sent_and_then_known_by_the_address_that_the_store_gave_it() -> None:
+    source = "https://merchant.test/cap large.jpg?v=1&x=a+b"
+    with store({}) as (channel, _):
+        product = created(channel, [create("CAP", CAP)])
+        image = update("CAP", {"image_url": source}, product.id)
+        sent(channel, [image], product)
+        address = again(channel, product.id).items[0].fields["image_url"]
+        assert address is not None
+
+        items = channel.snapshot({product.id: (source, address)}, quiet).items
+        assert list(items["image_url"]) == [source]
+
+
+def test_a_batch_that_is_sent_twice_under_its_key_happens_once() -> None:
+    with store({}) as (channel, sandbox):
+        steps = channel.steps([create("CAP", CAP)], None)
+        tickets = {channel.submit(steps, "the-key") for _ in range(2)}
+        for ticket in tickets:
+            channel.answers(ticket, quiet)
+
+        assert len(tickets) == 1
+        assert len(ledger(sandbox)) == 1
+
+
+def test_a_no_to_one_request_leaves_the_others_alone() -> None:
+    with store({}) as (channel, _):
+        product = created(channel, [create("CAP", CAP)])
+        steps = [
+            *channel.steps([create("CAP", CAP)], None),
+            *channel.steps([update("CAP", {"retail_price": "3.00"}, product.id)], product),
+        ]
+        answers = {answer.step: answer for answer in channel.answers(channel.submit(steps, "two"), quiet)}
+
+        assert (answers["create:glove"].status, answers["create:glove"].created_id) == (409, None)
+        assert "SKU_ALREADY_EXISTS" in str(answers["create:glove"].message)
+        assert answers[f"product:{product.id}"].status == 200
+
+
+def test_a_thousand_products_are_read_in_parallel_with_the_fewest_requests() -> None:
+    seed = [{"id": key, "sku": f"S-{key}", "name": f"N {key}", "price": 1.5} for key in range(1, 1001)]
+    with store({}, seed) as (channel, _):
+        items = channel.snapshot({}, quiet).items
+
+        assert list(items["sku"]) == [f"S-{key}" for key in range(1, 1001)]
+        assert channel.traffic().total == 11
+        assert len(channel.products([str(key) for key in range(1, 1001)])) == 1000
+
+
+def test_a_store_in_other_units_says_so() -> None:
+    with store({"weight_unit": "POUND", "dimensions_unit": "IN", "currency": "JPY", "currency_precision": "0"}) as (
+        ch,
+        _,
+    ):
+        found = ch.store()
+        assert (found.weight_unit, found.dimensions_unit, found.currency, found.precision) == ("LB", "IN", "JPY", 0)

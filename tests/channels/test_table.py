@@ -1,0 +1,54 @@
+"""The law of the table: no body ever has a key outside it, whatever is asked and whatever the store holds."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from batch.channels.eseries.payloads import steps
+from batch.channels.eseries.table import ALLOWED, keys, request_kind
+from batch.model.changes import Action, Change, FieldChange
+from batch.model.rules import BY_NAME, NEVER_IN_STORE, Kind
+from batch.model.store import Product
+from tests.channels.making import FAMILY, SIMPLE, product, read
+
+FORBIDDEN = {*NEVER_IN_STORE, "quantity", "unlimited", "categoryIds", "tax", "type", "id", "url", "media", "costPrice"}
+AFTER = {
+    Kind.MONEY: st.sampled_from(["0.00", "3.50", "12.345"]),
+    Kind.NUMBER: st.sampled_from(["", "0", "1.25", "400"]),
+    Kind.FLAG: st.sampled_from(["0", "1"]),
+    Kind.URL: st.sampled_from(["https://m.test/?a=b&c=1", "https://m.test/é"]),
+}
+WORDS = st.sampled_from(["", "S", "M", "Size", "Colour", "Red", "quantity", "unlimited", "é"])
+ODD = read(FAMILY) | {
+    "quantity": 3,
+    "options": [{"name": "Size", "surprise": 1, "choices": [{"text": "S", "surprise": {"quantity": 2}}]}],
+    "attributes": [{"type": "BRAND", "surprise": 1}, {"name": "Care", "value": "x"}],
+    "compareToPrice": 4,
+}
+STORES: tuple[Product | None, ...] = (None, product(read(SIMPLE)), product(read(FAMILY)), product(ODD))
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> Change:
+    names = draw(st.lists(st.sampled_from(sorted(BY_NAME)), unique=True))
+    fields = tuple(FieldChange(name, None, draw(st.none() | AFTER.get(BY_NAME[name].kind, WORDS))) for name in names)
+    action = draw(st.sampled_from([Action.CREATE, Action.UPDATE, Action.ENABLE, Action.DISABLE, Action.KEEP]))
+    sku = draw(st.sampled_from(["CAP", "GLOVE-S", "GLOVE-M", "GLOVE-L"]))
+    variation = draw(st.sampled_from([None, "21", "22", "23"]))
+    return Change(action, draw(st.integers(2, 99)), sku, "glove", "2", variation, fields)
+
+
+@given(st.lists(changes(), max_size=4), st.sampled_from(STORES))
+def test_no_body_has_a_key_outside_the_table(asked: list[Change], held: Product | None) -> None:
+    found = steps(asked, held)
+
+    for step in found:
+        assert request_kind(step) in ALLOWED
+        assert not {path[0] for path in keys(step.body)} & FORBIDDEN
+        assert not [path for path in keys(step.body) if "surprise" in path]
+        assert set(step.changes) <= {change.key for change in asked}
+    assert len({step.id for step in found}) == len(found) or len({c.sku for c in asked}) < len(asked)
+
+
+def test_the_table_itself_lists_nothing_that_must_never_be_written() -> None:
+    for kind, allowed in ALLOWED.items():
+        assert not allowed.keys() & FORBIDDEN, kind

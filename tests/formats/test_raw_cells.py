@@ -1,0 +1,52 @@
+"""Raw cells: found whatever prefix, quotes and addresses the writer of the XML preferred."""
+
+import io
+
+import pytest
+
+from batch.formats.raw_cells import corrections, excel_date, excel_number
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="e"><v>#N/A</v></c></row>',
+        "<row r='2'><c r='A2' t='s'><v>0</v></c><c t='e' r='B2' s='3'><v>#N/A</v></c></row>",
+        '<x:row r="2"><x:c r="A2" t="s"><x:v>0</x:v></x:c><x:c r="B2" t="e"><x:v>#N/A</x:v></x:c></x:row>',
+        '<row><c/></row><row><c t="s"><v>0</v></c><c t="e"><f>NA()</f><v>#N/A</v></c></row>',
+    ],
+)
+def test_an_error_is_found_in_every_writing(row: str) -> None:
+    xml = f"<worksheet><sheetData>{row}</sheetData></worksheet>".encode()
+    assert corrections(io.BytesIO(xml), {}) == {(2, 1): "#N/A"}
+
+
+def test_typed_text_is_never_corrected() -> None:
+    xml = b'<row r="1"><c r="A1" t="s"><v>7</v></c><c r="B1" t="b"><v>1</v></c></row>'
+    assert corrections(io.BytesIO(xml), {(1, 0): "true", (1, 1): "true"}) == {(1, 1): "TRUE"}
+
+
+def test_a_formula_without_a_result_is_itself_and_an_empty_result_is_blank() -> None:
+    cells = '<c r="A1"><f>1&lt;2</f></c><c r="B1" t="str"><f>A9</f><v></v></c><c r="C1"><f t="shared" si="0"/><v/></c>'
+    xml = f'<row r="1">{cells}</row>'.encode()
+    assert corrections(io.BytesIO(xml), {}) == {(1, 0): "=1<2", (1, 2): "="}
+
+
+def test_rows_across_blocks_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("batch.formats.raw_cells._BLOCK", 50)
+    rows = "".join(
+        f'<row r="{at}"><c r="A{at}" t="{"e" if at % 7 == 0 else "s"}"><v>#</v></c></row>' for at in range(40)
+    )
+    assert sorted(corrections(io.BytesIO(rows.encode()), {})) == [(at, 0) for at in range(0, 40, 7)]
+
+
+def test_numbers_have_the_digits_that_excel_keeps() -> None:
+    assert [excel_number(raw) for raw in ("0.30000000000000004", "1e-7", "-0", "9.99E14", "1e21", "-5E+15")] == [
+        *("0.3", "0.0000001", "0", "999000000000000", "1E+21", "-5E+15")
+    ]
+
+
+def test_a_day_loses_its_midnight_only() -> None:
+    assert [excel_date(text) for text in ("2025-06-04 00:00:00", "2025-06-04 00:00:01", "1899-12-31 09:00:00")] == [
+        *("2025-06-04", "2025-06-04 00:00:01", "09:00:00")
+    ]

@@ -1,0 +1,253 @@
+"""The sentences: both languages or not at all, and every code has its own."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+from batch.messages import LANGUAGES, Messages
+from batch.model.codes import CODES, Code, Scope, Severity
+
+ROOT = Path(__file__).parents[2]
+BATCH = ROOT / "batch"
+
+SENTENCES = ("", ".expected", ".meaning", ".fix")
+EXPLANATIONS = {code.name + part for code in CODES for part in (".meaning", ".fix")}
+
+PLACE = {"column", "cell", "row", "sku", "value"}
+
+# What a finding carries besides its place and value.
+FACTS = {
+    "sku.duplicate": {"rows"},
+    "price.rounded": {"sent", "currency"},
+    "family.names_differ": {"rows"},
+    "family.values_differ": {"rows"},
+    "family.options_differ": {"rows"},
+    "family.duplicate_options": {"rows", "options"},
+    "family.without_options": {"rows"},
+    "family.mixed_online": {"rows"},
+    "family.too_many_variants": {"count"},
+    "store.sku_ambiguous": {"owners"},
+    "store.matched_twice": {"rows"},
+    "store.split_family": {"products"},
+    "store.options_differ": {"sheet", "store"},
+    "store.duplicate_options": {"options", "other"},
+}
+
+# Findings about what is not there: naming the value would show an empty pair of quotation marks.
+WITHOUT_VALUE = frozenset(
+    {
+        "row.too_long",
+        "sku.required",
+        "name.required",
+        "price.required",
+        "option.incomplete",
+        "family.without_options",
+        "family.options_differ",
+        "family.duplicate_options",
+        "family.too_many_variants",
+        "store.matched_twice",
+        "store.split_family",
+        "store.shape_differs",
+        "store.options_differ",
+        "store.duplicate_options",
+    }
+)
+
+_NO_FRENCH = re.compile(r"\w+://\S*|#\S+[!?]")  # addresses and Excel's errors keep their own punctuation
+_BARE_MARK = re.compile("(?<!\u00a0)[:;?!»]|«(?!\u00a0)")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_finding_has_a_message_what_was_expected_its_meaning_and_its_fix(language: str) -> None:
+    said = Messages(language)
+
+    assert [code.name + part for code in CODES for part in SENTENCES if not said.knows(code.name + part)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_severity_and_scope_has_a_word(language: str) -> None:
+    said = Messages(language)
+    words = [f"severity.{word}" for word in Severity] + [f"scope.{word}" for word in Scope]
+
+    assert [word for word in words if not said.knows(word)] == []
+
+
+def test_no_sentence_speaks_of_a_finding_that_cannot_be() -> None:
+    possible = {code.name + part for code in CODES for part in SENTENCES}
+    words = {f"severity.{word}" for word in Severity} | {f"scope.{word}" for word in Scope}
+
+    assert sorted({str(message.id) for message in _messages("en", "findings.po")} - possible - words) == []
+
+
+def test_the_two_languages_say_the_same_things() -> None:
+    names = {language: _catalogs(language) for language in LANGUAGES}
+
+    assert names["en"] == names["fr"] != []
+    for name in names["en"]:
+        english, french = ({_key(message) for message in _messages(language, name)} for language in LANGUAGES)
+        assert english ^ french == set(), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_written_and_stands_in_one_catalog_only(language: str) -> None:
+    messages = [message for name in _catalogs(language) for message in _messages(language, name)]
+    keys = [_key(message) for message in messages]
+
+    assert [_key(message) for message in messages if message.fuzzy or not all(_forms(message))] == []
+    assert sorted({key for key in keys if keys.count(key) > 1}) == []
+
+
+def test_the_two_languages_ask_for_the_same_facts() -> None:
+    english, french = ({key: _placeholders(*forms) for key, forms in _all(language)} for language in LANGUAGES)
+
+    assert {key: (english[key], french[key]) for key in english.keys() & french if english[key] != french[key]} == {}
+
+
+@pytest.mark.parametrize("code", CODES, ids=lambda code: code.name)
+def test_a_finding_is_told_with_nothing_but_its_own_facts(code: Code) -> None:
+    sentences = dict(_all("en"))
+    asked = _placeholders(*(form for part in SENTENCES for form in sentences[code.name + part]))
+    known = PLACE | FACTS.get(code.name, set())
+
+    assert asked <= (known - {"value"} if code.name in WITHOUT_VALUE else known)
+
+
+def test_every_error_that_is_raised_has_a_sentence() -> None:
+    said = Messages("en")
+
+    assert sorted({code for code, _ in _raised() if not said.knows(code)}) == []
+
+
+def test_every_stage_that_reports_progress_has_its_words() -> None:
+    said = Messages("en")
+    labels = {label for call in _calls() if _last_name(call.func) == "progress" for label in _texts(call)}
+
+    assert sorted({label for label in labels if not said.knows(f"progress.{label}")}) == []
+
+
+def test_an_error_is_told_with_nothing_but_the_facts_it_is_raised_with() -> None:
+    sentences = dict(_all("en"))
+    lacking = {code: _placeholders(*sentences.get(code, ())) - facts for code, facts in _raised() if facts is not None}
+
+    assert {code: missing for code, missing in lacking.items() if missing} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_of_one_line_ends_with_a_full_stop(language: str) -> None:
+    one_line = [
+        (key, form) for key, forms in _all(language) for form in forms if not (key in EXPLANATIONS or _is_prose(form))
+    ]
+
+    assert [key for key, form in one_line if form.rstrip().endswith((".", "\u2026")) or "\n" in form] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_explanations_are_full_sentences(language: str) -> None:
+    explanations = [(key, form) for key, forms in _all(language) for form in forms if key in EXPLANATIONS]
+
+    assert [key for key, form in explanations if not form.endswith(".") or form[0].islower()] == []
+
+
+def test_french_marks_have_their_no_break_space() -> None:
+    french = [(key, _NO_FRENCH.sub("", form)) for key, forms in _all("fr") for form in forms]
+
+    assert [(key, form) for key, form in french if _BARE_MARK.search(form)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_apostrophes_are_the_typographic_one(language: str) -> None:
+    assert [key for key, forms in _all(language) for form in forms if "'" in form] == []
+
+
+def _catalogs(language: str) -> list[str]:
+    return sorted(path.name for path in (BATCH / "messages" / language).glob("*.po"))
+
+
+@cache
+def _messages(language: str, name: str) -> tuple[Message, ...]:
+    with (BATCH / "messages" / language / name).open("rb") as source:
+        return tuple(message for message in read_po(source) if message.id)
+
+
+def _all(language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each id with its forms: one, or as many as the language has plurals."""
+    for name in _catalogs(language):
+        for message in _messages(language, name):
+            yield _key(message), _forms(message)
+
+
+def _key(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    text = message.string or ""
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def _placeholders(*forms: str) -> set[str]:
+    return {field for form in forms for _, field, _, _ in Formatter().parse(form) if field is not None}
+
+
+def _is_prose(form: str) -> bool:
+    """Two sentences or more need their full stops."""
+    return re.search(r"[.?!] +\S", form) is not None and form.endswith(".")
+
+
+def _raised() -> Iterator[tuple[str, set[str] | None]]:
+    """Each (code, names of its facts) of our exceptions and reasons; None when the facts are not written there."""
+    family = _family()
+    for call in _calls():
+        if _last_name(call.func) in family:
+            for code in _texts(call):
+                yield code, _facts(call)
+
+
+def _calls() -> Iterator[ast.Call]:
+    return (node for tree in _trees() for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+@cache
+def _trees() -> tuple[ast.Module, ...]:
+    """The sandbox imports nothing of ours: its errors are the store's."""
+    sources = [path for path in sorted(BATCH.rglob("*.py")) if "sandbox" not in path.parts]
+    return tuple(ast.parse(path.read_text(encoding="utf-8")) for path in sources)
+
+
+def _family() -> set[str]:
+    """Reason, OnshelfError, and all that descends from it, wherever it is defined."""
+    classes = [node for tree in _trees() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    family = {"Reason", "OnshelfError"}
+    for _ in classes:
+        family |= {node.name for node in classes if any(_last_name(base) in family for base in node.bases)}
+    return family
+
+
+def _last_name(node: ast.expr) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _texts(call: ast.Call) -> Iterator[str]:
+    """What is written as the first argument, either side of a condition included."""
+    for part in ast.walk(call.args[0]) if call.args else ():
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            yield part.value
+
+
+def _facts(call: ast.Call) -> set[str] | None:
+    given = call.args[1] if len(call.args) > 1 else ast.Dict([], [])
+    if call.keywords or not isinstance(given, ast.Dict | ast.Tuple):
+        return None
+    pairs = [pair.elts[0] for pair in given.elts if isinstance(pair, ast.Tuple)] if isinstance(given, ast.Tuple) else []
+    names = given.keys if isinstance(given, ast.Dict) else pairs
+    texts = [name.value for name in names if isinstance(name, ast.Constant)]
+    return {str(text) for text in texts} if len(texts) == len(names) else None
