@@ -21,7 +21,7 @@ from batch.ports import Channel, Clock, Progress
 from batch.values import canonical_json, same
 
 BATCH_SIZE = 500  # E-Series REST docs: Create batch request
-SLICE_SIZE = 250  # changes read and sent together: a change can take two requests
+SLICE_SIZE = 500  # changes read and sent together
 ROUNDS = 4
 
 _NAMESPACE = uuid.UUID("7d8f2a5e-52c0-4b6e-9d0e-6f3f2a0f9f51")
@@ -167,11 +167,8 @@ def _deliver(work: Applying, done: Attempts, batch: OpenBatch) -> None:
         _record(work, done, batch, [_refusal(step, refusal) for step in batch.steps])
         return
     work.journal.sent(batch.number, ticket)
-    try:
-        answers = list(work.channel.answers(ticket, work.progress))
-    except Rejected:
-        answers = []  # the store has forgotten the ticket: reading back will tell what was done
-    _record(work, done, batch, answers)
+    # a store that has forgotten the ticket answers nothing: reading back will tell what was done
+    _record(work, done, batch, list(work.channel.answers(ticket, work.progress)))
 
 
 def _refusal(step: Step, refusal: Rejected) -> Answer:
@@ -180,6 +177,8 @@ def _refusal(step: Step, refusal: Rejected) -> Answer:
 
 
 def _record(work: Applying, done: Attempts, batch: OpenBatch, answers: list[Answer]) -> None:
+    sent = {step.id for step in batch.steps}
+    answers = [answer for answer in answers if answer.step in sent]
     heard = {answer.step for answer in answers}
     answers += [Answer(step.id, None, heard=False) for step in batch.steps if step.id not in heard]
     work.journal.answered(work.plan.id, batch.number, answers)

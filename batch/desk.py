@@ -20,6 +20,7 @@ from batch.messages import Messages
 from batch.values import now, timestamp
 
 SCHEMA_VERSION = 1
+_WIDTH = 160  # characters, where no terminal says
 _PENDING = ("create", "update", "delete", "enable", "disable")
 
 
@@ -49,7 +50,7 @@ class Desk:
         return cls(
             home=folder,
             messages=messages,
-            out=Console(no_color=plain, highlight=False),
+            out=Console(no_color=plain, highlight=False, width=None if sys.stdout.isatty() else _WIDTH),
             talk=talk,
             as_json=bool(settings["as_json"]),
             quiet=bool(settings["quiet"]),
@@ -129,7 +130,8 @@ class Desk:
 
         known = listings.explained(code, self.messages)
         if code and not known:
-            raise Usage("explain.unknown", {"code": code, "near": listings.near(code)})
+            near = listings.near(code)
+            raise Usage("explain.unknown" if near else "explain.no_such_code", {"code": code, "near": near})
         return self._list({"codes": known}, lambda: listings.codes(known, self.out, self.messages, alone=bool(code)))
 
     def columns(self) -> int:
@@ -220,6 +222,7 @@ class Desk:
             self._show(done.report, done.files)
         if done.report.stopped is not None:
             self._failed(done.report.stopped, printed=False)
+            self._complain("run.go_on", {"command": f"onshelf apply {done.report.plan_path} --yes"})
         return done.exit_code, document(done.report, done.files, self.messages)
 
     def _show(self, report: Any, files: Mapping[str, str]) -> None:

@@ -316,7 +316,7 @@ def _journal(context: Context) -> Iterator[Journal]:
 def _folder(context: Context, path: Path, run: str) -> Path:
     """Beside the sheet, a folder for each run; one that was named is used as it is while it is empty of ours."""
     if context.out_dir is None:
-        return path.parent / f"{path.stem}.onshelf" / run
+        return path.absolute().parent / f"{path.stem}.onshelf" / run
     taken = context.out_dir.exists() and any(context.out_dir.iterdir())
     return context.out_dir / run if taken else context.out_dir
 

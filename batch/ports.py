@@ -36,7 +36,7 @@ class Format(Protocol):
 
 
 class Channel(Protocol):
-    """A store. Every method may raise Unreachable or Refused; nothing else escapes it."""
+    """A store. Every method may raise Unreachable or Refused, and ``submit`` Rejected; nothing else escapes it."""
 
     def store(self) -> Store: ...
 
@@ -61,7 +61,8 @@ class Channel(Protocol):
         ...
 
     def answers(self, ticket: str, progress: Progress) -> Sequence[Answer]:
-        """Waits until the batch is complete. Matched by id, in any order; missing ones are absent."""
+        """Waits until the batch is complete. Matched by id, in any order; missing ones are absent, and so are all
+        when the store has forgotten the ticket."""
         ...
 
     def traffic(self) -> Traffic: ...

@@ -19,7 +19,7 @@ _SECRETS = re.compile(r"(?:secret|public)_[A-Za-z0-9._~+/=-]+|(?<=Bearer )\S+")
 AGAIN = frozenset({408, *range(500, 600)})
 REFUSED = frozenset({401, 403})
 # 402 is said both of the account and of one product too many: only these two concern every request.
-REFUSED_CODES = frozenset({"STORE_IS_SUSPENDED", "NOT_AVAILABLE_ON_CURRENT_PLAN"})
+SUSPENDED, NOT_ON_PLAN = "STORE_IS_SUSPENDED", "NOT_AVAILABLE_ON_CURRENT_PLAN"
 
 
 class Unavailable(Unreachable):
@@ -44,7 +44,9 @@ def fault(reply: Reply, token: str) -> ChannelError | None:
     facts = {"status": reply.status, "code": code, "message": message}
     if reply.status in AGAIN:
         return Unavailable("channel.unavailable", facts)
-    if reply.status in REFUSED or (reply.status == 402 and code in REFUSED_CODES):
+    if reply.status == 402 and code == SUSPENDED:
+        return Refused("channel.suspended", facts | {"reason": message})
+    if reply.status in REFUSED or (reply.status == 402 and code == NOT_ON_PLAN):
         return Refused("channel.refused", facts)
     if 400 <= reply.status < 500:
         return Rejected("channel.rejected", facts)

@@ -75,7 +75,7 @@ class Http:
         self._quota = Quota(self.limits.budget, self.limits.window, self.seams.clock, self.seams.sleep)
         self._lock = threading.Lock()
         self._total = self._retries = 0
-        self._refusal: Mapping[str, object] | None = None
+        self._refusal: Refused | None = None
 
     def __repr__(self) -> str:
         return f"Http({self._url.host})"
@@ -86,7 +86,7 @@ class Http:
 
     def post(self, path: str, query: Query, body: object, repeat: Repeat) -> object:
         """As ``get``; with Repeat.SAFE the server is known to take the same request twice for one."""
-        content = json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
+        content = json.dumps(body, allow_nan=False).encode()
         return self._send(self._request("POST", path, query, content), repeat)
 
     def traffic(self) -> Traffic:
@@ -146,7 +146,7 @@ class Http:
         """A token that was refused once is never shown again: the store blocks those who insist."""
         in_turn = self._quota.take()
         if self._refusal is not None:
-            raise Refused("channel.refused", self._refusal)
+            raise Refused(self._refusal.code, self._refusal.facts)
         if not in_turn:
             raise Unreachable("channel.closed")
 
@@ -179,7 +179,7 @@ class Http:
         """The JSON of a good answer; raises for any other."""
         error = fault(reply, self._token)
         if isinstance(error, Refused):
-            self._refusal = error.facts
+            self._refusal = error
         if error is not None:
             raise error
         try:

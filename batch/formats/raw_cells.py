@@ -26,14 +26,14 @@ _BLOCK = 1 << 23
 _TELLING = (b't="e"', b"t='e'", b"/></c>", b"</f></c>", b"<v></v>", b":row ")
 # Excel's own writing, text cells left out: millions of cells are passed over without a call.
 _USUAL = re.compile(
-    rb'<c r="([A-Z]+)(\d+)"(?![^>]*\bt="(?:s|inlineStr)")(?:[^>]*?\bt="(\w+)")?[^>]*?(?:/>|>(.*?)</c>)', re.DOTALL
+    rb"""<c r="([A-Z]+)(\d+)"(?![^>]*\bt=["'](?:s|inlineStr)["'])(?:[^>]*?\bt=["'](\w+)["'])?[^>]*?(?:/>|>(.*?)</c>)""",
+    re.DOTALL,
 )
 # Any other: prefixes, cells without an address.
-_MARK = re.compile(
-    rb"<(?:\w+:)?(?:row\b(?P<row>[^>]*)>|c\b(?P<cell>[^>]*?)(?:/>|>(?P<body>.*?)</(?:\w+:)?c>))", re.DOTALL
-)
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?row>)", re.DOTALL)
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _ROW_NUMBER = re.compile(rb"""\br=["'](\d+)["']""")
-_ADDRESS = re.compile(rb"""\br=["']([A-Z]+)(\d+)["']""")
+_ADDRESS = re.compile(rb"""\br=["']([A-Z]+)\d+["']""")
 _KIND = re.compile(rb"""\bt=["'](\w+)["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</)")
@@ -98,27 +98,23 @@ def _cells(blocks: Iterable[bytes]) -> Iterator[tuple[Place, str, bytes]]:
             for letters, number, kind, body in _USUAL.findall(block):
                 yield (int(number), _position(letters)), kind.decode() or "n", body
             continue
-        for place, kind, body in _unusual_cells(block, row):
-            yield place, kind, body
-            row = place[0]
+        for found in _ROW.finditer(block):
+            number = _ROW_NUMBER.search(found[1])
+            row = int(number[1]) if number else row + 1
+            yield from _unusual_cells(found[2] or b"", row)
 
 
 def _is_usual(block: bytes) -> bool:
     return block.count(b"<c ") == block.count(b'<c r="') > 0
 
 
-def _unusual_cells(block: bytes, row: int) -> Iterator[tuple[Place, str, bytes]]:
-    """Rows and cells without an address follow the one before; ``row`` is the last of the block before."""
+def _unusual_cells(cells: bytes, row: int) -> Iterator[tuple[Place, str, bytes]]:
+    """A cell without an address follows the one before."""
     position = -1
-    for mark in _MARK.finditer(block):
-        if mark["row"] is not None:
-            number = _ROW_NUMBER.search(mark["row"])
-            row, position = (int(number[1]) if number else row + 1), -1
-            continue
-        address = _ADDRESS.search(mark["cell"])
+    for found in _CELL.finditer(cells):
+        address, kind = _ADDRESS.search(found[1]), _KIND.search(found[1])
         position = _position(address[1]) if address else position + 1
-        kind = _KIND.search(mark["cell"])
-        yield (row, position), (kind[1].decode() if kind else "n"), mark["body"] or b""
+        yield (row, position), (kind[1].decode() if kind else "n"), found[2] or b""
 
 
 @cache
@@ -141,8 +137,16 @@ def _blocks(part: IO[bytes]) -> Iterator[bytes]:
     rest = b""
     while read := part.read(_BLOCK):
         block = rest + read
-        cut = block.rfind(b"row>") + len(b"row>")
-        rest = block if cut < len(b"row>") else block[cut:]
-        if len(rest) < len(block):
+        cut = _end_of_rows(block)
+        rest = block[cut:]
+        if cut:
             yield block[:cut]
     yield rest
+
+
+def _end_of_rows(block: bytes) -> int:
+    """Behind the last closing tag of a row; 0 when no row ends here."""
+    at = block.rfind(b"row>")
+    while at >= 0 and not block.startswith(b"</", block.rfind(b"<", 0, at)):
+        at = block.rfind(b"row>", 0, at)
+    return at + len(b"row>") if at >= 0 else 0

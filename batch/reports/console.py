@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from batch.messages import Messages
+from batch.model.codes import Severity
 from batch.model.findings import Finding
 from batch.model.reports import Report, RowResult
 from batch.reports.figures import CellChange, adds_up, by_action, by_status, cell_changes
@@ -32,10 +33,12 @@ def show(report: Report, files: Mapping[str, str], console: Console, messages: M
     """
     _show_head(report, console, messages)
     if report.reconciled is None:
-        _show_causes(report, console, messages)
+        _show_causes(report.findings, console, messages)
         if report.plan:
             _show_plan(report, console, messages)
     else:
+        errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
+        _show_causes(errors, console, messages)
         _show_outcomes(report, console, messages)
     _show_files(files, console, messages)
 
@@ -46,16 +49,16 @@ def _show_head(report: Report, console: Console, messages: Messages) -> None:
     console.print(_text(messages("console.read_as", {"facts": facts}), "dim"), soft_wrap=True)
 
 
-def _show_causes(report: Report, console: Console, messages: Messages) -> None:
-    groups = _by_code(report.findings)
+def _show_causes(findings: Sequence[Finding], console: Console, messages: Messages) -> None:
+    groups = _by_code(findings)
     if not groups:
         return
     _title(messages("section.issues"), console)
     table = _grid()
-    for symbol, tone, findings in groups[:_FIRST_CAUSES]:
-        words = told(findings[0], messages).message
-        number = Text(f"{symbol} {messages.number(len(findings))}", _STYLES[tone], justify="right")
-        table.add_row(number, _text(words), _text(_places(findings)), _text(findings[0].code, "dim"))
+    for symbol, tone, group in groups[:_FIRST_CAUSES]:
+        words = told(group[0], messages).message
+        number = Text(f"{symbol} {messages.number(len(group))}", _STYLES[tone])
+        table.add_row(number, _text(words), _text(_places(group)), _text(group[0].code, "dim"))
     _show(table, console)
     if len(groups) > _FIRST_CAUSES:
         _line(messages.count("console.more_causes", len(groups) - _FIRST_CAUSES), console)
@@ -133,6 +136,7 @@ def _show_outcomes(report: Report, console: Console, messages: Messages) -> None
         if numbers[word]:
             _show(_text(f"{symbol} {messages.count(f'outcome.{word}', numbers[word])}", _STYLES[tone]), console)
     _show_reasons(report, console, messages)
+    console.print()
     good = adds_up(report)
     mark, code = ("✓", "totals.add_up") if good else ("✗", "totals.differ")
     _line(totals(report, messages), console)

@@ -20,14 +20,19 @@ def fix_file(report: Report, sheet: Sheet, messages: Messages) -> bytes:
     """
     positions = own_positions(sheet, WHY_COLUMNS)
     findings = findings_by_row(report.findings)
-    rows = []
-    for row in sorted(report.rows, key=lambda row: row.row):
-        if verdict(row.result).needs_hand and row.row in sheet.cells.index:
-            typed = sheet.cells.loc[row.row]
-            texts = [typed[position] if isinstance(typed[position], str) else "" for position in positions]
-            rows.append([*texts, why(row, findings.get(row.row, []), messages)])
+    needing = {row.row: row for row in report.rows if verdict(row.result).needs_hand}
+    cells = sheet.cells[sheet.cells.index.isin(needing)].sort_index()
+    texts = zip(*(cells[position].astype(object).tolist() for position in positions), strict=True)
+    rows = [
+        [*map(_text, typed), why(needing[number], findings.get(number, []), messages)]
+        for number, typed in zip(map(int, cells.index), texts, strict=True)
+    ]
     heading = [*heading_texts(sheet, positions), *headings(WHY_COLUMNS, messages)]
     return _encoded(table(heading, rows, sheet.source.delimiter or ","), sheet.source.encoding or _FALLBACK)
+
+
+def _text(cell: object) -> str:
+    return cell if isinstance(cell, str) else ""
 
 
 def _encoded(text: str, encoding: str) -> bytes:

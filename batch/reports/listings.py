@@ -93,6 +93,6 @@ def _print(rows: Sequence[Row], names: Sequence[str], console: Console, messages
 
 def _table(names: Sequence[str], messages: Messages) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in names:
-        table.add_column(messages(f"listing.{name}"), overflow="fold")
+    for place, name in enumerate(names):
+        table.add_column(messages(f"listing.{name}"), overflow="fold", no_wrap=place == 0)
     return table

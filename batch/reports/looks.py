@@ -106,11 +106,15 @@ def height(texts: Iterable[tuple[str, int]]) -> float | None:
 
 
 def _lines(text: str, width: int) -> int:
+    if len(text) <= width and "\n" not in text:
+        return 1
     return sum(max(1, math.ceil(len(line) / (width * _LETTERS))) for line in text.split("\n"))
 
 
 def fitted(text: str, messages: Messages) -> str:
     """The text as far as a cell holds it, with a note that it was cut."""
+    if len(text) <= LONGEST // 2:  # no letter is more than two units
+        return text
     units = text.encode("utf-16-le", "surrogatepass")
     if len(units) <= 2 * LONGEST:
         return text

@@ -89,7 +89,7 @@ def _set_view(worksheet: Any, typed: _Typed, first: int) -> None:
         worksheet.set_column(first + place, first + place, _WIDTHS[name])
     last_row = max((number for number, _ in typed.rows), default=typed.heading_row)
     kept = _kept_in_sight(typed)
-    opens_at = first if first > _FREE else kept
+    opens_at = first if kept and first > _FREE else kept
     worksheet.freeze_panes(typed.heading_row, kept, typed.heading_row, opens_at)
     worksheet.autofilter(typed.heading_row - 1, 0, min(last_row, LAST_ROW) - 1, first + len(VERDICT_COLUMNS) - 1)
     worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})

@@ -1,5 +1,6 @@
 """The store as an ASGI application: who asks, whether they may, what the store answers."""
 
+import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ from batch.sandbox.worker import Worker
 
 API = "/api/v3/"
 REASON_HEADER = "x-sandbox-reason"  # the server makes it the reason phrase
+UNPRINTABLE = re.compile(r"[^\x20-\x7e]")
 METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"]
 
 
@@ -66,7 +68,7 @@ class Api:
         reply = await run_in_threadpool(self._answered, request, content)
         headers = dict(reply.headers)
         if self._store.switches["error_body"] == "empty" and reply.status >= 400:
-            headers[REASON_HEADER] = reply.reason.encode("latin-1", "replace").decode("latin-1")
+            headers[REASON_HEADER] = UNPRINTABLE.sub("?", reply.reason)
         return Response(reply.text, reply.status, headers, "application/json" if reply.text else None)
 
     def _answered(self, request: Request, content: bytes) -> Reply:

@@ -46,6 +46,7 @@ def find(store: Store, call: Call) -> Reply:
 
 
 def create(store: Store, call: Call) -> Reply:
+    """A new category, with the products of `productIds` in it."""
     body = call.document()
     if not is_filled(body.get("name")):
         raise wrong("A category has a name")
@@ -58,6 +59,7 @@ def create(store: Store, call: Call) -> Reply:
 
 
 def update(store: Store, call: Call) -> Reply:
+    """Writes the fields given; the products of the category show its new name."""
     before, body = load(store, call.ids[0]), call.document()
     after = {**before}
     _write(store, body, after)
@@ -67,6 +69,7 @@ def update(store: Store, call: Call) -> Reply:
 
 
 def remove(store: Store, call: Call) -> Reply:
+    """Deletes a category and leaves its products."""
     before = load(store, call.ids[0])
     store.db.execute(delete(categories).where(categories.c.id == before["id"]))
     _refresh(store, before["id"])

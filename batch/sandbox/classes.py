@@ -41,6 +41,7 @@ def find(store: Store, call: Call) -> Reply:
 
 
 def create(store: Store, call: Call) -> Reply:
+    """A new type with its attributes. 409 when the name is taken."""
     body = call.document()
     if not is_filled(body.get("name")):
         raise wrong("A product type has a name")

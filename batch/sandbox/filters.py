@@ -12,6 +12,7 @@ from batch.sandbox.storage import listing, owners
 from batch.sandbox.store import Store
 
 Test = Callable[[Mapping[str, Any]], bool]
+TAG = re.compile(r"<[^>]*>")
 PLAIN = re.compile(r"[\w .-]+")  # text that JSON writes as it is
 
 FLAG_COLUMNS = {"enabled": listing.c.enabled, "inStock": listing.c.in_stock, "visibleInStorefront": listing.c.enabled}
@@ -113,7 +114,7 @@ def _keyword(keyword: str) -> Test:
 
 
 def _haystack(product: Mapping[str, Any]) -> str:
-    parts = [product["name"], product.get("description", ""), product["sku"]]
+    parts = [product["name"], TAG.sub(" ", product["description"]), product["sku"]]
     parts += [item["sku"] for item in product["combinations"] if item.get("sku")]
     parts += [option["name"] for option in product["options"]]
     parts += [choice["text"] for option in product["options"] for choice in option.get("choices", [])]

@@ -120,10 +120,11 @@ class Storage:
     def __init__(self, path: Path | None) -> None:
         # the empty name is SQLite's own temporary file: in memory while small, gone when closed
         name = str(path) if path else ""
+        # None: transactions begin where we say, so that savepoints hold
+        self._raw = sqlite3.connect(name, check_same_thread=False, isolation_level=None)
         self._engine = create_engine(
             "sqlite://",
-            # None: transactions begin where we say, so that savepoints hold
-            creator=lambda: sqlite3.connect(name, check_same_thread=False, isolation_level=None),
+            creator=lambda: self._raw,
             poolclass=StaticPool,
         )
         self._lock = RLock()
@@ -144,14 +145,14 @@ class Storage:
     @contextmanager
     def part(self) -> Iterator[None]:
         """Inside a transaction: what fails here is undone, what came before is not."""
-        self.db.exec_driver_sql("SAVEPOINT part")
+        self._raw.execute("SAVEPOINT part")
         try:
             yield
         except BaseException:
-            self.db.exec_driver_sql("ROLLBACK TO part")
-            self.db.exec_driver_sql("RELEASE part")
+            self._raw.execute("ROLLBACK TO part")
+            self._raw.execute("RELEASE part")
             raise
-        self.db.exec_driver_sql("RELEASE part")
+        self._raw.execute("RELEASE part")
 
     def close(self) -> None:
         with self._lock:

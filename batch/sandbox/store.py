@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Event
+from typing import Any
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from batch.sandbox import Settings
 from batch.sandbox.quota import Quota
-from batch.sandbox.storage import Storage, counters, metadata
+from batch.sandbox.storage import Storage, counters, ledger, metadata
 from batch.sandbox.switches import Switches
 
 FIRST_NUMBERS: Mapping[str, int] = {
@@ -33,6 +34,7 @@ class Store:
         self.switches = Switches().turned(settings.switches)
         self.quota = Quota(settings.clock)
         self.work = Event()  # set when a batch waits
+        self.entries: list[dict[str, Any]] = []  # of the ledger, written down with the transaction
         self.classes: dict[int, str] = {}  # product types already read
         self._storage = Storage(settings.db)
         self._numbers: dict[str, int] = {}
@@ -50,7 +52,7 @@ class Store:
         """Everything inside happens, or nothing; other threads wait."""
         with self._storage.transaction(), self._remembering():
             yield
-            self._write_numbers()
+            self._write_down()
 
     @contextmanager
     def part(self) -> Iterator[None]:
@@ -86,13 +88,18 @@ class Store:
 
     @contextmanager
     def _remembering(self) -> Iterator[None]:
+        entries = len(self.entries)
         try:
             yield
         except BaseException:
             self.classes.clear()  # it may hold what is undone now
+            del self.entries[entries:]
             raise
 
-    def _write_numbers(self) -> None:
+    def _write_down(self) -> None:
+        if self.entries:
+            self.db.execute(ledger.insert(), self.entries)
+        self.entries.clear()
         for kind in self._given:
             self.db.execute(_numbered, {"name": kind, "value": self._numbers[kind]})
         self._given.clear()

@@ -43,7 +43,7 @@ SWITCHES = (
     Switch("plain_batch_responses", ("present", "absent"), "present", "batch responses without escapedJson"),
     Switch("parallel_response_order", ("shuffled", "request"), "shuffled", "response order of a parallel batch"),
     Switch("unknown_ticket", ("404", "400"), "404", "status of a batch ticket that is not known"),
-    Switch("ticket_hours", ("24", "1"), "24", "hours a batch ticket is remembered"),
+    Switch("ticket_hours", range(1, 721), "24", "hours a batch ticket is remembered"),
     Switch("count_batch_requests", ("no", "yes"), "no", "whether a batch's requests count, and get 429, one by one"),
     Switch("cancel_group_parameters", ("either", "both"), "either", "what cancel-group needs of groupId and ticketId"),
     Switch("unknown_attribute", ("400", "ignored"), "400", "writing an attribute the product's type does not have"),

@@ -51,6 +51,7 @@ def create(store: Store, call: Call) -> Reply:
 
 
 def update(store: Store, call: Call) -> Reply:
+    """Writes the fields given. 404 COMBINATION_NOT_FOUND."""
     before = shelf.text_of(store, call.ids[0])
     product = read(before)
     change(store, product, variation_of(product, call.ids[1]), call.document())
@@ -59,6 +60,7 @@ def update(store: Store, call: Call) -> Reply:
 
 
 def remove(store: Store, call: Call) -> Reply:
+    """Deletes one variation; one that is not there is a 404 or counts 0, as the switch says."""
     before = shelf.text_of(store, call.ids[0])
     product = read(before)
     if not any(item["id"] == call.ids[1] for item in product["combinations"]):
@@ -70,6 +72,7 @@ def remove(store: Store, call: Call) -> Reply:
 
 
 def remove_all(store: Store, call: Call) -> Reply:
+    """Deletes every variation and leaves the options."""
     before = shelf.text_of(store, call.ids[0])
     product = read(before)
     count = len(product["combinations"])

@@ -31,6 +31,7 @@ _UNDONE = (
 _RESULT = update(batch_requests).where(
     batch_requests.c.batch == bindparam("number"), batch_requests.c.turn == bindparam("nth")
 )
+_BATCH = select(batches).where(batches.c.number == bindparam("nth"))
 _PROGRESS = update(batches).where(batches.c.number == bindparam("nth"))
 
 
@@ -70,25 +71,24 @@ class Worker:
             batch, requests = found
             done = _slice(store, batch, requests)
         if done < len(requests):  # the store itself failed at this one
-            self._insist(batch, requests[done], done)
+            self._insist(requests[done])
         time.sleep(0.0005)  # whoever waits for the store gets it now
         return True
 
-    def _insist(self, batch: Row[Any], request: Row[Any], done: int) -> None:
-        """Retries a request the store failed at, and in the end notes the failure."""
-        tries = 0 if batch.stop_on_first_failure else RETRIES
-        for left in range(tries, -1, -1):
-            if left < tries and self._stopping.wait(PAUSE):
+    def _insist(self, request: Row[Any]) -> None:
+        """Retries a request the store failed at, and in the end writes the failure down."""
+        store = self._store
+        for left in range(RETRIES - 1, -1, -1):
+            if self._stopping.wait(PAUSE):
                 return  # after a restart it is the next one
-            with self._store.transaction():
-                reply = _executed(self._store, batch, request)
-                if reply.status >= 500 and left:
-                    continue
-                _note(self._store, batch, request, reply)
-                _advance(self._store, batch, done + 1)
-                if reply.status != 200 and batch.stop_on_first_failure:
-                    finish(self._store, batch.number)
-                return
+            with store.transaction():
+                batch = store.db.execute(_BATCH, {"nth": request.batch}).one_or_none()
+                if batch is None:
+                    return
+                reply = _executed(store, batch, request)
+                if reply.status < 500 or not left:
+                    _write(store, batch, [_result(request, reply)])
+                    return
 
 
 def _next(store: Store) -> tuple[Row[Any], Sequence[Row[Any]]] | None:
@@ -104,20 +104,22 @@ def _next(store: Store) -> tuple[Row[Any], Sequence[Row[Any]]] | None:
 def _slice(store: Store, batch: Row[Any], requests: Sequence[Row[Any]]) -> int:
     """Executes requests with their results in one transaction, so that a restart never runs one twice.
 
-    Returns how many; fewer than given when the store failed at the next one.
+    Returns how many are settled; fewer than given when the store failed at the next one, to be retried.
     """
-    for done, request in enumerate(requests):
+    results = []
+    stopped = False
+    for request in requests:
         reply = _executed(store, batch, request)
-        if reply.status >= 500:
-            _advance(store, batch, done)
-            return done
-        _note(store, batch, request, reply)
-        if reply.status != 200 and batch.stop_on_first_failure:
-            _advance(store, batch, done + 1)
-            finish(store, batch.number)
-            return len(requests)
-    _advance(store, batch, len(requests))
-    return len(requests)
+        if reply.status >= 500 and not batch.stop_on_first_failure:
+            break
+        results.append(_result(request, reply))
+        stopped = reply.status != 200 and bool(batch.stop_on_first_failure)
+        if stopped:
+            break
+    _write(store, batch, results)
+    if stopped:
+        finish(store, batch.number)
+    return len(requests) if stopped else len(results)
 
 
 def _executed(store: Store, batch: Row[Any], request: Row[Any]) -> Reply:
@@ -156,21 +158,23 @@ def _token(store: Store, batch: Row[Any]) -> Token:
     return known[batch.token]
 
 
-def _note(store: Store, batch: Row[Any], request: Row[Any], reply: Reply) -> None:
-    result = {
-        "number": batch.number,
+def _result(request: Row[Any], reply: Reply) -> dict[str, Any]:
+    return {
+        "number": request.batch,
         "nth": request.turn,
         "status": "COMPLETED" if reply.status == 200 else "FAILED",
         "http_status": reply.status,
         "reason": reply.reason,
         "reply": reply.text,
     }
-    store.db.execute(_RESULT, result)
 
 
-def _advance(store: Store, batch: Row[Any], done: int) -> None:
-    """So many more requests of the batch are executed; with the last one it is complete."""
-    completed = batch.completed + done
+def _write(store: Store, batch: Row[Any], results: list[dict[str, Any]]) -> None:
+    """Writes results down; with the last one the batch is complete."""
+    if not results:
+        return
+    store.db.execute(_RESULT, results)
+    completed = batch.completed + len(results)
     store.db.execute(_PROGRESS, {"nth": batch.number, "completed": completed, "status": "IN_PROGRESS"})
     if completed == batch.total:
         finish(store, batch.number)

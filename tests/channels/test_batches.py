@@ -71,7 +71,8 @@ BODIES: tuple[tuple[Mapping[str, object], Answer], ...] = (
     ({"httpStatusCode": 599}, Answer("a", 599, "599")),
     ({"status": "NOT_EXECUTED"}, Answer("a", None)),
     ({"status": "NOT_EXECUTED", "httpStatusCode": 200}, Answer("a", None)),
-    ({"status": "COMPLETED", "httpStatusCode": "200"}, Answer("a", None)),
+    ({"status": "COMPLETED", "httpStatusCode": "200"}, Answer("a", None, heard=False)),
+    ({"status": "FAILED"}, Answer("a", None, heard=False)),
 )
 
 

@@ -162,6 +162,66 @@ def test_a_variant_with_a_new_choice_takes_two_calls(switches: Switches) -> None
         assert [item.fields for item in product.items][: len(kept)] == kept
 
 
+RICH: Mapping[str, object] = {
+    "quantity": 7,
+    "unlimited": False,
+    "compareToPrice": 99,
+    "subtitle": "Soft",
+    "warningLimit": 2,
+    "externalReferenceId": "pos-1",
+    "seoTitle": "Best",
+    "options": [
+        {"type": "TEXTFIELD", "name": "Engraving", "required": False},
+        {
+            "type": "RADIO",
+            "name": "Size",
+            "nameTranslated": {"en": "Size"},
+            "required": True,
+            "defaultChoice": 1,
+            "choices": [
+                {"text": "S", "priceModifier": 0, "priceModifierType": "ABSOLUTE"},
+                {"text": "M", "priceModifier": 2.5, "priceModifierType": "PERCENT"},
+            ],
+        },
+    ],
+}
+CHANGES_WITH_A_PRODUCT = {"updated", "updateTimestamp"}
+VARIATION_OF_RICH: Mapping[str, object] = {"id": 51, "sku": "R-S", "quantity": 3, "unlimited": False, "price": 30}
+
+
+@pytest.mark.parametrize("switches", BOTH)
+def test_what_was_not_asked_for_stays_as_it_is_in_the_whole_product(switches: Switches) -> None:
+    variation = {**VARIATION_OF_RICH, "options": [{"name": "Size", "value": "S"}]}
+    seed = {"id": 5, "sku": "R", "name": "Rich", "price": 20, **RICH, "combinations": [variation]}
+    with store(switches, [seed]) as (channel, _):
+        before = again(channel, "5").document
+        rows = [
+            update("R-S", {"brand_name": "Acme", "length": "3", "upc": "012345678905"}, "5", "51"),
+            create("R-L", {"retail_price": "31.00"} | options(("Size", "L"))),
+        ]
+        sent(channel, rows, again(channel, "5"))
+        after = again(channel, "5").document
+
+        changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+        assert changed - CHANGES_WITH_A_PRODUCT == {"attributes", "options", "combinations"}
+        assert [entry["value"] for entry in listed(after, "attributes")] == ["Acme"]
+        options_before, options_after = listed(before, "options"), listed(after, "options")
+        assert options_after[0] == options_before[0]
+        assert options_after[1] | {"choices": 0} == options_before[1] | {"choices": 0}
+        assert listed(options_after[1], "choices")[:2] == listed(options_before[1], "choices")
+        own_before, own_after = listed(before, "combinations")[0], listed(after, "combinations")[0]
+        assert {k for k in own_before.keys() | own_after.keys() if own_before.get(k) != own_after.get(k)} == {
+            "attributes",
+            "dimensions",
+        }
+
+
+def listed(document: Mapping[str, object], key: str) -> list[dict[str, object]]:
+    found = document[key]
+    assert isinstance(found, list)
+    return found
+
+
 def test_an_image_is_sent_and_then_known_by_the_address_that_the_store_gave_it() -> None:
     source = "https://merchant.test/cap large.jpg?v=1&x=a+b"
     with store({}) as (channel, _):
@@ -198,22 +258,3 @@ def test_a_no_to_one_request_leaves_the_others_alone() -> None:
         assert (answers["create:glove"].status, answers["create:glove"].created_id) == (409, None)
         assert "SKU_ALREADY_EXISTS" in str(answers["create:glove"].message)
         assert answers[f"product:{product.id}"].status == 200
-
-
-def test_a_thousand_products_are_read_in_parallel_with_the_fewest_requests() -> None:
-    seed = [{"id": key, "sku": f"S-{key}", "name": f"N {key}", "price": 1.5} for key in range(1, 1001)]
-    with store({}, seed) as (channel, _):
-        items = channel.snapshot({}, quiet).items
-
-        assert list(items["sku"]) == [f"S-{key}" for key in range(1, 1001)]
-        assert channel.traffic().total == 11
-        assert len(channel.products([str(key) for key in range(1, 1001)])) == 1000
-
-
-def test_a_store_in_other_units_says_so() -> None:
-    with store({"weight_unit": "POUND", "dimensions_unit": "IN", "currency": "JPY", "currency_precision": "0"}) as (
-        ch,
-        _,
-    ):
-        found = ch.store()
-        assert (found.weight_unit, found.dimensions_unit, found.currency, found.precision) == ("LB", "IN", "JPY", 0)

@@ -108,7 +108,16 @@ def test_without_an_id_nothing_is_asked(ids: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [None, [], {"items": []}, {"total": 1}, {"total": 1, "items": [3]}, {"items": 1, "total": 1}]
+    "body",
+    [
+        None,
+        [],
+        {"items": []},
+        {"total": 1, "items": [{"sku": "A"}]},
+        {"total": 1},
+        {"total": 1, "items": [3]},
+        {"items": 1, "total": 1},
+    ],
 )
 def test_a_page_that_is_none_is_unreachable(body: object) -> None:
     def answer(request: httpx.Request) -> httpx.Response:

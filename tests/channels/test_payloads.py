@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from batch.channels.eseries.payloads import segment, steps
-from batch.channels.eseries.table import OutsideTheTable, checked
+from batch.channels.eseries.payloads import steps
 from batch.model.changes import Action, Change
 from batch.model.runs import Step
 from tests.channels.making import FAMILY, SIMPLE, create, options, product, read, update
@@ -282,29 +281,3 @@ def test_rows_that_keep_everything_give_no_step() -> None:
 def test_numbers_are_sent_with_exactly_their_digits(after: str, digits: str) -> None:
     step = only(steps([update("CAP", {"weight": after})], CAP))
     assert json.dumps(step.body) == f'{{"weight": {digits}}}'
-
-
-@pytest.mark.parametrize("text", ["", " ", "0", "-1", "1/..", "1?x", "abc", "²", "١"])
-def test_no_path_is_built_without_an_id(text: str) -> None:
-    with pytest.raises(AssertionError):
-        segment(text)
-
-
-@pytest.mark.parametrize(
-    "step",
-    [
-        Step("x", "PUT", "/products/1", {"quantity": 3}, ()),
-        Step("x", "PUT", "/products/1", {"options": [{"colour": "red"}]}, ()),
-        Step("x", "PUT", "/products/1", {"dimensions": {"depth": 1}}, ()),
-        Step("x", "PUT", "/products/1", {"name": {"en": "x"}}, ()),
-        Step("x", "PUT", "/products/1", {"isShippingRequired": True}, ()),
-        Step("x", "POST", "/products", {"combinations": []}, ()),
-        Step("x", "DELETE", "/products/1", None, ()),
-        Step("x", "DELETE", "/products", None, ()),
-        Step("x", "PUT", "/products/", {"name": "x"}, ()),
-        Step("x", "POST", "/products/1/image?externalUrl=x", {"name": "x"}, ()),
-    ],
-)
-def test_a_request_outside_the_table_is_trapped(step: Step) -> None:
-    with pytest.raises(OutsideTheTable):
-        checked(step)

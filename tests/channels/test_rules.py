@@ -122,6 +122,12 @@ def test_a_product_that_makes_no_sense_stops_the_reading(document: dict[str, obj
         product(document)
 
 
+@pytest.mark.parametrize("document", [{"combinations": [{"id": 5}, {"id": 5}]}, {"name": "half \ud83d"}])
+def test_products_that_make_no_table_stop_the_reading(document: dict[str, object]) -> None:
+    with pytest.raises(Unreachable):
+        rules.frame(rules.flat({"id": 1} | document, STORE, {}))
+
+
 @pytest.mark.parametrize("junk", [None, "", 5, [], {}, [1, "a", None, []], {"x": 1}, True])
 @pytest.mark.parametrize("key", ["attributes", "options", "combinations", "dimensions", "media", "weight", "price"])
 def test_parts_of_an_unexpected_shape_count_as_missing(key: str, junk: object) -> None:

@@ -1,12 +1,14 @@
 """The law of the table: no body ever has a key outside it, whatever is asked and whatever the store holds."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from batch.channels.eseries.payloads import steps
-from batch.channels.eseries.table import ALLOWED, keys, request_kind
+from batch.channels.eseries.payloads import segment, steps
+from batch.channels.eseries.table import ALLOWED, OutsideTheTable, checked, keys, request_kind
 from batch.model.changes import Action, Change, FieldChange
 from batch.model.rules import BY_NAME, NEVER_IN_STORE, Kind
+from batch.model.runs import Step
 from batch.model.store import Product
 from tests.channels.making import FAMILY, SIMPLE, product, read
 
@@ -52,3 +54,29 @@ def test_no_body_has_a_key_outside_the_table(asked: list[Change], held: Product 
 def test_the_table_itself_lists_nothing_that_must_never_be_written() -> None:
     for kind, allowed in ALLOWED.items():
         assert not allowed.keys() & FORBIDDEN, kind
+
+
+@pytest.mark.parametrize("text", ["", " ", "0", "-1", "1/..", "1?x", "abc", "²", "١"])
+def test_no_path_is_built_without_an_id(text: str) -> None:
+    with pytest.raises(AssertionError):
+        segment(text)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        Step("x", "PUT", "/products/1", {"quantity": 3}, ()),
+        Step("x", "PUT", "/products/1", {"options": [{"colour": "red"}]}, ()),
+        Step("x", "PUT", "/products/1", {"dimensions": {"depth": 1}}, ()),
+        Step("x", "PUT", "/products/1", {"name": {"en": "x"}}, ()),
+        Step("x", "PUT", "/products/1", {"isShippingRequired": True}, ()),
+        Step("x", "POST", "/products", {"combinations": []}, ()),
+        Step("x", "DELETE", "/products/1", None, ()),
+        Step("x", "DELETE", "/products", None, ()),
+        Step("x", "PUT", "/products/", {"name": "x"}, ()),
+        Step("x", "POST", "/products/1/image?externalUrl=x", {"name": "x"}, ()),
+    ],
+)
+def test_a_request_outside_the_table_is_trapped(step: Step) -> None:
+    with pytest.raises(OutsideTheTable):
+        checked(step)

@@ -11,6 +11,7 @@ from batch.formats.raw_cells import corrections, excel_date, excel_number
     "row",
     [
         '<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="e"><v>#N/A</v></c></row>',
+        """<row r="2"><c r="A2" t='s'><v>0</v></c><c r="B2" s="3" t='e'><v>#N/A</v></c></row>""",
         "<row r='2'><c r='A2' t='s'><v>0</v></c><c t='e' r='B2' s='3'><v>#N/A</v></c></row>",
         '<x:row r="2"><x:c r="A2" t="s"><x:v>0</x:v></x:c><x:c r="B2" t="e"><x:v>#N/A</x:v></x:c></x:row>',
         '<row><c/></row><row><c t="s"><v>0</v></c><c t="e"><f>NA()</f><v>#N/A</v></c></row>',
@@ -19,6 +20,14 @@ from batch.formats.raw_cells import corrections, excel_date, excel_number
 def test_an_error_is_found_in_every_writing(row: str) -> None:
     xml = f"<worksheet><sheetData>{row}</sheetData></worksheet>".encode()
     assert corrections(io.BytesIO(xml), {}) == {(2, 1): "#N/A"}
+
+
+def test_rows_without_numbers_are_counted_across_blocks_even_when_they_are_empty(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("batch.formats.raw_cells._BLOCK", 20)
+    xml = b"<sheetData>" + b"<row/><row></row><row><c/><c t='e'><v>#REF!</v></c></row>" * 3 + b"</sheetData>"
+    assert sorted(corrections(io.BytesIO(xml), {})) == [(3, 1), (6, 1), (9, 1)]
 
 
 def test_typed_text_is_never_corrected() -> None:

@@ -47,7 +47,7 @@ def test_paging_visits_every_product_once(shop: Shop) -> None:
         ("sku=SHIRT-L&enabled=false", ["shirt"]),
         ("sku=A%2BB", ["plus"]),
         ("keyword=mug", ["mug"]),
-        ("keyword=tea%3C/p%3E", []),
+        ("keyword=tea", ["mug"]),
         ("keyword=mu*", ["mug"]),
         ("keyword=mu", []),
         ("keyword=%22red%20mug%22", ["mug"]),

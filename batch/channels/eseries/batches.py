@@ -88,8 +88,10 @@ def _request(step: Step) -> dict[str, object]:
 
 def _answer(key: str, response: Mapping[str, object], clean: Callable[[str], str]) -> Answer:
     code = response.get("httpStatusCode")
-    if response.get("status") == "NOT_EXECUTED" or not isinstance(code, int):
+    if response.get("status") == "NOT_EXECUTED":
         return Answer(key, None)
+    if not isinstance(code, int):
+        return Answer(key, None, heard=False)
     body = _body(response)
     if 200 <= code < 300:
         return Answer(key, code, None, _created_id(body))

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Final
 
 import pandas as pd
+from pandera.errors import SchemaError
 
 from batch.errors import Unreachable
 from batch.model.rules import BY_NAME, OPTIONS
@@ -31,9 +32,13 @@ NO_OPTIONS: Final[Row] = {name: None for pair in OPTIONS for name in pair}
 
 
 def frame(values: Iterable[Values]) -> pd.DataFrame:
-    """The rows of any number of products as schemas.eseries has them."""
+    """The rows of any number of products as schemas.eseries has them. Raises Unreachable when they cannot be."""
     columns = [list(column) for column in zip(*values, strict=True)] or [[] for _ in COLUMNS]
-    return store_items(dict(zip(COLUMNS, columns, strict=True)))
+    try:
+        return store_items(dict(zip(COLUMNS, columns, strict=True)))
+    except (SchemaError, ValueError) as error:  # an id listed twice in a product, half a character in a text
+        what = type(error).__name__
+    raise Unreachable("channel.unreadable", {"what": f"products: {what}"})
 
 
 def flat(document: Document, store: Store, sources: Sources) -> tuple[Values, ...]:
@@ -51,15 +56,15 @@ def rows(document: Document, store: Store, sources: Sources) -> list[Row]:
     """Rows of the frame as plain values. Raises Unreachable for a product without id or with impossible numbers."""
     try:
         return _rows(document, Decimal(1).scaleb(-store.precision), sources)
-    except (InvalidOperation, KeyError) as error:
-        raise Unreachable("channel.unreadable", {"what": f"product {document.get('id')}: {error!r}"}) from None
+    except InvalidOperation:
+        raise Unreachable("channel.unreadable", {"what": f"product {identity(document)}: number"}) from None
 
 
 def identity(document: Document) -> str:
-    """The id of a product or a variation, as text. Raises KeyError when it has none."""
-    found = document["id"]
+    """The id of a product or a variation, as text. Raises Unreachable when it has none."""
+    found = document.get("id")
     if not isinstance(found, int) or isinstance(found, bool) or found <= 0:
-        raise KeyError("id")
+        raise Unreachable("channel.unreadable", {"what": "product: id"})
     return str(found)
 
 

@@ -1,0 +1,61 @@
+"""Cases as data: a small sheet, perhaps a store, and every finding that must come of them, in TOML."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from batch.model.store import Store
+from tests.making import STORE
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """``fires``: the code that the case is there to show; ``spares``: the one that it only just misses.
+
+    ``finds``: all findings, as making.addressed tells them. ``each`` and ``times`` add rows, with {n} counting them.
+    """
+
+    why: str
+    sheet: str
+    finds: Sequence[str]
+    fires: str = ""
+    spares: str = ""
+    each: str = ""
+    times: int = 0
+    finds_each: str = ""
+    plans: Sequence[str] | None = None
+    store: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return self.sheet + "".join(self.each.format(n=n) + "\n" for n in range(self.times))
+
+    @property
+    def expected(self) -> list[str]:
+        return [*self.finds, *(self.finds_each.format(row=row) for row in range(2, self.times + 2) if self.finds_each)]
+
+    @property
+    def shop(self) -> Store:
+        given = {name: getattr(STORE, name) for name in STORE.__slots__}
+        return Store(**given | dict(self.settings))
+
+
+def cases(folder: Path) -> list[Case]:
+    return [
+        Case(**document)
+        for path in sorted(folder.glob("*.toml"))
+        for document in tomllib.loads(path.read_text("utf-8"))["case"]
+    ]
+
+
+def name(case: Case) -> str:
+    return f"{case.fires or 'not ' + case.spares}: {case.why}"
+
+
+def without(kind: str, found: Sequence[Case], codes: Sequence[str]) -> list[str]:
+    """The codes that no case ``fires``, or that none ``spares``."""
+    shown = {getattr(case, kind) for case in found}
+    return [code for code in codes if code not in shown]

@@ -1,0 +1,100 @@
+"""A shop to test in: a sandbox that really listens, a home folder, and the jobs as the command line calls them."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from batch import config, jobs
+from batch.events import Events
+from batch.messages import Messages
+from batch.sandbox import Settings, running
+from batch.values import now
+from batch.waiting import Silence
+
+TOKEN_ENV = "ONSHELF_TEST_TOKEN"
+STORE = "shop"
+
+
+@dataclass(frozen=True)
+class Shop:
+    """``api``: where the sandbox answers; ``folder``: for sheets and reports."""
+
+    folder: Path
+    api: str
+    store_id: int
+    token: str
+
+    def context(self) -> jobs.Context:
+        return jobs.Context(self.folder / "home", Messages("en"), Silence(), now, Events(None))
+
+    def sheet(self, name: str, lines: str) -> Path:
+        path = self.folder / name
+        path.write_text(lines, "utf-8")
+        return path
+
+    def plan(self, sheet: Path) -> jobs.Done:
+        return jobs.plan(self.context(), sheet, STORE, None)
+
+    def apply(self, plan: str) -> jobs.Done:
+        return jobs.apply_plan(self.context(), Path(plan))
+
+    def run(self, sheet: Path) -> jobs.Done:
+        with jobs.run(self.context(), sheet, STORE) as work:
+            return work.go_on()
+
+    def state(self) -> list[dict[str, Any]]:
+        products: list[dict[str, Any]] = self._witness("state")
+        return products
+
+    def ledger(self) -> list[dict[str, Any]]:
+        entries: list[dict[str, Any]] = self._witness("ledger")
+        return entries
+
+    def requests(self) -> list[dict[str, Any]]:
+        requests: list[dict[str, Any]] = self._witness("requests")
+        return requests
+
+    def switch(self, switches: Mapping[str, str]) -> None:
+        httpx.put(self._url("switches"), json=dict(switches)).raise_for_status()
+
+    def put(self, product: str, body: Mapping[str, object]) -> None:
+        """Someone else edits the store."""
+        url = f"{self.api}/{self.store_id}/products/{product}"
+        httpx.put(url, json=dict(body), headers={"Authorization": f"Bearer {self.token}"}).raise_for_status()
+
+    def delete(self, product: str) -> None:
+        url = f"{self.api}/{self.store_id}/products/{product}"
+        httpx.delete(url, headers={"Authorization": f"Bearer {self.token}"}).raise_for_status()
+
+    def _witness(self, what: str) -> Any:
+        return httpx.get(self._url(what), timeout=60).raise_for_status().json()
+
+    def _url(self, what: str) -> str:
+        return f"{self.api.removesuffix('/api/v3')}/_sandbox/{what}"
+
+
+@contextmanager
+def opened(folder: Path, switches: Mapping[str, str] | None = None) -> Iterator[Shop]:
+    """An empty store for the length of a block, known to the home folder as ``shop``."""
+    with running(Settings(switches={"quota": "100000"} | dict(switches or {}))) as server:
+        home = config.home(str(folder / "home"))
+        os.environ[TOKEN_ENV] = server.token
+        config.add(home, config.StoreAddress(STORE, server.api, str(server.store_id), TOKEN_ENV))
+        yield Shop(folder, server.api, server.store_id, server.token)
+
+
+def written(done: jobs.Done, name: str) -> str:
+    return Path(done.files[name]).read_text("utf-8")
+
+
+def document(done: jobs.Done) -> dict[str, Any]:
+    from batch.reports.document import document
+
+    shown: dict[str, Any] = json.loads(json.dumps(document(done.report, done.files, Messages("en"))))
+    return shown

@@ -1,0 +1,197 @@
+"""Applying: what was approved is what is sent, once, and what is not so in the store is never called done."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from batch import stores
+from batch.errors import StalePlan
+from tests.journeys.shop import Shop, opened
+
+SHEET = """id,handle,sku,name,description,variant_option_one_name,variant_option_one_value,active_online,retail_price,brand_name
+,mug,MUG,Tasse bleue,<p>Grès</p>,,,1,18.50,Argile
+,scarf,SCARF-S,Foulard,,Size,S,0,40,Laine
+,scarf,SCARF-L,Foulard,,Size,L,0,45,Laine
+,bowl,BOWL,Bol,,,,0,22,Argile
+"""
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    with opened(tmp_path) as there:
+        yield there
+
+
+def test_the_store_holds_what_the_sheet_says(shop: Shop) -> None:
+    done = shop.run(shop.sheet("catalog.csv", SHEET))
+    products = {product["name"]: product for product in shop.state()}
+
+    assert done.exit_code == 0
+    assert done.report.totals["created"] == 4
+    assert products["Tasse bleue"]["price"] == 18.5
+    assert products["Tasse bleue"]["enabled"] is True
+    assert products["Bol"]["enabled"] is False
+    prices = {variation["sku"]: variation["price"] for variation in products["Foulard"]["combinations"]}
+    assert prices == {"SCARF-S": 40, "SCARF-L": 45}
+
+
+def test_only_the_edited_cell_is_sent(shop: Shop) -> None:
+    shop.run(shop.sheet("catalog.csv", SHEET))
+    before = len(shop.ledger())
+    shop.run(shop.sheet("again.csv", SHEET.replace("18.50", "19.25")))
+
+    sent = shop.ledger()[before:]
+    assert [entry["body"] for entry in sent] == [{"price": 19.25}]
+
+
+def test_a_second_run_sends_nothing(shop: Shop) -> None:
+    shop.run(shop.sheet("catalog.csv", SHEET))
+    before = len(shop.ledger())
+    done = shop.run(shop.sheet("catalog2.csv", SHEET))
+
+    assert len(shop.ledger()) == before
+    assert done.report.totals["unchanged"] == 4
+
+
+def test_planning_never_writes_to_the_store(shop: Shop) -> None:
+    done = shop.plan(shop.sheet("catalog.csv", SHEET))
+
+    assert done.report.counts["create"] == 4
+    assert shop.ledger() == []
+    assert {request["method"] for request in shop.requests()} == {"GET"}
+
+
+def test_a_cell_that_someone_changed_since_the_plan_is_a_conflict_and_stays(shop: Shop) -> None:
+    shop.run(shop.sheet("catalog.csv", SHEET))
+    plan = shop.plan(shop.sheet("again.csv", SHEET.replace("18.50", "19.25").replace(",22,", ",24,")))
+    mug = next(product for product in shop.state() if product["sku"] == "MUG")
+    shop.put(mug["id"], {"price": 21})
+    done = shop.apply(plan.files["plan"])
+
+    prices = {product["sku"]: product["price"] for product in shop.state()}
+    assert (prices["MUG"], prices["BOWL"]) == (21, 24)
+    assert done.exit_code == 4
+    assert (done.report.totals["conflict"], done.report.totals["updated"]) == (1, 1)
+
+
+def test_a_product_that_is_gone_since_the_plan_is_a_conflict(shop: Shop) -> None:
+    shop.run(shop.sheet("catalog.csv", SHEET))
+    plan = shop.plan(shop.sheet("again.csv", SHEET.replace("18.50", "19.25")))
+    mug = next(product for product in shop.state() if product["sku"] == "MUG")
+    shop.delete(mug["id"])
+    done = shop.apply(plan.files["plan"])
+
+    assert done.report.totals["conflict"] == 1
+    assert all(product["sku"] != "MUG" for product in shop.state())
+
+
+def test_a_plan_that_was_edited_is_refused(shop: Shop) -> None:
+    plan = Path(shop.plan(shop.sheet("catalog.csv", SHEET)).files["plan"])
+    plan.write_text(plan.read_text("utf-8").replace("18.50", "1.85"), "utf-8")
+
+    with pytest.raises(StalePlan, match=r"plan\.tampered"):
+        shop.apply(str(plan))
+    assert shop.ledger() == []
+
+
+def test_a_plan_applied_twice_sends_nothing_the_second_time(shop: Shop) -> None:
+    plan = shop.plan(shop.sheet("catalog.csv", SHEET)).files["plan"]
+    shop.apply(plan)
+    before = len(shop.ledger())
+    done = shop.apply(plan)
+
+    assert len(shop.ledger()) == before
+    assert done.report.totals["created"] == 4
+
+
+def test_a_store_without_room_keeps_the_updates_coming(tmp_path: Path) -> None:
+    with opened(tmp_path, {"max_products": "3"}) as shop:
+        shop.run(shop.sheet("catalog.csv", SHEET))
+        extra = ",hat,HAT,Chapeau,,,,1,30,Laine\n,cap,CAP,Casquette,,,,1,25,Laine\n"
+        done = shop.run(shop.sheet("more.csv", SHEET.replace("18.50", "19.25") + extra))
+
+        assert done.report.totals["updated"] == 1
+        assert done.report.totals["failed"] + done.report.totals["not_run"] == 2
+        assert done.exit_code == 4
+
+
+def test_what_the_store_silently_drops_is_failed(tmp_path: Path) -> None:
+    with opened(tmp_path, {"unknown_attribute": "ignored"}) as shop:
+        _without_brand(shop)
+        done = shop.run(shop.sheet("catalog.csv", SHEET))
+
+        assert done.exit_code == 4
+        assert done.report.totals["failed"] > 0
+
+
+def test_an_answer_that_is_lost_does_not_make_a_product_twice(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = shop.plan(shop.sheet("catalog.csv", SHEET)).files["plan"]
+    _lose(monkeypatch, lambda request: request.method == "POST" and "/batch" in request.url.path)
+    shop.apply(plan)
+    monkeypatch.undo()
+    done = shop.apply(plan)
+
+    assert done.report.totals["created"] == 4
+    assert sorted(product["name"] for product in shop.state()) == ["Bol", "Foulard", "Tasse bleue"]
+
+
+def test_a_crash_between_sending_and_hearing_ends_in_the_same_store(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = shop.plan(shop.sheet("catalog.csv", SHEET)).files["plan"]
+    _lose(monkeypatch, lambda request: request.method == "GET" and "/batch" in request.url.path)
+    interrupted = shop.apply(plan)
+    monkeypatch.undo()
+    done = shop.apply(plan)
+
+    assert interrupted.exit_code == 69
+    assert done.report.totals["created"] == 4
+    assert len(shop.state()) == 3
+
+
+def test_a_refused_token_stops_the_run_and_says_so(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = shop.plan(shop.sheet("catalog.csv", SHEET)).files["plan"]
+    monkeypatch.setenv("ONSHELF_TEST_TOKEN", "secret_of_another_shop")
+
+    with pytest.raises(Exception, match=r"channel\.refused"):
+        shop.apply(plan)
+    assert shop.ledger() == []
+
+
+def test_the_token_is_in_no_file_that_was_written(shop: Shop) -> None:
+    shop.run(shop.sheet("catalog.csv", SHEET))
+
+    written = [path for path in shop.folder.rglob("*") if path.is_file()]
+    assert written
+    assert not [path for path in written if shop.token.encode() in path.read_bytes()]
+
+
+def _without_brand(shop: Shop) -> None:
+    """The shop's general product type loses its attributes."""
+    url = f"{shop.api}/{shop.store_id}/classes/0"
+    headers = {"Authorization": f"Bearer {shop.token}"}
+    httpx.put(url, content=json.dumps({"attributes": []}), headers=headers | {"Content-Type": "application/json"})
+
+
+def _lose(monkeypatch: pytest.MonkeyPatch, lost: Callable[[httpx.Request], bool]) -> None:
+    """The store hears these requests; their answers never arrive."""
+
+    class Losing(httpx.HTTPTransport):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            response = super().handle_request(request)
+            if lost(request):
+                response.read()
+                response.close()
+                raise httpx.ReadError("the line went dead", request=request)
+            return response
+
+    from batch.channels.eseries.client import ESeries
+    from batch.channels.http import Seams
+
+    def with_a_bad_line(api: str, store_id: str, token: str) -> ESeries:
+        return ESeries(api, store_id, token, seams=Seams(transport=Losing(), sleep=lambda _: None))
+
+    monkeypatch.setattr(stores, "ESeries", with_a_bad_line)

@@ -1,0 +1,61 @@
+"""Promises of writing: whole or not at all, and never over something that is there."""
+
+from pathlib import Path
+
+import pytest
+
+from batch.errors import CannotWrite
+from batch.reports.files import save
+
+
+def test_a_report_is_written_into_a_folder_that_is_made_for_it(tmp_path: Path) -> None:
+    save(tmp_path / "a" / "b" / "changes.csv", b"run\n")
+
+    assert (tmp_path / "a" / "b" / "changes.csv").read_bytes() == b"run\n"
+    assert [path.name for path in (tmp_path / "a" / "b").iterdir()] == ["changes.csv"]
+
+
+@pytest.mark.parametrize("taken", ["file", "folder", "dangling link"])
+def test_nothing_is_ever_overwritten(tmp_path: Path, taken: str) -> None:
+    path = tmp_path / "changes.csv"
+    if taken == "file":
+        path.write_bytes(b"theirs")
+    elif taken == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to(tmp_path / "nowhere")
+
+    with pytest.raises(CannotWrite) as raised:
+        save(path, b"ours")
+
+    assert (raised.value.code, raised.value.facts) == ("output.exists", {"path": str(path)})
+    assert taken != "file" or path.read_bytes() == b"theirs"
+    assert [one.name for one in tmp_path.iterdir()] == ["changes.csv"]
+
+
+def test_a_disk_without_links_is_looked_at_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, target: Path) -> None:
+        raise PermissionError(1, "no links here", str(self), None, str(target))
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    save(tmp_path / "changes.csv", b"run\n")
+
+    with pytest.raises(CannotWrite):
+        save(tmp_path / "changes.csv", b"again")
+    assert (tmp_path / "changes.csv").read_bytes() == b"run\n"
+
+
+def test_a_place_that_cannot_be_written_is_told_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+
+    with pytest.raises(CannotWrite) as raised:
+        save(tmp_path / "file" / "below" / "changes.csv", b"run\n")
+
+    assert raised.value.code == "output.denied"
+    assert raised.value.facts["reason"]
+
+
+def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
+    save(tmp_path / "changes.csv", b"run\n")
+
+    assert (tmp_path / "changes.csv").stat().st_mode & 0o777 == 0o600

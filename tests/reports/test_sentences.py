@@ -1,0 +1,90 @@
+"""Promises of the words: both languages say the same things, and each finding is told in full."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.pofile import read_po
+
+import batch.messages
+from batch.messages import LANGUAGES, Messages
+from batch.model.findings import Finding
+from batch.reports.sentences import reasons, told
+from batch.reports.verdicts import STATUSES, VERDICTS, verdict
+from tests.reports import shop
+
+HERE = Path(batch.messages.__file__).parent
+
+
+def catalog(language: str, name: str) -> dict[str, Any]:
+    with (HERE / language / f"{name}.po").open("rb") as source:
+        entries: list[tuple[Any, Any]] = [(entry.id, entry.string) for entry in read_po(source) if entry.id]
+    return {entry if isinstance(entry, str) else entry[0]: (entry, text) for entry, text in entries}
+
+
+def placeholders(text: str | tuple[str, ...]) -> list[set[str]]:
+    texts = (text,) if isinstance(text, str) else text
+    return [set(re.findall(r"\{(\w+)\}", one)) for one in texts]
+
+
+def test_both_languages_have_the_same_ids_and_placeholders() -> None:
+    english, french = (catalog(language, "reports") for language in LANGUAGES)
+
+    assert list(english) == list(french)
+    for code, (ids, text) in english.items():
+        assert placeholders(text) == placeholders(french[code][1]), code
+        assert all(text if isinstance(text, tuple) else (text,)), code
+        assert not isinstance(ids, tuple) or ids == (code, f"{code}+")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_the_reports_is_said_elsewhere_too(language: str) -> None:
+    others = [path.stem for path in (HERE / language).glob("*.po") if path.stem != "reports"]
+
+    for other in others:
+        assert not set(catalog(language, "reports")) & set(catalog(language, other))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_verdict_and_every_status_has_its_words(language: str) -> None:
+    messages = Messages(language)
+
+    for word in [known.word for known in VERDICTS]:
+        assert all(messages.knows(f"{kind}.{word}") for kind in ("result", "meaning", "counted"))
+    for status in [word for word, _, _ in STATUSES]:
+        assert all(messages.knows(f"{kind}.{status}") for kind in ("status", "outcome"))
+
+
+def test_french_has_no_break_spaces_and_curved_apostrophes() -> None:
+    for code, (_, text) in catalog("fr", "reports").items():
+        for one in (text,) if isinstance(text, str) else text:
+            assert not re.search(r"(?<!\u00a0)[:;?!»](?!//)|«(?!\u00a0)|'", one), code
+
+
+class Asked(Messages):
+    """Remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__("en")
+        self.asked: list[tuple[str, dict[str, object]]] = []
+
+    def __call__(self, code: str, facts: Any = None) -> str:
+        self.asked.append((code, dict(facts or {})))
+        return super().__call__(code, facts)
+
+
+def test_a_finding_is_told_with_its_place_and_its_facts() -> None:
+    messages = Asked()
+
+    told(Finding("price.unreadable", 4, "Prix", "I4", "GANT-G", "28,9O", facts=(("currency", "CAD"),)), messages)
+
+    facts = {"value": "28,9O", "column": "Prix", "row": 4, "sku": "GANT-G", "cell": "I4", "currency": "CAD"}
+    assert messages.asked == [("price.unreadable", facts), ("price.unreadable.expected", facts)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_row_that_needs_a_hand_is_never_left_without_a_word(language: str) -> None:
+    for row in shop.run_report().rows:
+        if verdict(row.result).needs_hand:
+            assert reasons(row, [], Messages(language))

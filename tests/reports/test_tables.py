@@ -1,0 +1,156 @@
+"""Promises of the CSV reports: as their contracts say, harmless, and read back unchanged."""
+
+import io
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from pandera.errors import SchemaError, SchemaErrors
+
+from batch.messages import Messages
+from batch.model.catalog import Sheet
+from batch.reports.changes import changes_file
+from batch.reports.figures import cell_changes
+from batch.reports.fix import fix_file
+from batch.reports.harmless import unguard
+from batch.reports.issues import issues_file
+from batch.reports.understood import understood_file
+from schemas.results import CHANGES, ISSUES, UNDERSTOOD
+from schemas.types import TEXT
+from tests.reports import shop
+from tests.reports.test_harmless import live, read
+
+EN, FR = Messages("en"), Messages("fr")
+UNDERSTOOD_ROWS = pd.DataFrame(
+    {
+        "inventory_Québec": ["4", None, "-2"],
+        "retail_price": ["28.99", None, "15.00"],
+        "sku": ["00123", "=1+1", "TUQUE"],
+        "description": ["[clear]", "a;=1+1", "two\nlines"],
+        "image_url_2": [None, None, "https://x/y.jpg"],
+        "active_online": ["1", None, "0"],
+    },
+    index=[2, 3, 7],
+    dtype=TEXT,
+)
+
+
+def frame(content: bytes) -> pd.DataFrame:
+    return pd.read_csv(io.BytesIO(content), dtype=str)
+
+
+def rows(content: bytes, encoding: str = "utf-8", delimiter: str = ",") -> list[list[str]]:
+    return [[unguard(cell) for cell in row] for row in read(content.decode(encoding), delimiter)]
+
+
+def test_changes_are_as_their_contract_says() -> None:
+    for report in (shop.plan_report(), shop.run_report(), shop.check_report()):
+        CHANGES.validate(frame(changes_file(report)))
+
+
+def test_every_changed_cell_is_one_line_with_what_was_confirmed() -> None:
+    lines = rows(changes_file(shop.run_report()))[1:]
+
+    assert len(lines) == sum(len(change.fields) for change in shop.CHANGES)
+    assert lines[0][2:] == ["2", "901/11", "GANT-P", "retail_price", "26.99", "28.99", "applied", "28.99"]
+    assert ["11", "908", "=1+1", "name", "Affiche", shop.ROWS[9][3], "rejected", ""] in [line[2:] for line in lines]
+
+
+def test_a_deletion_is_a_line_too() -> None:
+    report = shop.run_report()
+    gone = replace(report.rows[0], result="deleted", fields=(), confirmed={})
+
+    assert [change.field.name for change in cell_changes(replace(report, rows=(gone,)))] == [""]
+
+
+@pytest.mark.parametrize("messages", [EN, FR])
+def test_issues_are_as_their_contract_says_and_none_is_left_out(messages: Messages) -> None:
+    content = issues_file(shop.run_report(), messages)
+
+    ISSUES.validate(frame(content))
+    assert [row[0] for row in rows(content)[1:]] == [finding.code for finding in shop.FINDINGS]
+
+
+def test_what_was_understood_is_as_its_contract_says() -> None:
+    content = understood_file(UNDERSTOOD_ROWS)
+
+    UNDERSTOOD.validate(frame(content))
+    assert rows(content) == [
+        ["row", "sku", "description", "active_online", "retail_price", "inventory_Québec", "image_url_2"],
+        ["2", "00123", "[clear]", "1", "28.99", "4", ""],
+        ["3", "=1+1", "a;=1+1", "", "", "", ""],
+        ["7", "TUQUE", "two\nlines", "0", "15.00", "-2", "https://x/y.jpg"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        ("active_online", ["yes", "1", "1"]),
+        ("retail_price", ["1,50", "1.50", "1.50"]),
+        ("row", ["2", "2", "3"]),
+        ("shelf", ["A1", "A2", "A3"]),
+    ],
+)
+def test_the_contract_of_what_was_understood_refuses(column: str, values: list[str]) -> None:
+    read_back = frame(understood_file(UNDERSTOOD_ROWS)).assign(**{column: values})
+
+    with pytest.raises((SchemaError, SchemaErrors)):
+        UNDERSTOOD.validate(read_back)
+
+
+def test_the_fix_file_holds_the_rows_that_need_a_hand_as_typed_and_says_why() -> None:
+    lines = rows(fix_file(shop.run_report(), shop.sheet(), FR), "cp1252", ";")
+
+    needing = [4, 8, 11, 12, 13, 15, 17, 18]
+    assert lines[0] == [*(text for text, _ in shop.HEADINGS), "À corriger"]
+    assert [tuple(line[:-1]) for line in lines[1:]] == [shop.ROWS[row - shop.FIRST_ROW] for row in needing]
+    assert all(line[-1] for line in lines[1:])
+    assert lines[1][-1].startswith("Prix de détail\u00a0: «\u00a028,9O\u00a0» n’est pas un prix")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "encoding", "delimiter"),
+    [
+        (shop.sheet(";", "cp1252"), "cp1252", ";"),
+        (shop.sheet("\t", "utf-16"), "utf-16", "\t"),
+        (shop.sheet(",", "utf-8"), "utf-8", ","),
+        (shop.sheet("|", "mac-roman"), "mac-roman", "|"),
+        (shop.sheet(None, None, "xlsx"), "utf-8-sig", ","),
+        (shop.sheet(",", "ascii"), "utf-8-sig", ","),
+    ],
+)
+def test_the_fix_file_wears_the_dress_of_the_input(sheet: Sheet, encoding: str, delimiter: str) -> None:
+    content = fix_file(shop.run_report(), sheet, FR)
+
+    lines = read(content.decode(encoding), delimiter)
+    assert len(lines) == 9
+    assert content.startswith(b"\xef\xbb\xbf") == (encoding == "utf-8-sig")
+
+
+def test_a_fix_file_that_comes_back_does_not_grow() -> None:
+    sheet = shop.sheet()
+    content = fix_file(shop.run_report(), sheet, EN)
+    names = [*sheet.headings, replace(sheet.headings[0], position=len(sheet.headings), text="À corriger", column=None)]
+    cells = sheet.cells.assign(last="old").set_axis(range(len(names)), axis=1)
+
+    assert fix_file(shop.run_report(), replace(sheet, headings=tuple(names), cells=cells), EN) == content
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_no_cell_of_any_file_is_live_however_it_is_split(delimiter: str) -> None:
+    files = [
+        changes_file(shop.run_report()),
+        issues_file(shop.run_report(), FR),
+        understood_file(UNDERSTOOD_ROWS),
+        fix_file(shop.run_report(), shop.sheet(delimiter, "utf-8"), FR),
+    ]
+
+    for content in files:
+        for split in (",", ";", "\t"):
+            assert [cell for row in read(content.decode(), split) for cell in row if live(cell)] == []
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert changes_file(shop.run_report()) == changes_file(shop.run_report())
+    assert issues_file(shop.run_report(), FR) == issues_file(shop.run_report(), FR)
