@@ -97,11 +97,10 @@ class Desk:
         from batch import jobs
 
         with self._context(out_dir) as context, jobs.run(context, sheet, store) as work:
-            asked = bool(work.plan.changes) and not sure
-            if asked:
+            if work.plan.changes:
                 context.progress.rest()
-                self._show(work.preview(), {"plan": str(work.plan_path)})
-                if not self._agreed(work.plan_path, f"onshelf apply {work.plan_path} --yes"):
+                self._show(work.preview(), {})
+                if not sure and not self._agreed(work.plan_path, f"onshelf apply {work.plan_path} --yes"):
                     return Usage.exit_code, self._done(work.decline(), shown_already=True)[1]
             return self._done(work.go_on())
 
@@ -115,14 +114,10 @@ class Desk:
     # what is known
 
     def runs(self) -> int:
+        from batch import jobs
         from batch.reports import listings
 
-        path = self.home / "journal.db"
-        known: list[dict[str, str | None]] = []
-        if path.exists():
-            from batch.journal import Journal
-
-            known = Journal(path).runs()
+        known = jobs.runs(self.home)
         return self._list({"runs": known}, lambda: listings.runs(known, self.out, self.messages))
 
     def explain(self, code: str | None) -> int:

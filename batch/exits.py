@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
+from batch.model.reports import Report
+from batch.model.runs import Status
+
 DONE, SHEET_ERRORS, UNDONE, UNRECONCILED, PENDING = 0, 3, 4, 7, 10
 
-# code and the key of its sentence in messages ("exit.<code>"), in order of precedence
+# in order of precedence; each has a sentence, exit.<code>
 ORDER: tuple[int, ...] = (1, 7, 130, 77, 69, 75, 73, 66, 5, 6, 4, 3, 10, 0)
 
 # These end a command before there is anything to weigh.
@@ -16,3 +19,17 @@ def gravest(codes: Iterable[int]) -> int:
     found = set(codes)
     alone = [code for code in ALONE if code in found]
     return alone[0] if alone else next((code for code in ORDER if code in found), DONE)
+
+
+def of(report: Report) -> int:
+    """The exit code that a report deserves."""
+    codes = [DONE]
+    if report.stopped is not None:
+        codes.append(report.stopped.exit_code)
+    if report.reconciled is False:
+        codes.append(UNRECONCILED)
+    if any(report.outcomes.get(status.word) for status in Status if status > Status.SKIPPED):
+        codes.append(UNDONE)
+    if report.counts["error"] or any(row.result == "refused" for row in report.rows):
+        codes.append(SHEET_ERRORS)
+    return gravest(codes)

@@ -78,15 +78,8 @@ class Task:
 def check(context: Context, path: Path) -> Done:
     """Read and validate; no store, no network."""
     task = _started(context, path, "check")
-    rows = summarize.checked_rows(task.checked.catalog)
-    findings = task.checked.findings
-    report = Report(
-        run=replace(task.run, ended=timestamp(context.clock())),
-        sheet=planning.facts(task.sheet),
-        findings=findings,
-        rows=rows,
-        counts=summarize.check_counts(rows, findings),
-    )
+    checked = task.checked
+    report = summarize.checked(_ended(context, task), planning.facts(task.sheet), checked.catalog, checked.findings)
     return _finished(context, task, report)
 
 
@@ -95,7 +88,8 @@ def plan(context: Context, path: Path, store: str, out: Path | None) -> Done:
     task = _started(context, path, "plan")
     with stores.opened(context.home, store) as there, _journal(context) as journal:
         made = _planned(context, task, there, journal)
-        return _plan_report(context, task, made, _keep(context, task, made, journal, out), there)
+        path = _keep(context, task, made, journal, out)
+        return _finished(context, task, _preview(context, task, made, path, there))
 
 
 def apply_plan(context: Context, path: Path) -> Done:
@@ -131,7 +125,7 @@ class Run:
 
     def preview(self) -> Report:
         """What would be done."""
-        return _plan_values(self.context, self.task, self.plan, self.plan_path, self.there)
+        return _preview(self.context, self.task, self.plan, self.plan_path, self.there)
 
     def decline(self) -> Done:
         """Leaves the plan where it lies, with its reports."""
@@ -201,22 +195,13 @@ def _keep(context: Context, task: Task, made: Plan, journal: Journal, out: Path 
     return path
 
 
-def _plan_report(context: Context, task: Task, made: Plan, path: Path, there: Open) -> Done:
-    return _finished(context, task, _plan_values(context, task, made, path, there))
+def _preview(context: Context, task: Task, made: Plan, path: Path, there: Open) -> Report:
+    skus = summarize.skus(task.checked.catalog)
+    return summarize.planned(_ended(context, task), made, str(path), skus, there.channel.traffic())
 
 
-def _plan_values(context: Context, task: Task, made: Plan, path: Path, there: Open) -> Report:
-    rows = summarize.planned_rows(made, summarize.skus(task.checked.catalog))
-    return Report(
-        run=replace(task.run, ended=timestamp(context.clock())),
-        sheet=made.sheet,
-        findings=made.findings,
-        rows=rows,
-        counts=summarize.check_counts(rows, made.findings) | summarize.plan_counts(made),
-        plan=made,
-        plan_path=str(path),
-        traffic=there.channel.traffic(),
-    )
+def _ended(context: Context, task: Task) -> RunFacts:
+    return replace(task.run, ended=timestamp(context.clock()))
 
 
 def _applied(context: Context, task: Task, made: Plan, path: str, there: Open, journal: Journal) -> Done:
@@ -225,11 +210,10 @@ def _applied(context: Context, task: Task, made: Plan, path: str, there: Open, j
         done = _attempts(context, made, there, journal)
         outcomes = confirm(made.changes, done, there.channel, context.progress)
         _remember_pictures(made, outcomes, there, journal)
-        report = _run_values(context, task, made, path, there, outcomes)
+        preview = _preview(context, task, made, Path(path), there)
+        report = replace(summarize.applied(preview, outcomes), stopped=done.stopped)
         if done.stopped is None and all(outcome.status in _FINAL for outcome in outcomes):
             journal.consume(made.id, task.run.id)
-        if done.stopped is not None:
-            report = replace(report, run=replace(report.run, status="stopped"), stopped=done.stopped)
         journal.end(report.run, report.totals)
     return _finished(context, task, report)
 
@@ -239,27 +223,6 @@ def _attempts(context: Context, made: Plan, there: Open, journal: Journal) -> At
     if journal.consumer(made.id) is not None:
         return journal.attempts(made)
     return apply(Applying(made, there.channel, journal, context.progress, context.clock))
-
-
-def _run_values(
-    context: Context, task: Task, made: Plan, path: str, there: Open, outcomes: tuple[Outcome, ...]
-) -> Report:
-    rows = summarize.applied_rows(made, summarize.skus(task.checked.catalog), outcomes)
-    totals = summarize.totals(rows)
-    return Report(
-        run=replace(task.run, status=summarize.status_word(outcomes), ended=timestamp(context.clock())),
-        sheet=made.sheet,
-        findings=made.findings,
-        rows=rows,
-        counts=summarize.check_counts(rows, made.findings) | summarize.plan_counts(made),
-        plan=made,
-        plan_path=path,
-        totals=totals,
-        outcomes=summarize.outcome_counts(outcomes),
-        details=outcomes,
-        traffic=there.channel.traffic(),
-        reconciled=summarize.reconciles(made.sheet.rows, rows, totals),
-    )
 
 
 def _remember_pictures(made: Plan, outcomes: tuple[Outcome, ...], there: Open, journal: Journal) -> None:
@@ -275,20 +238,19 @@ def _remember_pictures(made: Plan, outcomes: tuple[Outcome, ...], there: Open, j
 def _finished(context: Context, task: Task, report: Report) -> Done:
     files = written.write(report, task.sheet, task.checked.understood, task.folder, context.messages)
     context.events.tell("finished", task.run.id, {"status": report.run.status, "reports": files})
-    return Done(report, files, _exit_code(report))
+    return Done(report, files, exits.of(report))
 
 
-def _exit_code(report: Report) -> int:
-    codes = [exits.DONE]
-    if report.stopped is not None:
-        codes.append(report.stopped.exit_code)
-    if report.reconciled is False:
-        codes.append(exits.UNRECONCILED)
-    if any(report.outcomes.get(s.word) for s in Status if s not in (Status.APPLIED, Status.SKIPPED)):
-        codes.append(exits.UNDONE)
-    if any(row.result == "refused" for row in report.rows) or report.counts.get("error"):
-        codes.append(exits.SHEET_ERRORS)
-    return exits.gravest(codes)
+def runs(home: Path) -> list[dict[str, str | None]]:
+    """What was applied, the newest first."""
+    path = home / "journal.db"
+    if not path.exists():
+        return []
+    journal = Journal(path)
+    try:
+        return journal.runs()
+    finally:
+        journal.close()
 
 
 def seed(context: Context, path: Path) -> str:

@@ -1,15 +1,16 @@
 """From findings, plan and outcomes to verdicts: every row of the sheet gets one, and the totals add up. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from batch.model.catalog import Catalog
 from batch.model.changes import Action, Change
 from batch.model.codes import Severity
 from batch.model.findings import Finding
-from batch.model.plans import Plan
-from batch.model.reports import RowResult
-from batch.model.runs import Outcome, Status, Verdict
+from batch.model.plans import Plan, SheetFacts
+from batch.model.reports import Report, RowResult, RunFacts
+from batch.model.runs import Outcome, Status, Traffic, Verdict
 
 PLANNED = (Action.CREATE, Action.UPDATE, Action.DELETE, Action.ENABLE, Action.DISABLE)
 
@@ -25,75 +26,52 @@ _VERDICTS = {
 _APPLIED = {Action.CREATE: Verdict.CREATED, Action.DELETE: Verdict.DELETED}
 
 
-def checked_rows(catalog: Catalog) -> tuple[RowResult, ...]:
-    """After check: ok, refused or ignored."""
-    known = skus(catalog)
-
-    def word(row: int) -> str:
-        if row in catalog.ignored:
-            return "ignored"
-        return "refused" if row in catalog.refused else "ok"
-
-    return tuple(RowResult(row, known.get(row, ""), word(row)) for row in map(int, catalog.rows.index))
+def checked(run: RunFacts, sheet: SheetFacts, catalog: Catalog, findings: tuple[Finding, ...]) -> Report:
+    """After check: each row is ok, refused or ignored."""
+    rows = tuple(_checked(catalog))
+    return Report(run=run, sheet=sheet, findings=findings, rows=rows, counts=_check_counts(rows, findings))
 
 
-def planned_rows(plan: Plan, skus: Mapping[int, str]) -> tuple[RowResult, ...]:
-    """After plan: what will become of each row if the plan is applied."""
+def planned(run: RunFacts, plan: Plan, path: str, skus: Mapping[int, str], traffic: Traffic) -> Report:
+    """After plan: what will become of each row if the plan is applied. ``skus`` by row."""
     results = [
         RowResult(c.row, c.sku, f"plan_{c.action.value}", c.fields, store_id=_store_id(c.product, c.variation))
         for c in plan.changes
     ]
-    return _with_the_rest(plan, skus, results)
+    rest = (("unchanged", plan.unchanged), ("ignored", plan.ignored), ("refused", plan.refused))
+    results += [RowResult(row, skus.get(row, ""), word) for word, numbers in rest for row in numbers]
+    rows = tuple(sorted(results, key=lambda result: result.row))
+    return Report(
+        run=run,
+        sheet=plan.sheet,
+        findings=plan.findings,
+        rows=rows,
+        counts=_check_counts(rows, plan.findings) | _plan_counts(plan),
+        plan=plan,
+        plan_path=path,
+        traffic=traffic,
+    )
 
 
-def applied_rows(plan: Plan, skus: Mapping[int, str], outcomes: Sequence[Outcome]) -> tuple[RowResult, ...]:
-    """After apply: the verdicts."""
+def applied(preview: Report, outcomes: Sequence[Outcome]) -> Report:
+    """After apply: the verdicts, in the place of what was planned. Each row read must have exactly one."""
+    plan = preview.plan
+    assert plan is not None
     fates = {outcome.change: outcome for outcome in outcomes}
-    return _with_the_rest(plan, skus, [_applied(change, fates[change.key]) for change in plan.changes])
-
-
-def check_counts(rows: Sequence[RowResult], findings: Iterable[Finding]) -> dict[str, int]:
-    kinds = Counter(finding.severity for finding in findings)
-    return {
-        "rows": len(rows),
-        "ok": sum(row.result != "refused" for row in rows),
-        "error": kinds[Severity.ERROR],
-        "warning": kinds[Severity.WARNING],
-    }
-
-
-def plan_counts(plan: Plan) -> dict[str, int]:
-    """Rows by what the plan does with them; a plan just made has no conflict yet."""
-    actions = Counter(change.action for change in plan.changes)
-    counts = {action.value: actions[action] for action in PLANNED}
-    return counts | {
-        "unchanged": len(plan.unchanged),
-        "ignored": len(plan.ignored),
-        "conflict": 0,
-        "refused": len(plan.refused),
-    }
-
-
-def totals(rows: Iterable[RowResult]) -> dict[str, int]:
-    """Rows by verdict, every verdict named."""
+    verdicts = {change.row: _applied(change, fates[change.key]) for change in plan.changes}
+    rows = tuple(verdicts.get(row.row, row) for row in preview.rows)
     words = Counter(row.result for row in rows)
-    return {verdict.value: words[verdict.value] for verdict in Verdict}
-
-
-def reconciles(read: int, rows: Sequence[RowResult], counted: Mapping[str, int]) -> bool:
-    """Each row read has exactly one verdict."""
-    return len({row.row for row in rows}) == len(rows) == read == sum(counted.values())
-
-
-def outcome_counts(outcomes: Iterable[Outcome]) -> dict[str, int]:
-    words = Counter(outcome.status for outcome in outcomes)
-    return {status.word: words[status] for status in Status}
-
-
-def status_word(outcomes: Sequence[Outcome]) -> str:
-    """A run's status is that of its gravest outcome."""
-    gravest = max((outcome.status for outcome in outcomes), default=Status.APPLIED)
-    return "done" if gravest <= Status.SKIPPED else gravest.word
+    totals = {verdict.value: words[verdict.value] for verdict in Verdict}
+    statuses = Counter(outcome.status for outcome in outcomes)
+    return replace(
+        preview,
+        run=replace(preview.run, status=_status(outcomes)),
+        rows=rows,
+        totals=totals,
+        outcomes={status.word: statuses[status] for status in Status},
+        details=tuple(outcomes),
+        reconciled=len({row.row for row in rows}) == len(rows) == plan.sheet.rows == sum(totals.values()),
+    )
 
 
 def skus(catalog: Catalog) -> dict[int, str]:
@@ -117,11 +95,35 @@ def _applied(change: Change, fate: Outcome) -> RowResult:
     )
 
 
-def _with_the_rest(plan: Plan, skus: Mapping[int, str], results: Sequence[RowResult]) -> tuple[RowResult, ...]:
-    rest = (("unchanged", plan.unchanged), ("ignored", plan.ignored), ("refused", plan.refused))
-    others = [RowResult(row, skus.get(row, ""), word) for word, rows in rest for row in rows]
-    return tuple(sorted([*results, *others], key=lambda result: result.row))
-
-
 def _store_id(product: str | None, variation: str | None) -> str | None:
     return f"{product}/{variation}" if product and variation else product
+
+
+def _checked(catalog: Catalog) -> Iterator[RowResult]:
+    known = skus(catalog)
+    for row in map(int, catalog.rows.index):
+        refused = "refused" if row in catalog.refused else "ok"
+        yield RowResult(row, known.get(row, ""), "ignored" if row in catalog.ignored else refused)
+
+
+def _check_counts(rows: Sequence[RowResult], findings: Iterable[Finding]) -> dict[str, int]:
+    kinds = Counter(finding.severity for finding in findings)
+    return {
+        "rows": len(rows),
+        "ok": sum(row.result != "refused" for row in rows),
+        "error": kinds[Severity.ERROR],
+        "warning": kinds[Severity.WARNING],
+    }
+
+
+def _plan_counts(plan: Plan) -> dict[str, int]:
+    """Rows by what the plan does with them; a plan just made has no conflict yet."""
+    actions = Counter(change.action for change in plan.changes)
+    others = {"unchanged": plan.unchanged, "ignored": plan.ignored, "conflict": (), "refused": plan.refused}
+    return {action.value: actions[action] for action in PLANNED} | {word: len(rows) for word, rows in others.items()}
+
+
+def _status(outcomes: Sequence[Outcome]) -> str:
+    """A run's status is that of its gravest outcome."""
+    gravest = max((outcome.status for outcome in outcomes), default=Status.APPLIED)
+    return "done" if gravest <= Status.SKIPPED else gravest.word

@@ -7,13 +7,7 @@ from pathlib import Path
 import xlsxwriter
 
 _OUTLETS = ("Main_Outlet", "Warehouse")
-HEADINGS = (
-    "id handle sku composite_name composite_sku composite_quantity name description product_category "
-    "variant_option_one_name variant_option_one_value variant_option_two_name variant_option_two_value "
-    "variant_option_three_name variant_option_three_value tags active_online weight weight_unit length width height "
-    "dimensions_unit supply_price retail_price account_code account_code_purchase brand_name supplier_name "
-    "supplier_code active track_inventory"
-).split() + [f"{kind}_{outlet}" for outlet in _OUTLETS for kind in ("inventory", "reorder_point", "restock_level")]
+HEADINGS = ["id", "handle", "sku", "composite_name", "composite_sku", "composite_quantity", "name", "description", "product_category", "variant_option_one_name", "variant_option_one_value", "variant_option_two_name", "variant_option_two_value", "variant_option_three_name", "variant_option_three_value", "tags", "active_online", "weight", "weight_unit", "length", "width", "height", "dimensions_unit", "supply_price", "retail_price", "account_code", "account_code_purchase", "brand_name", "supplier_name", "supplier_code", "active", "track_inventory"] + [f"{kind}_{outlet}" for outlet in _OUTLETS for kind in ("inventory", "reorder_point", "restock_level")]
 
 _SIZES = ("S", "M", "L", "XL")
 

@@ -54,3 +54,11 @@ CATALOG = pa.DataFrameSchema(
 Numbers are exact, in the units of the sheet; units are CT, G, OZ, LB, KG and IN, CM, MM, YD.
 Source: X-Series API docs: Products, weight_unit and dimensions_unit.
 """
+
+# What all rows of one product must agree on, and the code when they do not.
+SHARED = {
+    "name": "family.names_differ",
+    "description": "family.values_differ",
+    "brand_name": "family.values_differ",
+    "active_online": "family.mixed_online",
+}

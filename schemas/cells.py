@@ -33,6 +33,7 @@ _GROUPED = {
 }
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:[.,]\d+)?E\+?\d+", re.ASCII | re.IGNORECASE)
 _MAX_DIGITS = 15  # what a spreadsheet keeps of a number
+_MAX_WHOLE = 12  # before the decimal point: fits our column even in the smallest unit, and no shop asks for more
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def number(text: str) -> Reading:
     if re.fullmatch(r"[1-9]\d{0,2},\d{3}", digits):
         return Reading(None, "ambiguous")
     plain = _as_plain(digits)
-    if plain is None or len(plain.replace(".", "").lstrip("0")) > _MAX_DIGITS:
+    if plain is None or _is_endless(plain):
         return _UNREADABLE
     value = Decimal(plain).quantize(Decimal(1).scaleb(-DECIMAL_PLACES), ROUND_HALF_UP)
     return Reading(-value if found["sign"] or found["minus"] else value)
@@ -93,6 +94,11 @@ def is_clear(text: str) -> bool:
 def _unit(text: str, units: dict[str, str]) -> Reading:
     value = units.get(text.strip().casefold())
     return Reading(None, "unknown") if value is None else Reading(value)
+
+
+def _is_endless(plain: str) -> bool:
+    whole, _, decimals = plain.lstrip("0").partition(".")
+    return len(whole) > _MAX_WHOLE or len((whole + decimals).lstrip("0")) > _MAX_DIGITS
 
 
 def _as_plain(digits: str) -> str | None:

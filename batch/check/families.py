@@ -8,15 +8,8 @@ from batch.model.findings import Finding
 from batch.model.options import SEPARATOR, has_options, option_names, option_values
 from batch.model.places import Places
 from batch.model.rules import MAX_VARIANTS, OPTIONS
+from schemas.catalog import SHARED
 from schemas.types import TEXT
-
-# What a whole family must agree on, and the code when it does not.
-_SHARED = {
-    "name": "family.names_differ",
-    "description": "family.values_differ",
-    "brand_name": "family.values_differ",
-    "active_online": "family.mixed_online",
-}
 
 
 def family_keys(rows: pd.DataFrame) -> pd.Series:
@@ -48,7 +41,7 @@ def _incomplete(places: Places, rows: pd.DataFrame) -> Iterator[Finding]:
 
 
 def _shared(places: Places, rows: pd.DataFrame, keys: pd.Series) -> Iterator[Finding]:
-    for column, code in _SHARED.items():
+    for column, code in SHARED.items():
         if column in rows:
             differing = _differing(rows[column], keys)
             for row in differing.index[differing & rows[column].notna()]:

@@ -31,16 +31,17 @@ def compare(catalog: Catalog, snapshot: Snapshot, places: Places) -> Comparison:
     """One change per row that differs from the store; a row that the store contradicts is refused."""
     rows, items = catalog.desired(), snapshot.items
     found = match(rows, items)
-    wanted = desired(rows, snapshot.store)
     bases = _bases(rows, items, found)
+    wanted = desired(rows, _together(rows, bases), snapshot.store)
     findings = [
         *against.unmatched(rows, items, found, places),
         *against.commanded(rows, found, places),
         *against.shapes(rows, items, found, places),
+        *against.agreement(rows, bases, places),
         *_needed(wanted, found, bases, places),
     ]
     refused = rows_with_errors(findings)
-    cells = differences(wanted, items, found, bases)
+    cells = {row: made for row, made in differences(wanted, items, found, bases).items() if row not in refused}
     findings += _rounding(rows, cells, snapshot.store.currency, places)
     changes = tuple(
         _change(number, rows, items, found, bases, cells.get(row, []))
@@ -61,6 +62,12 @@ def _bases(rows: pd.DataFrame, items: pd.DataFrame, found: Positions) -> Positio
     product = product.fillna(product.groupby(rows["family"]).transform("first"))
     bases: Positions = product.map(base_of).fillna(NOWHERE).to_numpy(dtype=np.intp)
     return bases
+
+
+def _together(rows: pd.DataFrame, bases: Positions) -> pd.Series:
+    """The same number for rows that are one product: of the store, else by their family."""
+    families, _ = pd.factorize(rows["family"])
+    return pd.Series(np.where(bases >= 0, bases, -1 - families), index=rows.index)
 
 
 def _needed(wanted: pd.DataFrame, found: Positions, bases: Positions, places: Places) -> list[Finding]:

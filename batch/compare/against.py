@@ -9,6 +9,7 @@ from batch.compare.match import AMBIGUOUS, NOWHERE, UNKNOWN_ID, Positions
 from batch.model.findings import Finding
 from batch.model.options import SEPARATOR, has_options, option_names, option_pairs, option_values
 from batch.model.places import Places
+from schemas.catalog import SHARED
 
 
 def unmatched(rows: pd.DataFrame, items: pd.DataFrame, places: Positions, at: Places) -> Iterator[Finding]:
@@ -34,6 +35,19 @@ def commanded(rows: pd.DataFrame, places: Positions, at: Places) -> Iterator[Fin
         yield at.cell("store.exists", "command", rows.index[number], ())
     for number in np.flatnonzero((says == "update") & (places == NOWHERE)):
         yield at.cell("store.not_found", "command", rows.index[number], ())
+
+
+def agreement(rows: pd.DataFrame, bases: Positions, at: Places) -> Iterator[Finding]:
+    """Rows that are one product of the store, though not one family of the sheet, must want the same of it."""
+    product = pd.Series(bases, index=rows.index)
+    several = product[(product >= 0) & product.duplicated(keep=False)]
+    for column, code in SHARED.items():
+        if column in rows:
+            said = rows.loc[several.index, column].dropna()
+            of = several[said.index]
+            for _, group in said[of.map(said.groupby(of).nunique()).gt(1)].groupby(of):
+                for row in group.index:
+                    yield at.cell(code, column, row, (("rows", ", ".join(map(str, group.index))),))
 
 
 def shapes(rows: pd.DataFrame, items: pd.DataFrame, places: Positions, at: Places) -> Iterator[Finding]:

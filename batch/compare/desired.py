@@ -23,8 +23,8 @@ MEASURE_PLACES = 4
 _SIDES = ("length", "width", "height")
 
 
-def desired(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
-    """One column per field that the sheet holds; NA = leave as it is.
+def desired(rows: pd.DataFrame, together: pd.Series, store: Store) -> pd.DataFrame:
+    """One column per field that the sheet holds; NA = leave as it is. ``together``: the same for rows of one product.
 
     Weight and dimensions in the store's units to 4 places; prices rounded half up to its precision.
     """
@@ -36,14 +36,14 @@ def desired(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
     for side in _SIDES:
         if side in wanted:
             wanted[side] = _measured(rows, side, "dimensions_unit", _MILLIMETRES, store.dimensions_unit)
-    availability = _availability(rows)
+    availability = _availability(rows, together)
     if availability is not None:
         wanted["active_online"] = availability
     return pd.DataFrame(wanted, index=rows.index)
 
 
-def _availability(rows: pd.DataFrame) -> pd.Series | None:
-    """``active_online`` says it. Without that column, a family that is wholly inactive in the POS goes offline.
+def _availability(rows: pd.DataFrame, together: pd.Series) -> pd.Series | None:
+    """``active_online`` says it. Without that column, a product that is wholly inactive in the POS goes offline.
 
     An ``active`` of 1 turns nothing on: old exports say 1 on every row.
     """
@@ -52,7 +52,7 @@ def _availability(rows: pd.DataFrame) -> pd.Series | None:
     if "active" not in rows:
         return None
     inactive = rows["active"].eq(False).fillna(False)
-    wholly = inactive.astype(bool).groupby(rows["family"]).transform("all")
+    wholly = inactive.astype(bool).groupby(together).transform("all")
     return pd.Series(False, index=rows.index, dtype=FLAG).where(wholly)
 
 
@@ -65,15 +65,16 @@ def _measured(rows: pd.DataFrame, column: str, unit: str, table: dict[str, Decim
     if unit not in rows:
         return rows[column]
     parts = [
-        _each(part, _conversion(table.get(str(name), Decimal(0)) / table[store_unit]))
+        _each(part, _conversion(table.get(str(name), Decimal(0)), table[store_unit]))
         for name, part in rows[column].groupby(rows[unit].fillna(store_unit))
     ]
     return pd.concat(parts).reindex(rows.index) if parts else rows[column]
 
 
-def _conversion(factor: Decimal) -> Callable[[Decimal], Decimal]:
+def _conversion(ours: Decimal, theirs: Decimal) -> Callable[[Decimal], Decimal]:
+    """Multiplied first: the quotient of two units may have no end, and its cut would decide a half."""
     unit = Decimal(1).scaleb(-MEASURE_PLACES)
-    return lambda value: (value * factor).quantize(unit, ROUND_HALF_UP)
+    return lambda value: (value * ours / theirs).quantize(unit, ROUND_HALF_UP)
 
 
 def _each(values: pd.Series, change: Callable[[Decimal], Decimal]) -> pd.Series:

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from batch.errors import UnreadableFile
 from batch.formats.grid import Grid, filled_rows, is_filled
+from batch.formats.ours import freed, without_ours
 from batch.model.catalog import Heading, Sheet, Source
 from schemas.headings import IDENTIFYING, recognised
 
@@ -31,18 +32,21 @@ def sheet(grid: Grid, source: Source) -> Sheet:
     at = heading_row(grid)
     if at is None:
         raise no_heading(grid, source.name)
+    grid, is_ours = without_ours(grid, at)
     width = len(grid.row(at))
     below = tuple(column.slice(at + 1) for column in grid.columns)
     kept = filled_rows(below)
     found = _without_trailing_blanks(headings(grid.row(at), grid.left), below[:width])
     numbers = pc.add(kept, grid.top + at + 1)
     columns = [_picked(below[heading.position - grid.left], kept) for heading in found]
+    columns = freed(columns) if is_ours and source.delimiter else columns
     return Sheet(
         source=source,
         layout=layout(found),
         headings=found,
         cells=_frame(found, columns, numbers),
         overlong=_overlong(below[width:], grid.top + at + 1),
+        heading_row=grid.top + at,
     )
 
 

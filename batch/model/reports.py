@@ -16,7 +16,7 @@ class RowResult:
 
     ``result`` is a word of messages ("result.<word>"): after ``check`` ok or refused or ignored; after ``plan`` the
     same or plan_create, plan_update, plan_enable, plan_disable, plan_delete, unchanged; after ``apply`` a Verdict.
-    ``explanation``: what the store said, when it said no. ``before_after`` pairs with ``confirmed`` by field name.
+    ``reason``: why it did not happen. ``confirmed``: field name to what the store holds now.
     """
 
     row: int
@@ -24,7 +24,6 @@ class RowResult:
     result: str
     fields: tuple[FieldChange, ...] = ()
     status: str = ""
-    explanation: str | None = None
     store_id: str | None = None
     confirmed: Mapping[str, str | None] = field(default_factory=dict)
     reason: Reason | None = None

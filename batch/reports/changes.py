@@ -1,8 +1,8 @@
 """For the auditor: one line for each cell changed, in words that do not depend on a language."""
 
+from batch.model.harmless import table
 from batch.model.reports import Report
 from batch.reports.figures import CellChange, cell_changes
-from batch.reports.harmless import table
 
 COLUMNS = ("run", "time", "row", "product", "sku", "field", "before", "after", "status", "confirmed")
 

@@ -1,19 +1,7 @@
-"""The columns of the merchant's sheet that are the merchant's own: those that we appended before are not."""
+"""The headings of the tables that we write."""
 
-from batch.messages import LANGUAGES, Messages
+from batch.messages import Messages
 from batch.model.catalog import Sheet
-
-VERDICT_COLUMNS: tuple[str, ...] = ("result", "message", "fields", "store_id", "run")
-WHY_COLUMNS: tuple[str, ...] = ("why",)
-
-
-def own_positions(sheet: Sheet, appended: tuple[str, ...]) -> list[int]:
-    """Where the merchant's columns stand. A report that comes back loses our columns, and gets them anew."""
-    texts = {heading.position: heading.text for heading in sheet.headings}
-    positions = [int(position) for position in sheet.cells.columns]
-    last = [texts.get(position, "") for position in positions[-len(appended) :]]
-    ours = any(last == headings(appended, Messages(language)) for language in LANGUAGES)
-    return positions[: -len(appended)] if ours else positions
 
 
 def headings(columns: tuple[str, ...], messages: Messages) -> list[str]:

@@ -10,7 +10,6 @@ from rich.table import Table
 from rich.text import Text
 
 from batch.messages import Messages
-from batch.model.codes import Severity
 from batch.model.findings import Finding
 from batch.model.reports import Report, RowResult
 from batch.reports.figures import CellChange, adds_up, by_action, by_status, cell_changes
@@ -37,8 +36,6 @@ def show(report: Report, files: Mapping[str, str], console: Console, messages: M
         if report.plan:
             _show_plan(report, console, messages)
     else:
-        errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
-        _show_causes(errors, console, messages)
         _show_outcomes(report, console, messages)
     _show_files(files, console, messages)
 

@@ -4,9 +4,10 @@ import codecs
 
 from batch.messages import Messages
 from batch.model.catalog import Sheet
+from batch.model.harmless import table
+from batch.model.own import WHY_COLUMNS
 from batch.model.reports import Report
-from batch.reports.columns import WHY_COLUMNS, heading_texts, headings, own_positions
-from batch.reports.harmless import table
+from batch.reports.columns import heading_texts, headings
 from batch.reports.sentences import findings_by_row, why
 from batch.reports.verdicts import verdict
 
@@ -18,7 +19,7 @@ def fix_file(report: Report, sheet: Sheet, messages: Messages) -> bytes:
 
     A workbook gives a comma file in UTF-8 with BOM, as does a file whose encoding lacks a character of ours.
     """
-    positions = own_positions(sheet, WHY_COLUMNS)
+    positions = list(map(int, sheet.cells.columns))
     findings = findings_by_row(report.findings)
     needing = {row.row: row for row in report.rows if verdict(row.result).needs_hand}
     cells = sheet.cells[sheet.cells.index.isin(needing)].sort_index()

@@ -1,8 +1,8 @@
 """Every finding, one line each, with its sentence in the language of the reader."""
 
 from batch.messages import Messages
+from batch.model.harmless import table
 from batch.model.reports import Report
-from batch.reports.harmless import table
 from batch.reports.sentences import Told, told
 
 COLUMNS = ("code", "severity", "row", "column", "cell", "sku", "value", "expected", "message", "suggestion")

@@ -12,8 +12,9 @@ from batch.model.catalog import Sheet
 from batch.model.changes import FieldChange
 from batch.model.codes import Severity
 from batch.model.findings import Finding
+from batch.model.own import VERDICT_COLUMNS
 from batch.model.reports import Report, RowResult
-from batch.reports.columns import VERDICT_COLUMNS, field_label, heading_texts, headings, own_positions
+from batch.reports.columns import field_label, heading_texts, headings
 from batch.reports.looks import LAST_ROW, LONGEST, Looks, fitted, height, put
 from batch.reports.sentences import findings_by_row, reasons, result_words, told
 from batch.reports.verdicts import Tone, verdict
@@ -59,7 +60,7 @@ def write_rows(worksheet: Any, report: Report, sheet: Sheet | None, look: Looks)
 
 
 def _of_sheet(sheet: Sheet) -> _Typed:
-    positions = own_positions(sheet, VERDICT_COLUMNS)
+    positions = list(map(int, sheet.cells.columns))
     columns = {heading.position: heading.column for heading in sheet.headings}
     cells = sheet.cells.sort_index()
     texts = zip(*(cells[position].astype(object).tolist() for position in positions), strict=True)

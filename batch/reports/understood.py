@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from batch.reports.harmless import table
+from batch.model.harmless import table
 from schemas.headings import COLUMNS
 
 ROW = "row"

@@ -13,8 +13,7 @@ from batch.reports.fix import fix_file
 from batch.reports.issues import issues_file
 from batch.reports.result import result_workbook
 from batch.reports.understood import understood_file
-
-NEEDS_A_HAND = frozenset({"refused", "conflict", "failed", "unknown", "not_run"})
+from batch.reports.verdicts import verdict
 
 
 def write(report: Report, sheet: Sheet, understood: pd.DataFrame, folder: Path, messages: Messages) -> dict[str, str]:
@@ -27,7 +26,7 @@ def write(report: Report, sheet: Sheet, understood: pd.DataFrame, folder: Path, 
     }
     if report.plan is not None:
         contents["changes"] = ("changes.csv", changes_file(report))
-    if any(row.result in NEEDS_A_HAND for row in report.rows):
+    if any(verdict(row.result).needs_hand for row in report.rows):
         contents["fix"] = (f"{stem}.fix.csv", fix_file(report, sheet, messages))
     for name, content in contents.values():
         save(folder / name, content)

@@ -4,13 +4,19 @@
 ``edited``: the same sheet after a morning in Excel: what was meant, and what went wrong.
 """
 
-from samples.shop import clothing, gifts, outdoor, pantry
+from samples.shop import books, clothing, gifts, outdoor, pantry
 from samples.shop.edits import DROPPED, MISTAKES, NEW, intended, mistaken
 from samples.shop.rows import HEADINGS, Row, rows
 
 __all__ = ["DROPPED", "HEADINGS", "MISTAKES", "Row", "edited", "exported"]
 
-_DEPARTMENTS = (*gifts.DEPARTMENTS, *pantry.DEPARTMENTS, *clothing.DEPARTMENTS, *outdoor.DEPARTMENTS)
+_DEPARTMENTS = (
+    *gifts.DEPARTMENTS,
+    *pantry.DEPARTMENTS,
+    *books.DEPARTMENTS,
+    *clothing.DEPARTMENTS,
+    *outdoor.DEPARTMENTS,
+)
 
 
 def exported() -> list[Row]:

@@ -18,13 +18,14 @@ _OPTIONS = ("one", "two", "three")
 _OUTLET_COLUMNS = [
     f"{kind}_{outlet}" for outlet in OUTLETS for kind in ("outlet_tax", "inventory", "reorder_point", "restock_level")
 ]
-HEADINGS = (
+_COLUMNS = (
     "id handle sku composite_name composite_sku composite_quantity name description product_category "
     "variant_option_one_name variant_option_one_value variant_option_two_name variant_option_two_value "
     "variant_option_three_name variant_option_three_value tags active_online weight weight_unit length width height "
     "dimensions_unit supply_price retail_price account_code account_code_purchase brand_name supplier_name "
     "supplier_code active track_inventory"
-).split() + _OUTLET_COLUMNS
+)
+HEADINGS = (*_COLUMNS.split(), *_OUTLET_COLUMNS)
 
 _SHOP = uuid.uuid5(uuid.NAMESPACE_DNS, "quai-nord.example")
 _SIZES = ("length", "width", "height")
@@ -32,7 +33,7 @@ _SIZES = ("length", "width", "height")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
-    """``options``: name to the codes of its values, see words.py. ``parts``: SKU to how many, of a composite."""
+    """``options``: name to the codes of its values, see words.py. ``parts``: name, SKU, how many; of a composite."""
 
     sku: str  # of a family: what the SKUs of its variants begin with
     name: str
@@ -42,7 +43,7 @@ class Product:
     size: str = ""  # "12 x 9 x 10 CM"
     online: bool = True
     options: Mapping[str, str] = field(default_factory=dict)
-    parts: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[tuple[str, str, str], ...] = ()
     is_known: bool = True  # False: typed into the sheet, Retail POS has not given it an id
 
 
@@ -71,12 +72,14 @@ def handle(name: str) -> str:
 
 
 def _rows(product: Product, department: Department) -> Iterator[Row]:
+    """A component stands under its composite with the composite's id, SKU and name, and nothing else."""
     shared = _shared(product, department)
     for codes in combinations(*(values.split() for values in product.options.values())):
         sku = "-".join((product.sku, *codes))
         yield shared | _own(sku, product, department) | _picked(product, codes)
-    for sku, quantity in product.parts.items():
-        yield _part(product, sku, quantity)
+    for name, sku, quantity in product.parts:
+        own = {"id": _id(product.sku), "sku": product.sku, "name": product.name}
+        yield own | {"composite_name": name, "composite_sku": sku, "composite_quantity": quantity}
 
 
 def _shared(product: Product, department: Department) -> Row:
@@ -112,16 +115,10 @@ def _own(sku: str, product: Product, department: Department) -> Row:
 
 
 def _picked(product: Product, codes: tuple[str, ...]) -> Row:
-    picked = {}
+    picked: Row = {}
     for place, name, code in zip(_OPTIONS, product.options, codes, strict=False):
         picked |= {f"variant_option_{place}_name": name, f"variant_option_{place}_value": WORDS.get(code, code)}
     return picked
-
-
-def _part(product: Product, sku: str, quantity: str) -> Row:
-    """A component stands under its composite with the composite's id, SKU and name, and nothing else."""
-    own = {"id": _id(product.sku), "sku": product.sku, "name": product.name}
-    return own | {"composite_name": handle(sku), "composite_sku": sku, "composite_quantity": quantity}
 
 
 def _id(sku: str) -> str:

@@ -11,12 +11,18 @@ from batch import stores
 from batch.errors import StalePlan
 from tests.journeys.shop import Shop, opened
 
-SHEET = """id,handle,sku,name,description,variant_option_one_name,variant_option_one_value,active_online,retail_price,brand_name
-,mug,MUG,Tasse bleue,<p>Grès</p>,,,1,18.50,Argile
+HEADINGS = (
+    "id,handle,sku,name,description,variant_option_one_name,variant_option_one_value,"
+    "active_online,retail_price,brand_name\n"
+)
+SHEET = (
+    HEADINGS
+    + """,mug,MUG,Tasse bleue,<p>Grès</p>,,,1,18.50,Argile
 ,scarf,SCARF-S,Foulard,,Size,S,0,40,Laine
 ,scarf,SCARF-L,Foulard,,Size,L,0,45,Laine
 ,bowl,BOWL,Bol,,,,0,22,Argile
 """
+)
 
 
 @pytest.fixture

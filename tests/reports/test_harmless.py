@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from batch.reports.harmless import guard, table, unguard
+from batch.model.harmless import guard, table, unguard
 
 LIVE = tuple("=+-@\t\r\n\0＝＋－＠")
 TEXT = st.one_of(st.text(), st.text(alphabet="=+-@\t\r\n\0＝＋－＠,;'\"ab5. |", max_size=12))

@@ -127,17 +127,6 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
     assert text.endswith("[cut: the whole text has 40,000 characters, see your file]")
 
 
-def test_a_workbook_that_comes_back_gets_its_verdicts_anew_not_twice() -> None:
-    sheet = shop.sheet()
-    width = len(shop.HEADINGS)
-    ours = ["Résultat", "Message", "Champs modifiés", "ID en boutique", "Exécution"]
-    headings = [Heading(width + place, text, None) for place, text in enumerate(ours)]
-    cells = sheet.cells.assign(**{str(n): "old" for n in range(5)}).set_axis(range(width + 5), axis=1)
-    again = replace(sheet, headings=(*sheet.headings, *headings), cells=cells)
-
-    assert result_workbook(shop.run_report(), again, EN) == result_workbook(shop.run_report(), sheet, EN)
-
-
 def test_without_the_sheet_the_rows_are_their_sku_and_their_verdict() -> None:
     sheet = opened(result_workbook(shop.run_report(), None, EN)).worksheets[0]
 

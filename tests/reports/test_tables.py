@@ -9,10 +9,10 @@ from pandera.errors import SchemaError, SchemaErrors
 
 from batch.messages import Messages
 from batch.model.catalog import Sheet
+from batch.model.harmless import unguard
 from batch.reports.changes import changes_file
 from batch.reports.figures import cell_changes
 from batch.reports.fix import fix_file
-from batch.reports.harmless import unguard
 from batch.reports.issues import issues_file
 from batch.reports.understood import understood_file
 from schemas.results import CHANGES, ISSUES, UNDERSTOOD
@@ -126,15 +126,6 @@ def test_the_fix_file_wears_the_dress_of_the_input(sheet: Sheet, encoding: str, 
     lines = read(content.decode(encoding), delimiter)
     assert len(lines) == 9
     assert content.startswith(b"\xef\xbb\xbf") == (encoding == "utf-8-sig")
-
-
-def test_a_fix_file_that_comes_back_does_not_grow() -> None:
-    sheet = shop.sheet()
-    content = fix_file(shop.run_report(), sheet, EN)
-    names = [*sheet.headings, replace(sheet.headings[0], position=len(sheet.headings), text="À corriger", column=None)]
-    cells = sheet.cells.assign(last="old").set_axis(range(len(names)), axis=1)
-
-    assert fix_file(shop.run_report(), replace(sheet, headings=tuple(names), cells=cells), EN) == content
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
