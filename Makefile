@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-long lint bench sandbox lock
+.PHONY: help setup demo test test-long lint bench sandbox samples lock
 
 help:  ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ bench: setup  ## measure: ratios in one run on this machine
 
 sandbox: setup  ## a local stand-in store on port 8765, until Ctrl-C
 	$(BIN)/onshelf sandbox serve --port 8765
+
+samples: setup  ## make the sample files anew from their source
+	$(BIN)/python -m samples.make
 
 lock: setup  ## resolve the dependencies again (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock

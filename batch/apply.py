@@ -17,7 +17,7 @@ from batch.model.plans import Plan
 from batch.model.rules import BY_NAME
 from batch.model.runs import Answer, Reason, Step
 from batch.model.store import Product
-from batch.ports import Channel, Clock, Progress
+from batch.ports import Channel, Clock, Progress, Unwatched
 from batch.values import canonical_json, same
 
 BATCH_SIZE = 500  # E-Series REST docs: Create batch request
@@ -168,7 +168,7 @@ def _deliver(work: Applying, done: Attempts, batch: OpenBatch) -> None:
         return
     work.journal.sent(batch.number, ticket)
     # a store that has forgotten the ticket answers nothing: reading back will tell what was done
-    _record(work, done, batch, list(work.channel.answers(ticket, work.progress)))
+    _record(work, done, batch, list(work.channel.answers(ticket, Unwatched())))
 
 
 def _refusal(step: Step, refusal: Rejected) -> Answer:

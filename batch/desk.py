@@ -2,6 +2,8 @@
 
 import json
 import os
+import shlex
+import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,6 +19,7 @@ from batch import config, exits, waiting
 from batch.errors import Misconfigured, OnshelfError, Usage
 from batch.events import Events
 from batch.messages import Messages
+from batch.ports import Unwatched
 from batch.values import now, timestamp
 
 SCHEMA_VERSION = 1
@@ -84,7 +87,7 @@ class Desk:
     def apply(self, plan: Path, out_dir: Path | None, sure: bool) -> int:
         from batch import jobs
 
-        if not sure and not self._agreed(plan, f"onshelf apply {plan} --yes"):
+        if not sure and not self._agreed(plan, f"{_program()} apply {plan} --yes"):
             return Usage.exit_code
         code, shown = self._reported(lambda context: jobs.apply_plan(context, plan), out_dir)
         self._print_json([shown])
@@ -100,7 +103,7 @@ class Desk:
             if work.plan.changes:
                 context.progress.rest()
                 self._show(work.preview(), {})
-                if not sure and not self._agreed(work.plan_path, f"onshelf apply {work.plan_path} --yes"):
+                if not sure and not self._agreed(work.plan_path, f"{_program()} apply {work.plan_path} --yes"):
                     return Usage.exit_code, self._done(work.decline(), shown_already=True)[1]
             return self._done(work.go_on())
 
@@ -185,7 +188,7 @@ class Desk:
         except OnshelfError as fault:
             return self._failed(fault)
         except (KeyboardInterrupt, click.Abort):
-            self._complain("run.interrupted", {"command": "onshelf " + " ".join(self.typed)})
+            self._complain("run.interrupted", {"command": f"{_program()} {shlex.join(self.typed)}"})
             return 130
         except BrokenPipeError:
             raise
@@ -217,7 +220,7 @@ class Desk:
             self._show(done.report, done.files)
         if done.report.stopped is not None:
             self._failed(done.report.stopped, printed=False)
-            self._complain("run.go_on", {"command": f"onshelf apply {done.report.plan_path} --yes"})
+            self._complain("run.go_on", {"command": f"{_program()} apply {done.report.plan_path} --yes"})
         return done.exit_code, document(done.report, done.files, self.messages)
 
     def _show(self, report: Any, files: Mapping[str, str]) -> None:
@@ -231,7 +234,7 @@ class Desk:
         from batch.jobs import Context
 
         loud = self.talk.is_terminal and not self.quiet
-        bars = waiting.Bars(self.talk, self.messages) if loud else waiting.Silence()
+        bars = waiting.Bars(self.talk, self.messages) if loud else Unwatched()
         try:
             yield Context(self.home, self.messages, bars, now, self.events, out_dir)
         finally:
@@ -251,7 +254,7 @@ class Desk:
         return given or config.SANDBOX
 
     def _failed(self, fault: OnshelfError, printed: bool = True) -> int:
-        self._complain(fault.code, {"command": "onshelf " + " ".join(self.typed)} | dict(fault.facts))
+        self._complain(fault.code, {"command": f"{_program()} {shlex.join(self.typed)}"} | dict(fault.facts))
         if printed:
             self._print_json([self._error(fault)])
         return fault.exit_code
@@ -292,6 +295,12 @@ class Desk:
             return
         whole = documents[0] if len(documents) == 1 else {"schema_version": SCHEMA_VERSION, "documents": documents}
         self.out.out(json.dumps(whole, ensure_ascii=False, indent=1), highlight=False)
+
+
+def _program() -> str:
+    """How the merchant called us, so that the command that we say can be typed as it stands."""
+    called = sys.argv[0]
+    return "onshelf" if shutil.which("onshelf") == called else called
 
 
 def _language() -> str:

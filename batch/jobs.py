@@ -153,7 +153,7 @@ def _resumed(context: Context, made: Plan, path: Path) -> Task:
         raise StalePlan("plan.sheet_gone", {"path": path, "sheet": made.sheet.name})
     task = _started(context, kept, "apply")
     source = replace(task.sheet.source, path=Path(made.sheet.path), name=made.sheet.name)
-    beside = Path(made.sheet.path) if Path(made.sheet.path).parent.is_dir() else path
+    beside = Path(made.sheet.path) if Path(made.sheet.path).exists() else path
     return replace(task, sheet=replace(task.sheet, source=source), folder=_folder(context, beside, task.run.id))
 
 
@@ -206,7 +206,7 @@ def _ended(context: Context, task: Task) -> RunFacts:
 
 def _applied(context: Context, task: Task, made: Plan, path: str, there: Open, journal: Journal) -> Done:
     with lock.held(context.home / "locks", _store_key(there).replace("/", "_").replace(":", "_"), task.run.id):
-        journal.begin(task.run, made, task.folder)
+        journal.begin(task.run, made, task.folder.absolute())
         done = _attempts(context, made, there, journal)
         outcomes = confirm(made.changes, done, there.channel, context.progress)
         _remember_pictures(made, outcomes, there, journal)
@@ -278,7 +278,7 @@ def _journal(context: Context) -> Iterator[Journal]:
 def _folder(context: Context, path: Path, run: str) -> Path:
     """Beside the sheet, a folder for each run; one that was named is used as it is while it is empty of ours."""
     if context.out_dir is None:
-        return path.absolute().parent / f"{path.stem}.onshelf" / run
+        return path.parent / f"{path.stem}.onshelf" / run
     taken = context.out_dir.exists() and any(context.out_dir.iterdir())
     return context.out_dir / run if taken else context.out_dir
 

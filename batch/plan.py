@@ -49,16 +49,17 @@ def text(plan: Plan) -> str:
 
 
 def loaded(written: str, path: str) -> Plan:
-    """Raises StalePlan when it is no plan, of a newer onshelf, or not what was written."""
+    """Raises StalePlan when it is no plan, of a newer onshelf, or not what was written, to the letter."""
     try:
         document = json.loads(written)
         version = document["schema_version"]
         if version != SCHEMA_VERSION:
             raise StalePlan("plan.newer", {"path": path, "version": version})
         plan = _plan(document)
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        untouched = sealed(plan) == plan and text(plan) == written
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise StalePlan("plan.not_a_plan", {"path": path}) from fault
-    if digest(_body(plan)) != plan.digest or plan.id != f"p-{plan.digest[:12]}":
+    if not untouched:
         raise StalePlan("plan.tampered", {"path": path})
     return plan
 

@@ -21,6 +21,16 @@ class Progress(Protocol):
         ...
 
 
+class Unwatched:
+    """Progress that nobody waits for."""
+
+    def __call__(self, label: str, done: int, total: int | None) -> None:
+        """Nothing to see."""
+
+    def rest(self) -> None:
+        """Nothing to clear."""
+
+
 class Format(Protocol):
     """A kind of file that a sheet may come in."""
 

@@ -9,6 +9,9 @@ from pathlib import Path
 from batch import config
 from batch.channels.eseries.client import ESeries
 
+# The store of our samples is in Québec.
+SANDBOX_SETTINGS = {"currency": "CAD", "languages": "fr,en"}
+
 
 @dataclass(frozen=True, slots=True)
 class Open:
@@ -36,7 +39,7 @@ def _sandbox(home: Path) -> Iterator[Open]:
 
     database = home / "sandbox.db"
     seed = None if database.exists() else _seed()
-    with running(Settings(db=database, seed=seed)) as server:
+    with running(Settings(db=database, seed=seed, switches=SANDBOX_SETTINGS)) as server:
         address = config.StoreAddress(config.SANDBOX, server.api, str(server.store_id))
         with ESeries(server.api, address.id, server.token) as channel:
             yield Open(address, channel)

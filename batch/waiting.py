@@ -32,13 +32,3 @@ class Bars:
             self._progress = Progress(*columns, console=self._console, transient=True)
             self._progress.start()
         return self._progress
-
-
-class Silence:
-    """Not a terminal, or asked to be quiet."""
-
-    def __call__(self, label: str, done: int, total: int | None) -> None:
-        """Nothing to see."""
-
-    def rest(self) -> None:
-        """Nothing to clear."""

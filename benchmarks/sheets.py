@@ -7,7 +7,15 @@ from pathlib import Path
 import xlsxwriter
 
 _OUTLETS = ("Main_Outlet", "Warehouse")
-HEADINGS = ["id", "handle", "sku", "composite_name", "composite_sku", "composite_quantity", "name", "description", "product_category", "variant_option_one_name", "variant_option_one_value", "variant_option_two_name", "variant_option_two_value", "variant_option_three_name", "variant_option_three_value", "tags", "active_online", "weight", "weight_unit", "length", "width", "height", "dimensions_unit", "supply_price", "retail_price", "account_code", "account_code_purchase", "brand_name", "supplier_name", "supplier_code", "active", "track_inventory"] + [f"{kind}_{outlet}" for outlet in _OUTLETS for kind in ("inventory", "reorder_point", "restock_level")]
+HEADINGS: tuple[str, ...] = (
+    *("id", "handle", "sku", "composite_name", "composite_sku", "composite_quantity", "name", "description"),
+    *("product_category", "variant_option_one_name", "variant_option_one_value"),
+    *("variant_option_two_name", "variant_option_two_value", "variant_option_three_name", "variant_option_three_value"),
+    *("tags", "active_online", "weight", "weight_unit", "length", "width", "height", "dimensions_unit"),
+    *("supply_price", "retail_price", "account_code", "account_code_purchase", "brand_name", "supplier_name"),
+    *("supplier_code", "active", "track_inventory"),
+    *(f"{kind}_{outlet}" for outlet in _OUTLETS for kind in ("inventory", "reorder_point", "restock_level")),
+)
 
 _SIZES = ("S", "M", "L", "XL")
 
@@ -44,7 +52,9 @@ def _variant(number: int, family: int, place: int) -> list[str]:
     return _row(number, f"family-{family}", f"Wool jumper {family}", options, family)
 
 
-def _row(number: int, handle: str, name: str, options: tuple[str, str, str, str], family: int | None = None) -> list[str]:
+def _row(
+    number: int, handle: str, name: str, options: tuple[str, str, str, str], family: int | None = None
+) -> list[str]:
     group = number if family is None else family
     return [
         f"00000000-0000-4000-8000-{number:012d}",

@@ -31,11 +31,11 @@ _ENGLISH = {
     "plan": "2. What would change? Nothing is sent yet",
     "apply": "3. Send exactly that, and read it back",
     "nothing": "Nothing is left to change: the store already holds what the sheet says.",
-    "code": "Exit code 3 says that some rows have errors ({refused} of {rows} here): they wait, all others went on.",
+    "code": "Exit code 3: {refused} rows of {rows} have errors and wait; all others went on.",
     "workbook": "The sheet again, with a verdict on every row:",
     "next": "Try next",
     "explain": "what one of these findings means",
-    "again": "change a price in {sheet}, save, and send it; unchanged, nothing is left to do",
+    "again": "once more: nothing is left to change, unless you edit {sheet} first",
     "missing": "onshelf is not installed beside {python}: make setup",
 }
 _FRENCH = {
@@ -44,11 +44,11 @@ _FRENCH = {
     "plan": "2. Qu'est-ce qui changerait ? Rien n'est encore envoyé",
     "apply": "3. Envoyer exactement cela, puis le relire",
     "nothing": "Il ne reste rien à changer : la boutique contient déjà ce que dit la feuille.",
-    "code": "Le code de sortie 3 dit que des lignes ont des erreurs ({refused} sur {rows}) : elles attendent, les autres sont passées.",  # noqa: E501 one sentence
+    "code": "Code de sortie 3 : {refused} lignes sur {rows} ont des erreurs et attendent ; les autres sont passées.",
     "workbook": "La feuille, avec un verdict sur chaque ligne :",
     "next": "À essayer ensuite",
     "explain": "ce que veut dire l'un de ces constats",
-    "again": "changez un prix dans {sheet}, enregistrez, envoyez ; sans changement, il ne reste rien à faire",
+    "again": "encore une fois : rien à changer, sauf si vous modifiez d'abord {sheet}",
     "missing": "onshelf n'est pas installé à côté de {python} : make setup",
 }
 

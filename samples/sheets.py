@@ -15,8 +15,8 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _MONEY = frozenset({"retail_price", "supply_price"})
 _NUMBERS = frozenset({"active_online", "active", "track_inventory", "weight", "length", "width", "height"})
 _COUNTED = ("inventory_", "reorder_point_", "restock_level_")
-_WIDTHS = {"id": 14, "name": 36, "description": 44, "product_category": 26, "sku": 16, "handle": 24, "tags": 18}
-_WIDTH = 12
+_WIDTHS = {"id": 38, "name": 40, "description": 64, "product_category": 26, "sku": 16, "handle": 30, "tags": 26}
+_HEIGHT = 15  # of one line of text
 _SHORT = len(HEADINGS) - 4 * len(OUTLETS)  # where the export ends the row of a component
 
 
@@ -37,20 +37,24 @@ def workbook_file(rows: Sequence[Row]) -> bytes:
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
         workbook.set_properties({"created": _SAVED})
         bold = workbook.add_format({"bold": True, "bottom": 1})
-        money = workbook.add_format({"num_format": "0.00"})
-        text = workbook.add_format({"num_format": "@"})
+        money = workbook.add_format({"num_format": "0.00", "valign": "top"})
+        count = workbook.add_format({"valign": "top"})
+        text = workbook.add_format({"num_format": "@", "valign": "top"})
+        lines = workbook.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
         sheet = workbook.add_worksheet("Produits")
         sheet.write_row(0, 0, HEADINGS, bold)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(rows), len(HEADINGS) - 1)
         for column, heading in enumerate(HEADINGS):
-            sheet.set_column(column, column, _WIDTHS.get(heading, _WIDTH))
-            for line, row in enumerate(rows, 1):
+            sheet.set_column(column, column, _WIDTHS.get(heading, len(heading) + 4))
+        for line, row in enumerate(rows, 1):
+            sheet.set_row(line, _HEIGHT * (1 + row["description"].count("\n")))
+            for column, heading in enumerate(HEADINGS):
                 value = row[heading]
                 if value and is_number(heading) and _NUMBER.fullmatch(value):
-                    sheet.write_number(line, column, float(value), money if heading in _MONEY else None)
+                    sheet.write_number(line, column, float(value), money if heading in _MONEY else count)
                 elif value:
-                    sheet.write_string(line, column, value, text)
+                    sheet.write_string(line, column, value, lines if heading == "description" else text)
     return content.getvalue()
 
 

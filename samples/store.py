@@ -12,9 +12,9 @@ import httpx
 from batch.events import Events
 from batch.jobs import Context, seed
 from batch.messages import Messages
+from batch.ports import Unwatched
 from batch.sandbox import Settings, running
 from batch.values import now
-from batch.waiting import Silence
 from samples import SWITCHES
 from samples.sheets import csv_file
 from samples.shop import exported
@@ -62,7 +62,7 @@ def _given_the_sheet() -> str:
     with TemporaryDirectory() as folder:
         sheet = Path(folder) / "exported.csv"
         sheet.write_bytes(csv_file(exported()))
-        return seed(Context(Path(folder), Messages("en"), Silence(), now, Events(None)), sheet)
+        return seed(Context(Path(folder), Messages("en"), Unwatched(), now, Events(None)), sheet)
 
 
 def _decorated(products: list[Document]) -> Iterator[Document]:

@@ -6,6 +6,7 @@ from batch.model.rules import OPTIONS
 from schemas.types import TEXT
 
 SEPARATOR = "\x1f"
+_TYPED = "␟"  # stands for a separator that someone typed
 
 Pairs = frozenset[tuple[str, str]]
 
@@ -34,6 +35,6 @@ def _joined(rows: pd.DataFrame, which: int) -> pd.Series:
     for pair in OPTIONS:
         if pair[1] in rows:
             column = pair[which]
-            text = rows[column].fillna("?") if column in rows else "?"
+            text = rows[column].fillna("?").str.replace(SEPARATOR, _TYPED, regex=False) if column in rows else "?"
             joined = joined.where(rows[pair[1]].isna() | rows[pair[1]].eq(""), joined + SEPARATOR + text)
     return joined.str.removeprefix(SEPARATOR)

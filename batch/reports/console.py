@@ -12,7 +12,7 @@ from rich.text import Text
 from batch.messages import Messages
 from batch.model.findings import Finding
 from batch.model.reports import Report, RowResult
-from batch.reports.figures import CellChange, adds_up, by_action, by_status, cell_changes
+from batch.reports.figures import CellChange, adds_up, by_status, cell_changes, unit_of
 from batch.reports.sentences import file_facts, reason, summary, told, totals
 from batch.reports.verdicts import SEVERITIES, STATUSES, Tone, verdict
 
@@ -79,11 +79,10 @@ def _places(findings: Sequence[Finding]) -> str:
 def _show_plan(report: Report, console: Console, messages: Messages) -> None:
     changes = cell_changes(report)
     _title(messages("section.plan"), console)
-    counts = [messages.count(f"action.{name}", number) for name, number in by_action(report).items()]
-    _line(", ".join(counts) or messages("console.no_changes"), console)
     if not changes:
+        _line(messages("console.no_changes"), console)
         return
-    _show(_changes_table(changes[:FIRST_CHANGES], messages), console)
+    _show(_changes_table(changes[:FIRST_CHANGES], report, messages), console)
     if len(changes) > FIRST_CHANGES:
         _line(messages.count("console.more_changes", len(changes) - FIRST_CHANGES), console)
     for code, skus in (("console.appears", _turned(changes, "1")), ("console.disappears", _turned(changes, "0"))):
@@ -91,7 +90,7 @@ def _show_plan(report: Report, console: Console, messages: Messages) -> None:
             _line(messages.count(code, len(skus), {"skus": _few(skus)}), console)
 
 
-def _changes_table(changes: Sequence[CellChange], messages: Messages) -> Table:
+def _changes_table(changes: Sequence[CellChange], report: Report, messages: Messages) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     table.add_column(_text(messages("column.row")), justify="right")
     for name in ("sku", "field", "before"):
@@ -102,8 +101,14 @@ def _changes_table(changes: Sequence[CellChange], messages: Messages) -> Table:
         field = change.field
         row = str(change.row.row or "")
         before, after = _value(field.before, messages), _value(field.after, messages)
-        table.add_row(row, _text(change.row.sku), _text(field.name), before, "→", after)
+        table.add_row(row, _text(change.row.sku), _text(_named(change, report)), before, "→", after)
     return table
+
+
+def _named(change: CellChange, report: Report) -> str:
+    """The field, and the store's unit where it has one: the sheet may use another."""
+    unit = unit_of(change.field.name, report)
+    return f"{change.field.name} ({unit})" if unit else change.field.name
 
 
 def _value(text: str | None, messages: Messages) -> Text:

@@ -72,3 +72,13 @@ def _of_row(row: RowResult) -> list[CellChange]:
         fields = (FieldChange("", None, None),)
     status = row.status or PLANNED
     return [CellChange(row, field, status, row.confirmed.get(field.name)) for field in fields]
+
+
+def unit_of(field: str, report: Report) -> str:
+    """The store's unit of a field of a planned change, in which before and after are told; empty where it has none."""
+    if report.plan is None:
+        return ""
+    store = report.plan.store
+    return {"weight": store.weight_unit, **dict.fromkeys(("length", "width", "height"), store.dimensions_unit)}.get(
+        field, ""
+    )

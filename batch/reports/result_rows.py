@@ -20,7 +20,7 @@ from batch.reports.sentences import findings_by_row, reasons, result_words, told
 from batch.reports.verdicts import Tone, verdict
 from schemas.headings import COLUMNS, is_outlet_column
 
-_WIDTHS = {"result": 24, "message": 58, "fields": 42, "store_id": 16, "run": 24}
+_WIDTHS = {"result": 24, "message": 58, "fields": 42, "store_id": 24, "run": 24}
 _NARROW = {"id": 12, "description": 24}
 _LETTER = 1  # the paper of Québec too
 _SAMPLE = 200  # rows looked at to find a column's width

@@ -173,12 +173,7 @@ def test_only_one_word_in_brackets_asks_for_a_field_to_be_emptied(text: str, ask
 
 SPACES = ["", " ", "\u00a0", "\u2007", "\u2009", "\u202f"]
 CURRENCIES = ["$", "€", "£", "¥", "CA$", "US$", "CAD", "USD", "EUR", "GBP", "AUD", "NZD", "SGD"]
-CONVENTIONS = [
-    (point, mark)
-    for point in ".,"
-    for mark in ["", ",", ".", *SPACES[1:], "'", "\u2019"]
-    if mark != point
-]
+CONVENTIONS = [(point, mark) for point in ".," for mark in ["", ",", ".", *SPACES[1:], "'", "\u2019"] if mark != point]
 
 
 @st.composite

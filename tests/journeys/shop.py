@@ -13,9 +13,9 @@ import httpx
 from batch import config, jobs
 from batch.events import Events
 from batch.messages import Messages
+from batch.ports import Unwatched
 from batch.sandbox import Settings, running
 from batch.values import now
-from batch.waiting import Silence
 
 TOKEN_ENV = "ONSHELF_TEST_TOKEN"
 STORE = "shop"
@@ -31,7 +31,7 @@ class Shop:
     token: str
 
     def context(self) -> jobs.Context:
-        return jobs.Context(self.folder / "home", Messages("en"), Silence(), now, Events(None))
+        return jobs.Context(self.folder / "home", Messages("en"), Unwatched(), now, Events(None))
 
     def sheet(self, name: str, lines: str) -> Path:
         path = self.folder / name

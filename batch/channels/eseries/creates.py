@@ -1,6 +1,7 @@
 """One request that makes a product, alone or with its variations, from the rows of a family. Pure.
 
-The order of the rows does not matter: they are taken by SKU. Source: E-Series REST docs: Create product.
+Options and variations stand in the order of the sheet; all else is the same in any order.
+Source: E-Series REST docs: Create product.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +22,7 @@ Wanted = Mapping[str, str]
 
 def create(changes: Sequence[Change]) -> Step:
     """Simple when no row has an option value. Disabled unless a row says otherwise; images come later."""
-    ordered = sorted(changes, key=lambda change: (change.sku, change.row))
+    ordered = sorted(changes, key=lambda change: change.row)
     rows = [wanted(change) for change in ordered]
     if any(pairs(row) for row in rows):
         return _step("/products?saveCombinations=true", _family(rows), ordered)
@@ -60,7 +61,7 @@ def _simple(row: Wanted) -> Body:
 
 def _family(rows: Sequence[Wanted]) -> Body:
     """The product takes its SKU and sizes from the variant with the lowest SKU, and its price from the cheapest."""
-    first = rows[0]
+    first = min(rows, key=lambda row: row["sku"])
     mentioned = [pair for row in rows for pair in pairs(row).items()]
     options = bodies.new_options(mentioned)
     order = [str(option["name"]) for option in options]

@@ -1,0 +1,74 @@
+"""``make bench``: each work beside its reference, in one run on this machine; only the ratios hold elsewhere."""
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.main_job import main_job
+from benchmarks.sheets import write_xlsx
+
+ROWS = 100_000
+REPEATS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """``target``: the ratio to hold, as the reference over the work where ``faster`` is the aim."""
+
+    title: str
+    work: str
+    reference: str
+    target: float
+
+
+PAIRS = (
+    Pair("read XLSX / calamine parse", "read_sheet", "calamine_parse", 1.25),
+    Pair("check / the same by hand in polars", "check_sheet", "polars_check", 4),
+    Pair("compare / polars join", "compare_catalog", "polars_join", 1.5),
+    Pair("fresh result workbook / plain XlsxWriter", "result_workbook", "xlsxwriter_plain", 0.1),
+    Pair("onshelf --help / click that does nothing", "help_page", "click_alone", 1.5),
+)
+
+
+def main() -> None:
+    console = Console(width=120)
+    with tempfile.TemporaryDirectory() as folder:
+        sheet = write_xlsx(Path(folder) / "catalog.xlsx", ROWS)
+        table = Table("work / reference", "s", "reference s", "ratio", "target", "peak MiB", box=None)
+        for pair in PAIRS:
+            ours, theirs = _alternating(pair, sheet)
+            ratio = ours[0] / theirs[0]
+            figures = (f"{ours[0]:.2f}", f"{theirs[0]:.2f}", f"{ratio:.2f}", f"<= {pair.target:g}", f"{ours[1]:.0f}")
+            table.add_row(pair.title, *figures)
+        console.print(f"{ROWS:,} rows x 38 columns, medians of {REPEATS}, each in a process of its own")
+        console.print(table)
+        console.print(main_job(Path(folder), 10_000))
+
+
+def _alternating(pair: Pair, sheet: Path) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Medians of seconds and peak; work and reference in turn, so that a slow minute slows both."""
+    runs = [(_measured(pair.work, sheet), _measured(pair.reference, sheet)) for _ in range(REPEATS)]
+    ours, theirs = zip(*runs, strict=True)
+    return _median(ours), _median(theirs)
+
+
+def _measured(work: str, sheet: Path) -> tuple[float, float]:
+    command = [sys.executable, "-m", "benchmarks.measure", work, str(sheet)]
+    figures = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    return figures["seconds"], figures["peak"]
+
+
+def _median(figures: tuple[tuple[float, float], ...]) -> tuple[float, float]:
+    seconds, peaks = zip(*figures, strict=True)
+    return statistics.median(seconds), statistics.median(peaks)
+
+
+if __name__ == "__main__":
+    main()

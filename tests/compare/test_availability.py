@@ -1,0 +1,81 @@
+"""What a sheet does to a product's availability: every combination of its two columns with every state of the store."""
+
+import itertools
+
+import pytest
+
+from tests.making import planned
+
+ABSENT = None  # no such column; "" is a blank cell
+ONLINE, ACTIVE = ["1", "0", "", ABSENT], ["1", "0", "", ABSENT]
+ENABLED, DISABLED, NEW = "enabled", "disabled", "new"
+
+# active_online decides; without its column only an active of 0 does, and it only disables.
+WANTED: dict[tuple[str | None, str | None], bool | None] = {
+    **{("1", active): True for active in ACTIVE},
+    **{("0", active): False for active in ACTIVE},
+    **{("", active): None for active in ACTIVE},
+    (ABSENT, "0"): False,
+    (ABSENT, "1"): None,
+    (ABSENT, ""): None,
+    (ABSENT, ABSENT): None,
+}
+PLANNED = {
+    (True, ENABLED): [],
+    (True, DISABLED): ["enable MUG active_online 0>1"],
+    (True, NEW): ["create MUG name ->Mug, active_online ->1, sku ->MUG, retail_price ->5.00"],
+    (False, ENABLED): ["disable MUG active_online 1>0"],
+    (False, DISABLED): [],
+    (False, NEW): ["create MUG name ->Mug, active_online ->0, sku ->MUG, retail_price ->5.00"],
+    (None, ENABLED): [],
+    (None, DISABLED): [],
+    (None, NEW): ["create MUG name ->Mug, active_online ->0, sku ->MUG, retail_price ->5.00"],
+}
+
+
+@pytest.mark.parametrize("state", [ENABLED, DISABLED, NEW])
+@pytest.mark.parametrize(("online", "active"), list(itertools.product(ONLINE, ACTIVE)))
+def test_availability_follows_the_sheet_and_a_new_product_waits_until_it_is_told(
+    online: str | None, active: str | None, state: str
+) -> None:
+    given = {"sku": "MUG", "name": "Mug", "retail_price": "5", "active_online": online, "active": active}
+    typed = {name: text for name, text in given.items() if text is not ABSENT}
+    there = {"id": "1", "sku": "MUG", "name": "Mug", "retail_price": "5", "active_online": state == ENABLED}
+    store = [] if state == NEW else [there]
+
+    text = f"{','.join(typed)}\n{','.join(typed.values())}\n"
+
+    assert planned(text, store) == PLANNED[WANTED[online, active], state]
+
+
+GLOVES = {
+    "id": "1",
+    "sku": "G",
+    "variations": [{"id": "11", "sku": "G-S"}, {"id": "12", "sku": "G-M"}],
+}
+
+
+@pytest.mark.parametrize("handle", ["glove", ""])
+@pytest.mark.parametrize(
+    ("small", "medium", "goes"), [("0", "0", True), ("0", "1", False), ("1", "1", False), ("0", "", False)]
+)
+def test_a_product_goes_offline_only_when_all_its_variants_in_the_sheet_are_inactive(
+    small: str, medium: str, goes: bool, handle: str
+) -> None:
+    text = f"handle,sku,active\n{handle},G-S,{small}\n{handle},G-M,{medium}\n"
+    disabled = ["disable G-S active_online 1>0", "disable G-M active_online 1>0"]
+
+    assert planned(text, [GLOVES]) == (disabled if goes else [])
+
+
+def test_a_variant_that_is_added_to_a_product_leaves_its_availability_alone() -> None:
+    text = (
+        "handle,sku,retail_price,variant_option_one_name,variant_option_one_value\n"
+        "glove,G-S,0,Size,S\nglove,G-L,9,Size,L\n"
+    )
+    there = GLOVES | {"variations": [{"id": "11", "sku": "G-S", "options": {"Size": "S"}}]}
+
+    changes = planned(text, [there])
+
+    assert len(changes) == 1
+    assert "active_online" not in changes[0]

@@ -1,0 +1,57 @@
+"""What a merchant does to a catalog between two exports, at random."""
+
+from hypothesis import strategies as st
+
+from tests.laws.catalogs import OPTION_COLUMNS, PRODUCT_FIELDS, Made, Product, Row
+
+_CLEARABLE = {"description", "brand_name", "upc", "weight", "length", "width", "height"}
+_NEW = {
+    "name": ["New name", "Mug <i>neuf</i> & co", "« Été »"],
+    "description": ["<p>New</p>", "plain", "a\nb", "5 < 6 & 7"],
+    "brand_name": ["Zenith", "A&B", "=brand"],
+    "active_online": ["0", "1"],
+    "upc": ["4006381333931", "000999"],
+    "retail_price": ["0.01", "12.345", "99999.99", "7", "0"],
+    "weight": ["0", "1.5", "0.0004"],
+    "length": ["2.5", "0"],
+    "width": ["3", "0.125"],
+    "height": ["0", "7"],
+}
+_UNITS = {"weight": "weight_unit", "length": "dimensions_unit", "width": "dimensions_unit", "height": "dimensions_unit"}
+
+
+@st.composite
+def edited(draw: st.DrawFn, made: Made) -> Made:
+    """Some cells changed, blanked or emptied, some products dropped, some variants added; columns as they were."""
+    kept = [product for product in made.products if draw(st.integers(0, 5))]
+    return Made([_product(draw, product, made) for product in kept], made.columns)
+
+
+def _product(draw: st.DrawFn, product: Product, made: Made) -> Product:
+    """What belongs to the whole product is the same on all its rows."""
+    shared = _cells(draw, [name for name in PRODUCT_FIELDS if name in made.columns])
+    items = [name for name in _NEW if name in made.columns and name not in PRODUCT_FIELDS]
+    rows = [_with_units({**row, **shared, **_cells(draw, items)}, made) for row in product.rows]
+    if not product.simple and draw(st.booleans()):
+        rows.append(_added(rows[0]))
+    if not product.simple and draw(st.booleans()):
+        rows[-1] = {**rows[-1], OPTION_COLUMNS[0][1]: "Renamed"}
+    return Product(rows)
+
+
+def _cells(draw: st.DrawFn, names: list[str]) -> dict[str, str]:
+    return {name: draw(_value(name)) for name in names if not draw(st.integers(0, 2))}
+
+
+def _value(name: str) -> st.SearchStrategy[str]:
+    empty = [""] + ["[clear]"] * (name in _CLEARABLE)
+    return st.sampled_from([*_NEW[name], *empty])
+
+
+def _with_units(row: Row, made: Made) -> Row:
+    units = {unit: row.get(unit) or "KGCM"[2 * (unit != "weight_unit") :][:2] for unit in _UNITS.values()}
+    return {**row, **{unit: text for unit, text in units.items() if unit in made.columns}}
+
+
+def _added(row: Row) -> Row:
+    return {**row, "sku": f"{row['sku']}-new", "retail_price": "5", OPTION_COLUMNS[0][1]: "Added"}
