@@ -4,7 +4,7 @@ A page says where: ``<!-- begin:NAME -->`` and ``<!-- end:NAME -->``. What stand
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
 
@@ -49,6 +49,12 @@ def commands() -> Commands:
     return dict(_commands(cli, ()))
 
 
+def options() -> Iterator[tuple[str, click.Option]]:
+    """Every option of every command, with the command's name; those of ``onshelf`` itself too."""
+    for name, command in {"": cli, **commands()}.items():
+        yield from ((name, option) for option in _options(command))
+
+
 def make_targets() -> dict[str, str]:
     return dict(_TARGET.findall((ROOT / "Makefile").read_text("utf-8")))
 
@@ -61,18 +67,18 @@ def command_table() -> str:
 
 def option_table() -> str:
     """The options of each command that are not common to all."""
+    common = {option.name for option in _options(cli)}
     rows = (
         (f"`{name}`", f"`{_option(option)}`", _sentence(option.help))
-        for name, made in commands().items()
-        for option in _options(made)
-        if option.name not in _common()
+        for name, option in options()
+        if name and option.name not in common
     )
     return _table(("command", "option", "meaning"), rows)
 
 
 def common_option_table() -> str:
-    options = (option for option in _options(cli) if option.name in _common())
-    return _table(("option", "meaning"), ((f"`{_option(option)}`", _sentence(option.help)) for option in options))
+    common = (option for option in _options(cli) if option.name != "version")
+    return _table(("option", "meaning"), ((f"`{_option(option)}`", _sentence(option.help)) for option in common))
 
 
 def sync_table() -> str:
@@ -144,9 +150,7 @@ def status_table() -> str:
 
 
 def switch_table() -> str:
-    rows = (
-        (f"`{switch.name}`", f"`{switch.default}`", wording(switch.choices), switch.meaning) for switch in SWITCHES
-    )
+    rows = ((f"`{switch.name}`", f"`{switch.default}`", wording(switch.choices), switch.meaning) for switch in SWITCHES)
     return _table(("switch", "default", "takes", "what it decides"), rows)
 
 
@@ -204,10 +208,6 @@ def _options(command: click.Command) -> list[click.Option]:
     return [made for made in command.params if isinstance(made, click.Option)]
 
 
-def _common() -> set[str | None]:
-    return {option.name for option in _options(cli)} - {"version"}
-
-
 def _option(option: click.Option) -> str:
     name = ", ".join(option.opts)
     if option.is_flag:
@@ -235,7 +235,10 @@ def _code_section(code: Code) -> str:
     lines = [f"### {code.name}", "", f"{ENGLISH(f'severity.{code.severity}')}. {_said(code)}.", ""]
     lines += [ENGLISH(f"{code.name}.meaning"), ""]
     lines += [f"- Example: `{code.example}`"] if code.example else []
-    lines += [f"- Expected: {_filled(f'{code.name}.expected', code)}", f"- How to fix it: {ENGLISH(f'{code.name}.fix')}"]
+    lines += [
+        f"- Expected: {_filled(f'{code.name}.expected', code)}",
+        f"- How to fix it: {ENGLISH(f'{code.name}.fix')}",
+    ]
     return "\n".join(lines)
 
 
@@ -249,7 +252,7 @@ def _filled(sentence: str, code: Code) -> str:
     return ENGLISH(sentence, dict.fromkeys(names, "…") | {"value": code.example or "…"})
 
 
-def _table(head: Sequence[str], rows: Iterator[tuple[str, ...]]) -> str:
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *([cell.replace("|", r"\|") for cell in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 

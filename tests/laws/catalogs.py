@@ -19,7 +19,7 @@ PRODUCT_FIELDS = [rule.name for rule in FIELDS if rule.level is Level.PRODUCT]
 _KILOGRAMS = {"KG": Decimal(1), "g": Decimal("0.001"), "LB": Decimal("0.45359237"), "oz": Decimal("0.028349523125")}
 _CENTIMETRES = {"CM": Decimal(1), "mm": Decimal("0.1"), "IN": Decimal("2.54"), "yd": Decimal("91.44")}
 
-_OPTIONAL = ["description", "brand_name", "upc", "active_online", "weight", "length", "width", "height"]
+_OPTIONAL = ["description", "brand_name", "upc", "active_online", "image_url", *SIZES]
 _OURSELVES = ["product_category", "tags", "supplier_code", "supply_price", "inventory_Main_Outlet", "Shelf"]
 _OPTION_NAMES = ["Size", "Colour", "Matière"]
 _CHOICES = ["S", "M", "L", "Red", "Bleu nuit", "100 % laine", 'A "B"', "x & y", "é"]
@@ -118,6 +118,7 @@ def _cell(name: str, number: object) -> st.SearchStrategy[str]:
         "active_online": st.sampled_from(["0", "1"]),
         "supply_price": st.just("7"),
         "inventory_Main_Outlet": st.just("-3"),
+        "image_url": st.sampled_from(["https://img.test/a.jpg", "https://img.test/é b.png?x=1&y=%20#z"]),
         "upc": st.sampled_from(["036000291452", "012345678905", "000123"]),
         "description": _TEXTS | st.just("<p>Warm &amp; round</p>\n<ul><li>1</li></ul>"),
         "supplier_code": st.just(f"SUP {number}"),
@@ -142,7 +143,7 @@ def _on_shelf(number: str, product: Product) -> dict[str, Any]:
 
 
 def _held(row: Row) -> dict[str, Any]:
-    texts = {name: row.get(name) or None for name in ("sku", "name", "description", "brand_name", "upc")}
+    texts = {name: row.get(name) or None for name in ("sku", "name", "description", "brand_name", "upc", "image_url")}
     sizes = {name: _converted(row, name) for name in SIZES}
     return texts | sizes | {"retail_price": row["retail_price"]}
 

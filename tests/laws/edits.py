@@ -10,6 +10,7 @@ _NEW = {
     "description": ["<p>New</p>", "plain", "a\nb", "5 < 6 & 7"],
     "brand_name": ["Zenith", "A&B", "=brand"],
     "active_online": ["0", "1"],
+    "image_url": ["https://img.test/new.jpg"],
     "upc": ["4006381333931", "000999"],
     "retail_price": ["0.01", "12.345", "99999.99", "7", "0"],
     "weight": ["0", "1.5", "0.0004"],
@@ -17,7 +18,7 @@ _NEW = {
     "width": ["3", "0.125"],
     "height": ["0", "7"],
 }
-_UNITS = {"weight": "weight_unit", "length": "dimensions_unit", "width": "dimensions_unit", "height": "dimensions_unit"}
+_UNITS = {"weight_unit": "LB", "dimensions_unit": "IN"}
 
 
 @st.composite
@@ -49,8 +50,7 @@ def _value(name: str) -> st.SearchStrategy[str]:
 
 
 def _with_units(row: Row, made: Made) -> Row:
-    units = {unit: row.get(unit) or "KGCM"[2 * (unit != "weight_unit") :][:2] for unit in _UNITS.values()}
-    return {**row, **{unit: text for unit, text in units.items() if unit in made.columns}}
+    return {**row, **{unit: row.get(unit) or text for unit, text in _UNITS.items() if unit in made.columns}}
 
 
 def _added(row: Row) -> Row:

@@ -16,7 +16,7 @@ from tests.laws.catalogs import Made, catalogs
 from tests.laws.edits import edited
 from tests.laws.market import GOODS, Market
 
-FEW = settings(max_examples=5, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=max(5, settings.default.max_examples // 10), suppress_health_check=list(HealthCheck))
 
 SWITCHES: tuple[Mapping[str, str], ...] = (
     {"attributes_on_update": "merge", "nested_on_update": "merge", "null_values": "clear"},
@@ -24,6 +24,8 @@ SWITCHES: tuple[Mapping[str, str], ...] = (
     {"attributes_on_update": "merge", "nested_on_update": "replace", "null_values": "ignored"},
     {"attributes_on_update": "replace", "nested_on_update": "merge", "null_values": "ignored"},
     {"unlisted_variations": "deleted", "create_enabled": "false", "create_unlimited": "false"},
+    {"weight_unit": "POUND", "dimensions_unit": "IN", "currency_precision": "3"},
+    {"currency": "JPY", "currency_precision": "0", "weight_unit": "GRAM", "dimensions_unit": "YD"},
     {"create_shipping_required": "false", "no_op_update_count": "0", "plain_batch_responses": "absent"},
 )
 
