@@ -68,7 +68,9 @@ def cli(context: click.Context, /, **common: Any) -> None:
 @_command
 def check(desk: "Desk", sheets: Sequence[Path], out_dir: Path | None) -> int:
     """Read and validate a sheet; no store, no network."""
-    return desk.check(sheets, out_dir)
+    from batch.commands import work
+
+    return work.check(desk, sheets, out_dir)
 
 
 @cli.command()
@@ -87,7 +89,9 @@ def plan(
     detailed_exitcode: bool,
 ) -> int:
     """Check, read the store, compare; writes the plan, never the store."""
-    return desk.plan(sheets, store, out_dir, out, pending_is_told=detailed_exitcode)
+    from batch.commands import work
+
+    return work.plan(desk, sheets, store, out_dir, out, pending_is_told=detailed_exitcode)
 
 
 @cli.command()
@@ -97,7 +101,9 @@ def plan(
 @_command
 def apply(desk: "Desk", plan: Path, out_dir: Path | None, yes: bool) -> int:
     """Apply exactly that plan; called again, it goes on where it stopped."""
-    return desk.apply(plan, out_dir, sure=yes)
+    from batch.commands import work
+
+    return work.apply(desk, plan, out_dir, sure=yes)
 
 
 @cli.command()
@@ -108,14 +114,18 @@ def apply(desk: "Desk", plan: Path, out_dir: Path | None, yes: bool) -> int:
 @_command
 def run(desk: "Desk", sheets: Sequence[Path], store: str | None, out_dir: Path | None, yes: bool) -> int:
     """Check, plan, show, ask, apply, confirm, report: the main job."""
-    return desk.run(sheets, store, out_dir, sure=yes)
+    from batch.commands import work
+
+    return work.run(desk, sheets, store, out_dir, sure=yes)
 
 
 @cli.command()
 @_command
 def runs(desk: "Desk") -> int:
     """What was done, the newest first."""
-    return desk.runs()
+    from batch.commands import lists
+
+    return lists.runs(desk)
 
 
 @cli.command()
@@ -123,14 +133,18 @@ def runs(desk: "Desk") -> int:
 @_command
 def explain(desk: "Desk", code: str | None) -> int:
     """What a finding means and how to fix it; without CODE, the list."""
-    return desk.explain(code)
+    from batch.commands import lists
+
+    return lists.explain(desk, code)
 
 
 @cli.command()
 @_command
 def columns(desk: "Desk") -> int:
     """The columns understood: headings, meaning, values, what syncs."""
-    return desk.columns()
+    from batch.commands import lists
+
+    return lists.columns(desk)
 
 
 @cli.group()
@@ -147,14 +161,18 @@ def stores() -> None:
 @_command
 def stores_add(desk: "Desk", name: str, api: str, store_id: str, token_env: str | None, token_stdin: bool) -> int:
     """Remember a store; its token stays in the environment or the system keyring."""
-    return desk.add_store(name, api, store_id, token_env, from_stdin=token_stdin)
+    from batch.commands import stores as known
+
+    return known.add(desk, name, api, store_id, token_env, from_stdin=token_stdin)
 
 
 @stores.command("list")
 @_command
 def stores_list(desk: "Desk") -> int:
     """The stores, and where their tokens come from."""
-    return desk.list_stores()
+    from batch.commands import stores as known
+
+    return known.listing(desk)
 
 
 @stores.command("check")
@@ -162,7 +180,9 @@ def stores_list(desk: "Desk") -> int:
 @_command
 def stores_check(desk: "Desk", name: str) -> int:
     """Can it be reached, and does it take the token?"""
-    return desk.check_store(name)
+    from batch.commands import stores as known
+
+    return known.check(desk, name)
 
 
 @stores.command("remove")
@@ -170,7 +190,9 @@ def stores_check(desk: "Desk", name: str) -> int:
 @_command
 def stores_remove(desk: "Desk", name: str) -> int:
     """Forget a store and its token in the keyring."""
-    return desk.remove_store(name)
+    from batch.commands import stores as known
+
+    return known.remove(desk, name)
 
 
 @cli.group()
@@ -187,7 +209,7 @@ def sandbox() -> None:
 @click.option("--token", default="secret_sandbox", show_default=True)
 @_command
 def serve(
-    desk: "Desk",
+    _: "Desk",
     port: int,
     db: Path | None,
     seed: Path | None,
@@ -196,7 +218,9 @@ def serve(
     token: str,
 ) -> int:
     """Serve on loopback until SIGTERM; prints one JSON line when it listens."""
-    return desk.serve_sandbox(port, db, seed, switches, store_id, token)
+    from batch.commands import sandbox as stand_in
+
+    return stand_in.serve(port, db, seed, switches, store_id, token)
 
 
 @sandbox.command()
@@ -204,7 +228,9 @@ def serve(
 @_command
 def seed(desk: "Desk", sheet: Path) -> int:
     """Make a seed from a sheet: what a store would hold that had been given it."""
-    return desk.seed(sheet)
+    from batch.commands import sandbox as stand_in
+
+    return stand_in.seed(desk, sheet)
 
 
 def main() -> None:

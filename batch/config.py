@@ -55,21 +55,25 @@ def store(folder: Path, name: str) -> StoreAddress:
     return known[name]
 
 
-def add(folder: Path, address: StoreAddress) -> None:
-    known = stores(folder)
+def refuse_unusable(folder: Path, address: StoreAddress) -> None:
+    """Raises Usage when the name cannot be a store's, or is one's already."""
     if not _NAME.fullmatch(address.name):
         raise Usage("store.bad_name", {"name": address.name})
-    if address.name in known or address.name == SANDBOX:
+    if address.name == SANDBOX or address.name in stores(folder):
         raise Usage("store.exists_already", {"name": address.name})
-    _save(folder, known | {address.name: address})
+
+
+def add(folder: Path, address: StoreAddress) -> None:
+    refuse_unusable(folder, address)
+    _save(folder, stores(folder) | {address.name: address})
 
 
 def remove(folder: Path, name: str) -> None:
     """Forgets the store and its token in the keyring; what was done to it stays in the history."""
     address = store(folder, name)
+    _save(folder, {other: known for other, known in stores(folder).items() if other != name})
     if address.token_env is None:
         _forget_token(name)
-    _save(folder, {other: known for other, known in stores(folder).items() if other != name})
 
 
 def token(address: StoreAddress) -> str:

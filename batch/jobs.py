@@ -92,15 +92,16 @@ def plan(context: Context, path: Path, store: str, out: Path | None) -> Done:
         return _finished(context, task, _preview(context, task, made, path, there))
 
 
-def apply_plan(context: Context, path: Path) -> Done:
-    """Exactly that plan; goes on where an earlier apply stopped."""
+@contextmanager
+def resume(context: Context, path: Path) -> Iterator["Run"]:
+    """A plan from its file; applied when told to, it goes on where an earlier apply stopped."""
     made = planning.loaded(_text(path), str(path))
     task = _resumed(context, made, path)
     with stores.opened(context.home, made.store_name) as there, _journal(context) as journal:
         if journal.consumer(made.id) is None:
             planning.refuse_unless_fresh(made, there.channel.store(), str(path), context.clock())
         journal.remember(made)
-        return _applied(context, task, made, str(path), there, journal)
+        yield Run(context, task, made, path, there, journal)
 
 
 @contextmanager
@@ -114,7 +115,7 @@ def run(context: Context, path: Path, store: str) -> Iterator["Run"]:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Run:
-    """The main job, half way: the plan is made and saved, the store is untouched."""
+    """Half way: there is a saved plan, and of this run nothing is in the store yet."""
 
     context: Context
     task: Task
@@ -188,7 +189,8 @@ def _keep(context: Context, task: Task, made: Plan, journal: Journal, out: Path 
     path = out or task.folder / f"{Path(task.sheet.source.name).stem}.plan.json"
     save(path, planning.text(made).encode())
     kept = _kept(context.home, made)
-    kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    kept.parent.parent.mkdir(mode=0o700, exist_ok=True)
+    kept.parent.mkdir(mode=0o700, exist_ok=True)
     shutil.copyfile(task.sheet.source.path, kept)
     kept.chmod(0o600)
     journal.remember(made)

@@ -32,6 +32,11 @@ def opened(home: Path, name: str) -> Iterator[Open]:
         yield Open(address, channel)
 
 
+def refuse_unusable(address: config.StoreAddress) -> None:
+    """Raises Misconfigured when no store can be reached so."""
+    ESeries(address.api, address.id, "secret_not_known_yet").close()
+
+
 @contextmanager
 def _sandbox(home: Path) -> Iterator[Open]:
     """The local stand-in store, its state kept in the home folder; seeded with our samples the first time."""
@@ -39,6 +44,7 @@ def _sandbox(home: Path) -> Iterator[Open]:
 
     database = home / "sandbox.db"
     seed = None if database.exists() else _seed()
+    database.touch(mode=0o600)
     with running(Settings(db=database, seed=seed, switches=SANDBOX_SETTINGS)) as server:
         address = config.StoreAddress(config.SANDBOX, server.api, str(server.store_id))
         with ESeries(server.api, address.id, server.token) as channel:

@@ -10,7 +10,9 @@ from batch.values import canonical, same
 
 Cells = dict[int, list[FieldChange]]
 
-_OPTION_FIELDS = frozenset(name for pair in OPTIONS for name in pair)
+Pair = tuple[str, str]
+
+_OPTION_FIELDS = tuple(name for pair in OPTIONS for name in pair)
 
 
 def differences(wanted: pd.DataFrame, items: pd.DataFrame, found: Positions, bases: Positions) -> Cells:
@@ -26,7 +28,7 @@ def differences(wanted: pd.DataFrame, items: pd.DataFrame, found: Positions, bas
         if rule.name == "active_online":
             _disabled_unless_told(cells, wanted, bases)
         if rule.name == OPTIONS[0][0]:
-            _options(cells, wanted, items, found)
+            _options(cells, wanted, items, found, bases)
     return cells
 
 
@@ -47,8 +49,8 @@ def _disabled_unless_told(cells: Cells, wanted: pd.DataFrame, bases: Positions) 
             fields.append(FieldChange("active_online", None, "0"))
 
 
-def _options(cells: Cells, wanted: pd.DataFrame, items: pd.DataFrame, found: Positions) -> None:
-    """A variation has its options by name: their order is no difference."""
+def _options(cells: Cells, wanted: pd.DataFrame, items: pd.DataFrame, found: Positions, bases: Positions) -> None:
+    """A variation has its options by name: their order is no difference. Each is told in the store's own place."""
     held = [pair for pair in OPTIONS if pair[1] in wanted]
     if not held:
         return
@@ -57,30 +59,52 @@ def _options(cells: Cells, wanted: pd.DataFrame, items: pd.DataFrame, found: Pos
         before = _taken(items[column], found).fillna("").set_axis(wanted.index)
         after = wanted[column].fillna("") if column in wanted else ""
         differs |= before.ne(after).to_numpy(dtype=bool)
+    places = _places(items, bases[differs])
     for number in np.flatnonzero(differs):
-        there = _by_name(items.iloc[found[number]]) if found[number] >= 0 else {}
-        fields = cells.setdefault(int(wanted.index[number]), [])
-        fields += _option_changes(wanted.iloc[number], held, there, created=found[number] < 0)
-        if not fields:
-            del cells[int(wanted.index[number])]
+        typed = _typed(wanted.iloc[number], held)
+        there = _by_name(items.iloc[found[number]]) if found[number] >= 0 else None
+        if changes := _option_changes(typed, there, places.get(int(bases[number]), {})):
+            cells.setdefault(int(wanted.index[number]), []).extend(changes)
 
 
-def _option_changes(
-    row: pd.Series, held: list[tuple[str, str]], there: dict[str, str], created: bool
-) -> list[FieldChange]:
+def _option_changes(typed: list[Pair], there: dict[str, str] | None, places: dict[str, Pair]) -> list[FieldChange]:
+    """``there``: name to value, None where the variation is to be made. ``places``: where the product has each name."""
+    free = iter([pair for pair in OPTIONS if pair not in places.values()])
+    known = there or {}
     changes = []
-    for name, value in held:
-        option, after = canonical(row.get(name), Kind.TEXT), canonical(row[value], Kind.TEXT)
-        if option and after and (created or not same(there.get(option), after, Kind.TEXT)):
-            if created:
-                changes.append(FieldChange(name, None, option))
-            changes.append(FieldChange(value, there.get(option), after))
-    return changes
+    for option, after in typed:
+        name, value = places.get(option) or next(free, OPTIONS[-1])
+        if there is None:
+            changes.append(FieldChange(name, None, option))
+        if not same(known.get(option), after, Kind.TEXT):
+            changes.append(FieldChange(value, known.get(option), after))
+    return sorted(changes, key=lambda change: _OPTION_FIELDS.index(change.name))
+
+
+def _places(items: pd.DataFrame, bases: Positions) -> dict[int, dict[str, Pair]]:
+    """For the products that stand at these places: option name to the fields that their variations have it in."""
+    wanted = np.unique(bases[bases >= 0])
+    if not len(wanted):
+        return {}
+    products = items["product"].to_numpy()
+    place = dict(zip(products[wanted], map(int, wanted), strict=True))
+    found: dict[int, dict[str, Pair]] = {int(base): {} for base in wanted}
+    variations = items[items["product"].isin(products[wanted]) & items["variation"].notna()]
+    for pair in OPTIONS:
+        named = variations[["product", pair[0]]].dropna().drop_duplicates()
+        for product, name in named.itertuples(index=False):
+            found[place[product]].setdefault(name, pair)
+    return found
+
+
+def _typed(row: pd.Series, held: list[Pair]) -> list[Pair]:
+    """Name and value of the options that have both."""
+    pairs = ((canonical(row.get(name), Kind.TEXT), canonical(row[value], Kind.TEXT)) for name, value in held)
+    return [(name, value) for name, value in pairs if name and value]
 
 
 def _by_name(item: pd.Series) -> dict[str, str]:
-    pairs = ((canonical(item[name], Kind.TEXT), canonical(item[value], Kind.TEXT)) for name, value in OPTIONS)
-    return {name: value for name, value in pairs if name and value}
+    return dict(_typed(item, list(OPTIONS)))
 
 
 def _taken(store: pd.Series, places: Positions) -> pd.Series:

@@ -37,7 +37,7 @@ def show(report: Report, files: Mapping[str, str], console: Console, messages: M
             _show_plan(report, console, messages)
     else:
         _show_outcomes(report, console, messages)
-    _show_files(files, console, messages)
+    show_files(files, console, messages)
 
 
 def _show_head(report: Report, console: Console, messages: Messages) -> None:
@@ -168,7 +168,7 @@ def _few(texts: Sequence[str]) -> str:
     return ", ".join(texts[:_FIRST_PLACES]) + (", …" if len(texts) > _FIRST_PLACES else "")
 
 
-def _show_files(files: Mapping[str, str], console: Console, messages: Messages) -> None:
+def show_files(files: Mapping[str, str], console: Console, messages: Messages) -> None:
     if files:
         _title(messages("section.reports"), console)
     for label, path in _labelled(files, messages):

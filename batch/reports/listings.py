@@ -68,8 +68,9 @@ def runs(known: Sequence[Mapping[str, str | None]], console: Console, messages: 
     if not known:
         console.print(messages("listing.no_runs"), markup=False)
         return
-    names = ("id", "status", "store", "sheet", "started", "reports")
-    _print([{name: row[name] or "" for name in names} for row in known], names, console, messages)
+    names = ("id", "status", "shop", "sheet", "started", "reports")
+    rows = [{name: row.get(name) or "" for name in names} | {"shop": row["store"] or ""} for row in known]
+    _print(rows, names, console, messages)
 
 
 def stores(known: Sequence[Row], console: Console, messages: Messages) -> None:

@@ -1,4 +1,4 @@
-"""Imports point down: cli, desk → jobs → stages | adapters → ports, messages → model, errors, values, schemas."""
+"""Imports point down: cli, commands, desk → jobs → stages | adapters → ports, messages → model, errors, values, schemas."""
 
 import ast
 from collections.abc import Iterator
@@ -12,7 +12,6 @@ GROUND = {"schemas", "batch.model", "batch.errors", "batch.values"}
 SEAMS = {"batch.ports", "batch.messages"}
 STAGES = {"batch.read", "batch.check", "batch.compare", "batch.plan", "batch.apply", "batch.confirm", "batch.summarize"}
 ADAPTERS = {"batch.formats", "batch.channels", "batch.reports", "batch.journal", "batch.lock", "batch.events"}
-ENTRY = {"batch.cli", "batch.desk"}
 
 # What each part may import of ours, besides itself.
 ALLOWED: dict[str, set[str]] = {
@@ -31,11 +30,11 @@ ALLOWED: dict[str, set[str]] = {
     **dict.fromkeys(ADAPTERS, GROUND | SEAMS),
     "batch.apply": GROUND | {"batch.ports", "batch.journal"},
     "batch.jobs": GROUND | SEAMS | STAGES | ADAPTERS | {"batch.config", "batch.stores", "batch.exits", "batch.sandbox"},
-    "batch.desk": GROUND
-    | SEAMS
+    "batch.desk": GROUND | SEAMS | ADAPTERS | {"batch.jobs", "batch.config", "batch.exits", "batch.waiting"},
+    "batch.commands": GROUND
     | ADAPTERS
-    | {"batch.jobs", "batch.config", "batch.stores", "batch.exits", "batch.waiting", "batch.sandbox"},
-    "batch.cli": {"batch.desk"},
+    | {"batch.desk", "batch.jobs", "batch.config", "batch.stores", "batch.exits", "batch.sandbox"},
+    "batch.cli": {"batch.desk", "batch.commands"},
 }
 
 

@@ -42,7 +42,8 @@ class Shop:
         return jobs.plan(self.context(), sheet, STORE, None)
 
     def apply(self, plan: str) -> jobs.Done:
-        return jobs.apply_plan(self.context(), Path(plan))
+        with jobs.resume(self.context(), Path(plan)) as work:
+            return work.go_on()
 
     def run(self, sheet: Path) -> jobs.Done:
         with jobs.run(self.context(), sheet, STORE) as work:

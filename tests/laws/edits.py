@@ -24,7 +24,7 @@ _UNITS = {"weight_unit": "LB", "dimensions_unit": "IN"}
 @st.composite
 def edited(draw: st.DrawFn, made: Made) -> Made:
     """Some cells changed, blanked or emptied, some products dropped, some variants added; columns as they were."""
-    kept = [product for product in made.products if draw(st.integers(0, 5))]
+    kept = [product for product in made.products if draw(st.integers(0, 9))]
     return Made([_product(draw, product, made) for product in kept], made.columns)
 
 

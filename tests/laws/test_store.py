@@ -16,7 +16,7 @@ from tests.laws.catalogs import Made, catalogs
 from tests.laws.edits import edited
 from tests.laws.market import GOODS, Market
 
-FEW = settings(max_examples=max(5, settings.default.max_examples // 10), suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=max(5, settings().max_examples // 10), suppress_health_check=list(HealthCheck))
 
 SWITCHES: tuple[Mapping[str, str], ...] = (
     {"attributes_on_update": "merge", "nested_on_update": "merge", "null_values": "clear"},

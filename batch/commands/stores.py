@@ -1,0 +1,37 @@
+"""The stores that are known, and their tokens."""
+
+import sys
+
+from batch import config, stores
+from batch.desk import Desk
+from batch.errors import Usage
+from batch.reports import listings
+
+
+def listing(desk: Desk) -> int:
+    known = [config.StoreAddress(config.SANDBOX, "-", "-", "-"), *config.stores(desk.home).values()]
+    rows = [{"name": s.name, "api": s.api, "id": s.id, "token": s.token_env or "keyring"} for s in known]
+    return desk.listed({"stores": rows}, lambda: listings.stores(rows, desk.out, desk.messages))
+
+
+def add(desk: Desk, name: str, api: str, store_id: str, token_env: str | None, from_stdin: bool) -> int:
+    if bool(token_env) == from_stdin:
+        raise Usage("store.one_token_source")
+    address = config.StoreAddress(name, api.rstrip("/"), store_id, token_env)
+    config.refuse_unusable(desk.home, address)
+    stores.refuse_unusable(address)
+    if from_stdin:
+        config.keep_token(name, sys.stdin.readline().strip())
+    config.add(desk.home, address)
+    return desk.say("store.added", {"name": name})
+
+
+def check(desk: Desk, name: str) -> int:
+    with stores.opened(desk.home, name) as there:
+        store = there.channel.store()
+        return desk.say("store.answers", {"name": name, "id": store.id, "title": store.name})
+
+
+def remove(desk: Desk, name: str) -> int:
+    config.remove(desk.home, name)
+    return desk.say("store.removed", {"name": name})
