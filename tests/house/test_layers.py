@@ -1,4 +1,4 @@
-"""Imports point down: cli, commands, desk → jobs → stages | adapters → ports, messages → model, errors, values, schemas."""
+"""Imports point down: cli, commands, desk → jobs → stages | adapters → ports, messages → model, values, schemas."""
 
 import ast
 from collections.abc import Iterator
