@@ -94,7 +94,7 @@ def _addition(row: int, names: str, values: str, siblings: pd.DataFrame, at: Pla
         yield at.cell("store.shape_differs", "sku", row, ())
         return
     theirs = option_names(variations)
-    if set(names.split(SEPARATOR)) != set(theirs.iat[0].split(SEPARATOR)):
+    if set(names.split(SEPARATOR)) not in [set(known.split(SEPARATOR)) for known in theirs.unique()]:
         yield at.cell("store.options_differ", "variant_option_one_name", row, _both(names, theirs.iat[0]))
         return
     wanted = option_pairs(names, values)

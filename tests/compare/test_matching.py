@@ -17,6 +17,13 @@ GLOVE = {
 }
 
 
+def in_words(**options: str) -> str:
+    """The options of a new variation as ``planned`` tells them."""
+    places = zip(("one", "two", "three"), options.items(), strict=False)
+    cells = ((f"variant_option_{place}", pair) for place, pair in places)
+    return ", ".join(f"{cell}_name ->{name}, {cell}_value ->{value}" for cell, (name, value) in cells)
+
+
 def test_a_change_names_the_product_and_the_variation_that_it_is_about() -> None:
     changes = compare(sheet("sku,retail_price\nG,21\nG-S,21\nNEW,5\n"), [GLOVE]).changes
 
@@ -82,6 +89,32 @@ def test_a_variant_is_added_whichever_row_of_its_family_comes_first() -> None:
     text = f"handle,sku,name,retail_price,{OPTIONS}\nglove,G-L,Glove,25,Size,L\nglove,G-S,Glove,20,Size,S\n"
 
     assert compare(sheet(text), [GLOVE]).changes[0].product == "1"
+
+
+def test_an_option_is_told_in_the_place_where_the_store_has_it() -> None:
+    columns = OPTIONS + ",variant_option_two_name,variant_option_two_value"
+    there = {
+        "id": "1",
+        "sku": "G",
+        "variations": [
+            {"id": "11", "sku": "G-S", "options": {"Size": "S"}},
+            {"id": "12", "sku": "G-M", "options": {"Size": "M", "Colour": "Red"}},
+        ],
+    }
+    text = f"handle,sku,retail_price,{columns}\nglove,G-M,0,Colour,Blue,Size,M\nglove,G-L,5,Colour,Red,Size,L\n"
+
+    assert planned(text, [there]) == [
+        "update G-M variant_option_two_value Red>Blue",
+        f"create G-L sku ->G-L, {in_words(Size='L', Colour='Red')}, retail_price ->5.00",
+    ]
+
+
+def test_a_new_variant_has_its_options_from_the_first_place_on() -> None:
+    text = "sku,name,retail_price,variant_option_three_name,variant_option_three_value\nG-S,Glove,5,Size,S\n"
+
+    assert planned(text, []) == [
+        f"create G-S name ->Glove, active_online ->0, sku ->G-S, {in_words(Size='S')}, retail_price ->5.00"
+    ]
 
 
 def test_a_refused_row_does_not_stop_its_family() -> None:

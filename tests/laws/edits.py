@@ -18,6 +18,8 @@ _NEW = {
     "width": ["3", "0.125"],
     "height": ["0", "7"],
 }
+_ONE, _TWO = OPTION_COLUMNS[:2]
+_TURNED = dict(zip([*_ONE, *_TWO], [*_TWO, *_ONE], strict=True))
 _UNITS = {"weight_unit": "LB", "dimensions_unit": "IN"}
 
 
@@ -37,7 +39,14 @@ def _product(draw: st.DrawFn, product: Product, made: Made) -> Product:
         rows.append(_added(rows[0]))
     if not product.simple and draw(st.booleans()):
         rows[-1] = {**rows[-1], OPTION_COLUMNS[0][1]: "Renamed"}
+    if OPTION_COLUMNS[1][1] in rows[0] and draw(st.booleans()):
+        rows = [_turned(row) for row in rows]
     return Product(rows)
+
+
+def _turned(row: Row) -> Row:
+    """The first two options in each other's place."""
+    return {_TURNED.get(name, name): text for name, text in row.items()}
 
 
 def _cells(draw: st.DrawFn, names: list[str]) -> dict[str, str]:
