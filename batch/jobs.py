@@ -98,6 +98,8 @@ def resume(context: Context, path: Path) -> Iterator["Run"]:
     made = planning.loaded(_text(path), str(path))
     task = _resumed(context, made, path)
     with stores.opened(context.home, made.store_name) as there, _journal(context) as journal:
+        if made.store_name != SANDBOX and made.api != there.address.api:
+            raise StalePlan("plan.other_store", {"plan_store": made.api, "store": there.address.api})
         if journal.consumer(made.id) is None:
             planning.refuse_unless_fresh(made, there.channel.store(), str(path), context.clock())
         journal.remember(made)

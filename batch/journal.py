@@ -175,8 +175,9 @@ class Journal:
         so_far = Attempts(answers=self.answers(plan.id), steps=steps, sent=set(steps))
         changes = {change.key: change for change in plan.changes}
         for id_, answer in so_far.answers.items():
-            change = changes[so_far.steps[id_].changes[0]]
-            if answer.created_id and change.product is None:
+            step = so_far.steps[id_]
+            change = changes[step.changes[0]]
+            if step.creates and answer.created_id and change.product is None:
                 so_far.created[change.family] = answer.created_id
         return so_far
 

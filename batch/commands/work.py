@@ -46,9 +46,8 @@ def run(desk: Desk, sheets: Sequence[Path], store: str | None, out_dir: Path | N
 
 def _shown_and_applied(desk: Desk, context: jobs.Context, work: jobs.Run, sure: bool) -> tuple[int, dict[str, object]]:
     """Nothing is sent that was not shown."""
-    if work.plan.changes:
-        context.progress.rest()
-        desk.show(work.preview(), {})
-        if not sure and not desk.agreed(work.plan_path):
-            return Usage.exit_code, desk.done(work.decline(), shown_already=True)[1]
+    context.progress.rest()
+    desk.show(work.preview(), {})
+    if work.plan.changes and not sure and not desk.agreed(work.plan_path):
+        return Usage.exit_code, desk.done(work.decline(), shown_already=True)[1]
     return desk.done(work.go_on())

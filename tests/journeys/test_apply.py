@@ -113,6 +113,15 @@ def test_a_plan_applied_twice_sends_nothing_the_second_time(shop: Shop) -> None:
     assert done.report.totals["created"] == 4
 
 
+def test_a_new_product_with_an_image_can_be_applied_again(shop: Shop) -> None:
+    sheet = shop.sheet("image.csv", "sku,name,retail_price,image_url\nZED,Zed,5,https://shop.example/1.jpg\n")
+    plan = shop.plan(sheet).files["plan"]
+    first, again = shop.apply(plan), shop.apply(plan)
+
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert again.report.totals["created"] == 1
+
+
 def test_a_store_without_room_keeps_the_updates_coming(tmp_path: Path) -> None:
     with opened(tmp_path, {"max_products": "3"}) as shop:
         shop.run(shop.sheet("catalog.csv", SHEET))
