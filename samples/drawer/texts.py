@@ -1,0 +1,86 @@
+"""Words that went through the wrong letters."""
+
+from samples.drawer.dress import lines, with_cells
+from samples.drawer.sample import Sample, reading, typed
+
+
+def _as(encoding: str, *texts: str) -> list[str]:
+    """UTF-8 read in another encoding."""
+    return [text.encode().decode(encoding) for text in texts]
+
+
+def _rows(*texts: str) -> str:
+    return "sku,name\n" + "".join(f'{sku},"{text}"\n' for sku, text in zip("ABCDEFGH", texts, strict=False))
+
+
+_LETTERS = 32_767  # as many as Excel keeps of a cell
+_LONG = ("<p>Bol bleu, tourné à la main.</p>" * 1200)[:_LETTERS]
+_CUT = with_cells(("000101 description", _LONG))
+
+SAMPLES = (
+    typed(
+        "double-encoded.csv",
+        "accents encoded twice, read as Windows 1252 in between",
+        _rows(*_as("cp1252", "Bol à café".replace("à", "ç"), "Forêt d’érables", "Café – 250 g", "Œuf"), "Café"),
+    ),
+    typed(
+        "double-encoded-mac.csv",
+        "accents encoded twice, read as Mac Roman in between",
+        _rows(*_as("mac_roman", "Bol à café", "Forêt d’érables"), "Café"),
+    ),
+    typed(
+        "nbsp-mojibake.csv",
+        "no-break spaces that became Â",
+        _rows("Bol\u00c2\u00a0: petit", "Bol\u00c2\u00a0bleu", "Â propos"),
+    ),
+    typed("replacement-letters.csv", "letters that are lost for good", _rows("Bol \ufffd caf\ufffd", "Caf? cr?me")),
+    typed(
+        "stray-spaces.csv",
+        "spaces around and inside",
+        """
+sku,name,brand_name
+ 000101 ,  Bol   à café  ,Lichen\u0020
+\u00a0000204,Table\u00a0d’érable,\u3000Scierie
+""",
+        but={"A2": "000101", "B2": "Bol   à café", "C2": "Lichen", "A3": "000204", "C3": "Scierie"},
+        note="reads without the spaces around",
+    ),
+    typed(
+        "control-characters.csv",
+        "a vertical tab, an escape and a bell",
+        """
+sku,name,description
+A,Bol\x0bbleu,Fait\x1b[0m ici
+B,Table\x07,Bois
+""",
+    ),
+    typed(
+        "zero-width.csv",
+        "zero-width letters in a SKU and a name",
+        """
+sku,name
+000\u200b101,Bol
+\ufeff000204,Ta\u00adble
+""",
+    ),
+    Sample(
+        name="cut-description.csv",
+        wrong="a description cut at Excel's 32,767 letters",
+        content=lines(_CUT),
+        reads=reading(_CUT),
+    ),
+    typed(
+        "cut-category.csv",
+        "a category cut at 50 letters",
+        """
+sku,name,product_category
+A,Bol,Cuisine / Vaisselle / Grès / Tourné à la main / Fa
+B,Table,Maison
+""",
+    ),
+    typed(
+        "html-entities.csv", "entities where letters should be", _rows("Bol &agrave; caf&eacute;", "Sel &amp; poivre")
+    ),
+    typed("name-of-digits.csv", "a name of nothing but digits", _rows("745000417023")),
+    typed("right-to-left.csv", "a mark that turns the reading direction", _rows("Bol \u202egnp.exe")),
+)

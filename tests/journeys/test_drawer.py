@@ -1,0 +1,95 @@
+"""Each small sheet of the drawer is read, found fault with or refused exactly as its line in the README promises."""
+
+import io
+import zipfile
+
+import pytest
+
+from batch.check import Checked, check
+from batch.errors import UnreadableFile
+from batch.jobs import FORMATS
+from batch.messages import LANGUAGES, Messages
+from batch.model.catalog import Sheet
+from batch.read import read
+from samples.drawer.make import FOLDER, README, SAMPLES, readme
+from samples.drawer.sample import Reading, Sample
+from tests.making import addressed
+
+REFUSED = [sample for sample in SAMPLES if sample.refused]
+READ = [sample for sample in SAMPLES if not sample.refused]
+MAX_BYTES = 2 << 20
+
+every_refused = pytest.mark.parametrize("sample", REFUSED, ids=lambda sample: sample.name)
+every_read = pytest.mark.parametrize("sample", READ, ids=lambda sample: sample.name)
+
+
+@every_refused
+def test_what_is_no_catalog_is_refused_in_one_sentence(sample: Sample) -> None:
+    with pytest.raises(UnreadableFile) as refusal:
+        read(FOLDER / sample.name, FORMATS)
+
+    told = refusal.value
+    assert (told.code, told.exit_code) == (sample.refused, 66)
+    for language in LANGUAGES:
+        sentence = Messages(language)(told.code, told.facts)
+        assert sample.name in sentence
+        assert "\n" not in sentence
+
+
+@every_read
+def test_every_cell_is_read_as_promised(sample: Sample) -> None:
+    sheet = read(FOLDER / sample.name, FORMATS)
+
+    assert understood(check(sheet)) == sample.reads
+
+
+@every_read
+def test_every_fault_is_found_and_no_other(sample: Sample) -> None:
+    checked = check(read(FOLDER / sample.name, FORMATS))
+
+    assert addressed(checked.findings) == list(sample.finds)
+
+
+@every_read
+def test_rows_that_are_no_products_are_skipped_and_said(sample: Sample) -> None:
+    assert skipped(read(FOLDER / sample.name, FORMATS)) == list(sample.skips)
+
+
+def test_every_file_has_its_line_and_every_line_its_file() -> None:
+    names = [sample.name for sample in SAMPLES]
+
+    assert len(set(names)) == len(names)
+    assert {path.name for path in FOLDER.iterdir()} == {README, *names}
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_the_files_are_what_their_source_makes(sample: Sample) -> None:
+    kept = (FOLDER / sample.name).read_bytes()
+
+    assert kept == sample.content or members(kept) == members(sample.content), "python -m samples.drawer.make"
+
+
+def test_the_readme_is_what_the_source_prints() -> None:
+    assert (FOLDER / README).read_text("utf-8") == readme(), "python -m samples.drawer.make"
+
+
+def test_the_drawer_stays_small() -> None:
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < MAX_BYTES
+
+
+def understood(checked: Checked) -> Reading:
+    rows = checked.understood.to_dict("index")
+    return {
+        int(row): {str(column): text for column, text in cells.items() if isinstance(text, str) and text}
+        for row, cells in rows.items()
+    }
+
+
+def skipped(sheet: Sheet) -> list[str]:
+    return [f"{skip.row} {skip.reason}" for skip in getattr(sheet, "skipped", ())]
+
+
+def members(content: bytes) -> list[tuple[str, bytes]]:
+    """What a zip holds; two libraries may compress it differently."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return [(member.filename, package.read(member)) for member in package.infolist()]
