@@ -7,14 +7,14 @@ value is new waits for the round after its product's). So going on after a crash
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from batch.errors import Interrupted, Refused, Rejected, Unreachable
 from batch.journal import Journal, OpenBatch
 from batch.model.attempts import Attempts
 from batch.model.changes import Action, Change
 from batch.model.plans import Plan
-from batch.model.rules import BY_NAME
+from batch.model.rules import BY_NAME, Level
 from batch.model.runs import Answer, Reason, Step
 from batch.model.store import Product
 from batch.ports import Channel, Clock, Progress, Unwatched
@@ -25,7 +25,9 @@ SLICE_SIZE = 500  # changes read and sent together
 ROUNDS = 4
 
 _NAMESPACE = uuid.UUID("7d8f2a5e-52c0-4b6e-9d0e-6f3f2a0f9f51")
-_PLAN_LIMIT = 402  # E-Series REST docs: Error codes; the store takes no more products
+# E-Series REST docs: Error codes
+_PLAN_LIMIT = 402  # the store takes no more products
+_OVER_QUOTA = 429
 
 Family = tuple[Change, ...]
 
@@ -129,15 +131,18 @@ def _conflicts(done: Attempts, change: Change, product: Product | None) -> bool:
     """A cell that holds neither what it held when the plan was made nor what is wanted was changed by someone else."""
     if change.key in done.conflicts:
         return True
-    if product is None or change.action is Action.CREATE:
+    if product is None or change.product is None:
         return False
+    creates = change.action is Action.CREATE
     item, base = product.item(change.variation), product.item(None)
     if item is None or base is None:
         done.conflicts[change.key] = Reason("apply.gone")
         return True
     for cell in change.fields:
-        kind = BY_NAME[cell.name].kind
-        now = item.fields.get(cell.name)
+        kind, level = BY_NAME[cell.name].kind, BY_NAME[cell.name].level
+        if creates and level is Level.ITEM:
+            continue  # what is to be added was not there, and held nothing
+        now = (base if level is Level.PRODUCT else item).fields.get(cell.name)
         if cell.name != "image_url" and not (same(now, cell.before, kind) or same(now, cell.after, kind)):
             facts = (("field", cell.name), ("expected", cell.before or ""), ("found", now or ""))
             done.conflicts[change.key] = Reason("apply.conflict", facts)
@@ -157,6 +162,7 @@ def _send(work: Applying, done: Attempts, steps: Sequence[Step]) -> None:
     seed = f"{work.plan.digest}:{work.journal.batches(work.plan.id)}:{canonical_json([s.id for s in steps])}"
     key = str(uuid.uuid5(_NAMESPACE, seed))
     number = work.journal.intend(work.plan.id, key, steps, work.clock())
+    done.sent.update(step.id for step in steps)
     _deliver(work, done, OpenBatch(number, key, tuple(steps), None, key_is_alive=True))
 
 
@@ -178,7 +184,7 @@ def _refusal(step: Step, refusal: Rejected) -> Answer:
 
 def _record(work: Applying, done: Attempts, batch: OpenBatch, answers: list[Answer]) -> None:
     sent = {step.id for step in batch.steps}
-    answers = [answer for answer in answers if answer.step in sent]
+    answers = [_executed(answer) for answer in answers if answer.step in sent]
     heard = {answer.step for answer in answers}
     answers += [Answer(step.id, None, heard=False) for step in batch.steps if step.id not in heard]
     work.journal.answered(work.plan.id, batch.number, answers)
@@ -192,6 +198,11 @@ def _record(work: Applying, done: Attempts, batch: OpenBatch, answers: list[Answ
         if step.creates and answer.status == _PLAN_LIMIT:
             facts = (("message", answer.message or ""),)
             done.held_back.update((change, Reason("apply.plan_limit", facts)) for change in step.changes)
+
+
+def _executed(answer: Answer) -> Answer:
+    """A step that met the store's quota inside a batch was not executed: it is sent again."""
+    return replace(answer, status=None) if answer.status == _OVER_QUOTA else answer
 
 
 def _settle(work: Applying, done: Attempts) -> None:

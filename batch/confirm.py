@@ -18,9 +18,9 @@ def confirm(changes: Sequence[Change], done: Attempts, channel: Channel, progres
     """One outcome per change, in the order of the plan."""
     _read_back(changes, done, channel, progress)
     answers: dict[str, list[Answer]] = {}
-    for id_, answer in done.answers.items():
+    for id_ in done.sent:
         for key in done.steps[id_].changes:
-            answers.setdefault(key, []).append(answer)
+            answers.setdefault(key, []).append(done.answers.get(id_) or Answer(id_, None, heard=False))
     return tuple(_outcome(change, done, answers.get(change.key, [])) for change in changes)
 
 

@@ -171,7 +171,8 @@ class Journal:
 
     def attempts(self, plan: Plan) -> Attempts:
         """All that was tried for the plan so far."""
-        so_far = Attempts(answers=self.answers(plan.id), steps=self.steps(plan.id))
+        steps = self.steps(plan.id)
+        so_far = Attempts(answers=self.answers(plan.id), steps=steps, sent=set(steps))
         changes = {change.key: change for change in plan.changes}
         for id_, answer in so_far.answers.items():
             change = changes[so_far.steps[id_].changes[0]]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from batch import plan as planning
@@ -80,6 +80,7 @@ def test_a_plan_is_known_by_what_it_does(plan: Plan) -> None:
     assert planning.sealed(replace(plan, store_name=plan.store_name + "2")).id != plan.id
 
 
+@settings(max_examples=20 * settings().max_examples)
 @given(st.data())
 def test_any_edit_of_one_character_is_refused(data: st.DataObject) -> None:
     written = planning.text(small_plan())

@@ -10,7 +10,9 @@ from batch.model.store import Product
 
 @dataclass(slots=True)
 class Attempts:
-    """``answers`` and ``steps`` by step id; ``products`` by id, read after the last step that touched them.
+    """``answers`` and ``steps`` by step id; ``sent``: ids of steps that may have reached the store, heard or not.
+
+    ``products`` by id, read after the last step that touched them.
 
     ``created``: family to the id of the product that it became. ``conflicts`` and ``held_back`` by change key.
     ``stopped``: why the rest was not sent, if it was not.
@@ -18,6 +20,7 @@ class Attempts:
 
     answers: dict[str, Answer] = field(default_factory=dict)
     steps: dict[str, Step] = field(default_factory=dict)
+    sent: set[str] = field(default_factory=set)
     products: dict[str, Product] = field(default_factory=dict)
     created: dict[str, str] = field(default_factory=dict)
     conflicts: dict[str, Reason] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from batch.check import check
@@ -11,6 +11,7 @@ from schemas import cells
 from schemas.cells import Reading
 from tests.making import addressed, sheet
 
+MANY = settings(max_examples=30 * settings().max_examples)  # a text is read in no time
 UNREADABLE, AMBIGUOUS = "unreadable", "ambiguous"
 
 NUMBERS = [
@@ -196,6 +197,7 @@ def written_numbers(draw: st.DrawFn) -> tuple[Decimal, str]:
     return (-value if sign else value), text
 
 
+@MANY
 @given(written_numbers())
 def test_a_number_in_any_convention_is_read_as_itself_or_said_to_be_ambiguous(case: tuple[Decimal, str]) -> None:
     value, text = case
@@ -205,6 +207,7 @@ def test_a_number_in_any_convention_is_read_as_itself_or_said_to_be_ambiguous(ca
     assert reading.fault is None or "," in text
 
 
+@MANY
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.text("0123456789.,-' $€E+", max_size=12))
 def test_reading_never_fails_and_gives_a_value_or_a_fault(text: str) -> None:
     for reader in (cells.number, cells.flag, cells.weight_unit, cells.length_unit):
