@@ -39,6 +39,7 @@ class Desk:
     quiet: bool
     events: Events
     typed: Sequence[str]
+    maps: Sequence[str] = ()
 
     @classmethod
     def from_options(cls, settings: Mapping[str, Any], typed: Sequence[str]) -> "Desk":
@@ -59,6 +60,7 @@ class Desk:
             quiet=bool(settings["quiet"]),
             events=Events(settings["events"]),
             typed=typed,
+            maps=tuple(settings.get("maps") or ()),
         )
 
     # the jobs
@@ -236,7 +238,7 @@ class Desk:
         loud = self.talk.is_terminal and not self.quiet
         bars = waiting.Bars(self.talk, self.messages) if loud else Unwatched()
         try:
-            yield Context(self.home, self.messages, bars, now, self.events, out_dir)
+            yield Context(self.home, self.messages, bars, now, self.events, out_dir, tuple(self.maps))
         finally:
             bars.rest()
 
