@@ -16,6 +16,7 @@ from batch.formats import xseries
 from batch.formats.grid import Grid, blank_is_null
 from batch.formats.package import OLE, ZIP, Worksheet, damage_told, opened, worksheets
 from batch.formats.raw_cells import BLURRED, Place, corrections
+from batch.formats.xseries import NO_NAMES, Names
 from batch.model.catalog import Sheet, Source
 
 MAX_BYTES = 50 << 20
@@ -32,7 +33,7 @@ class Workbook:
         """Old Excel files are recognised too, so as to be refused with their own sentence."""
         return head.startswith((ZIP, OLE)) and _ODF not in head[:256]
 
-    def read(self, path: Path) -> Sheet:
+    def read(self, path: Path, names: Names = NO_NAMES) -> Sheet:
         """Raises UnreadableFile: too large, encrypted, cut short, damaged, no workbook, or without headings."""
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableFile("file.too_large", {"name": path.name, "limit": MAX_BYTES >> 20})
@@ -41,7 +42,7 @@ class Workbook:
             grid, worksheet = _chosen(content, package, path.name)
             sha256 = hashlib.sha256(content).hexdigest()
             source = Source(path, path.name, sha256, self.name, worksheet=worksheet.name)
-            return xseries.sheet(_corrected(grid, package, worksheet, path.name), source)
+            return xseries.sheet(_corrected(grid, package, worksheet, path.name), source, names)
 
 
 def _chosen(content: bytes, package: zipfile.ZipFile, name: str) -> tuple[Grid, Worksheet]:

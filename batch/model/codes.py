@@ -38,6 +38,8 @@ _H, _C, _R, _F, _S, _T = Scope.HEADING, Scope.CELL, Scope.ROW, Scope.FAMILY, Sco
 
 CODES: tuple[Code, ...] = (
     Code("heading.duplicate", _W, _H, "sku, name, sku"),
+    Code("heading.ambiguous", _W, _H, "Price"),
+    Code("heading.not_carried", _W, _H, "variant_option_four_value"),
     Code("heading.unknown", _I, _H, "Shelf"),
     Code("row.too_long", _E, _R),
     Code("row.component", _I, _R),

@@ -24,6 +24,7 @@ PLACE = {"column", "cell", "row", "sku", "value"}
 
 # What a finding carries besides its place and value.
 FACTS = {
+    "heading.ambiguous": {"columns"},
     "sku.duplicate": {"rows"},
     "price.rounded": {"sent", "currency"},
     "family.names_differ": {"rows"},
