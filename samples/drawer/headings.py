@@ -1,7 +1,7 @@
 """Headings in other dresses, other words, or twice."""
 
-from samples.drawer.dress import CLEAN, lines
-from samples.drawer.sample import HEADINGS, Sample, reading, table
+from samples.drawer.dress import CLEAN, lines, text
+from samples.drawer.sample import HEADINGS, Row, Sample, reading, table
 
 _LOOSE = {
     "sku": "S K U",
@@ -48,7 +48,11 @@ _FRENCH = {
 
 
 def _headed(words: dict[str, str]) -> bytes:
-    return lines([[words.get(heading, heading) for heading in HEADINGS], *CLEAN[1:]])
+    return lines(_under(words))
+
+
+def _under(words: dict[str, str]) -> list[Row]:
+    return [[words.get(heading, heading) for heading in HEADINGS], *CLEAN[1:]]
 
 
 def _table(name: str, wrong: str, text: str, meant: str, finds: tuple[str, ...], note: str) -> Sample:
@@ -71,13 +75,7 @@ SAMPLES = (
     Sample(
         name="french-words-cp1252.csv",
         wrong="French words, semicolons, Windows 1252: as French Excel saves it",
-        content=_headed(_FRENCH)
-        .decode()
-        .replace(",", ";")
-        .replace("érable; quatre", "érable, quatre")
-        .replace("laine;hiver", '"laine;hiver"')
-        .replace("cuisine;grès", '"cuisine;grès"')
-        .encode("cp1252"),
+        content=text(_under(_FRENCH), separator=";").encode("cp1252"),
     ),
     Sample(
         name="bom-in-heading.csv",

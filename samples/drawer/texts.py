@@ -14,7 +14,7 @@ def _rows(*texts: str) -> str:
 
 
 _LETTERS = 32_767  # as many as Excel keeps of a cell
-_LONG = ("<p>Bol bleu, tourné à la main.</p>" * 1200)[:_LETTERS]
+_LONG = ("<p>Tourné ici.</p>" * 1900)[:_LETTERS]
 _CUT = with_cells(("000101 description", _LONG))
 
 SAMPLES = (
@@ -73,7 +73,7 @@ sku,name
         "cut-category.csv",
         "a category cut at 50 letters",
         """
-sku,name,product_category
+sku,name,type
 A,Bol,Cuisine / Vaisselle / Grès / Tourné à la main / Fa
 B,Table,Maison
 """,
