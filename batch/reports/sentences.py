@@ -16,7 +16,8 @@ from batch.reports.verdicts import verdict
 
 _GRAVEST_FIRST = tuple(Severity)
 
-_USUAL = frozenset({"encoding", "separator", "worksheet", "columns_ignored"})  # told elsewhere, or by findings
+# Told elsewhere, or by findings; or what everyone expects.
+_USUAL = frozenset({"encoding", "separator", "worksheet", "columns_ignored", "decimal_point"})
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 

@@ -14,7 +14,7 @@ def _priced(name: str, wrong: str, prices: Iterable[str]) -> Sample:
 
 
 def _thousands(mark: str) -> list[str]:
-    return [price.replace("1250", f"1{mark}250").replace(".", ",") for price in _PRICES]
+    return [price.replace(".", ",").replace("1250", f"1{mark}250") for price in _PRICES]
 
 
 SAMPLES = (
