@@ -23,6 +23,7 @@ KINDS: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "RAR"),
     (b"SQLite format 3", "SQLite"),
     (b"PK\x05\x06", "ZIP"),
+    (b'{"', "Google, JSON"),
 )
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<body", b"<table", b"<style", b"<script", b"<div")
 
@@ -108,8 +109,4 @@ def _refusal(head: bytes, name: str) -> UnreadableFile:
 def _kind(head: bytes) -> str | None:
     if head.lstrip().startswith(b"<"):
         return "HTML" if b"<html" in head.lower() else "XML"
-    if head.startswith(b"PK") and b"opendocument.spreadsheet" in head[:256]:
-        return "ODS"
-    if head.startswith(b"PK") and b"opendocument" in head[:256]:
-        return "OpenDocument"
     return next((kind for start, kind in KINDS if head.startswith(start)), None)

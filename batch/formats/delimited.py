@@ -21,7 +21,7 @@ SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 1 << 16
 _MARKS_16 = (b"\xff\xfe", b"\xfe\xff")
 # Heads of files that are text by accident, or of no text at all. A heading row never begins so.
-_FOREIGN = (b"<", b"%PDF", b"{\\rtf", b"PK\x03\x04", b"PK\x05\x06")
+_FOREIGN = (b"<", b"%PDF", b"{\\rtf", b"PK\x03\x04", b"PK\x05\x06", b'{"')
 
 
 class Delimited:
