@@ -1,9 +1,12 @@
 """Files that are no catalog, or that want something of their reader. Each is refused with one sentence."""
 
+import copy
 import gzip
 import io
 import struct
 import zipfile
+import zlib
+from collections.abc import Mapping
 
 from samples.drawer.dress import lines
 from samples.drawer.sample import HEADINGS, ROWS, Sample
@@ -11,7 +14,9 @@ from samples.drawer.workbooks import book, changed, members, zipped
 
 _SHEET, _STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<HHHH", 0x3E, 3, 0xFFFE, 9) + bytes(480)
-_MIB = 1 << 20
+_MEDIA = "xl/media/image.png"
+_MIB, _BOMB_MIB = 1 << 20, 300
+_CENTRAL = 46  # bytes before the name in the directory
 _PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cfc0f01f000501"
     "01ff18dd8db00000000049454e44ae426082"
@@ -32,23 +37,46 @@ _ODS_TABLE = (
 
 
 def _bomb() -> bytes:
-    """A small file whose worksheet unpacks to far more than a catalog needs."""
-    parts = members(book())
-    head, rows, tail = parts[_SHEET].partition(b"<sheetData>")
-    return zipped((parts | {_SHEET: head + rows + b" " * (96 * _MIB) + tail}).items())
+    """A worksheet of spaces, deflated block by block: each block is the same, and is deflated once."""
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    block = deflate.compress(b" " * _MIB) + deflate.flush(zlib.Z_FULL_FLUSH)
+    body = block * _BOMB_MIB + zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS).flush()
+    crc = 0
+    for _ in range(_BOMB_MIB):
+        crc = zlib.crc32(b" " * _MIB, crc)
+    content = bytearray(zipped([*members(book()).items(), (_MEDIA, body)], zipfile.ZIP_STORED))
+    _say(content, _MEDIA, {8: (2, zipfile.ZIP_DEFLATED), 14: (4, crc), 22: (4, _BOMB_MIB * _MIB)})
+    return bytes(content)
+
+
+def _overlapping() -> bytes:
+    """Five hundred members, and only one behind them all."""
+    content = io.BytesIO(zipped([*members(book()).items(), (_MEDIA, b" " * _MIB)]))
+    with zipfile.ZipFile(content, "a") as package:
+        kept = package.getinfo(_MEDIA)
+        for number in range(500):
+            again = copy.copy(kept)
+            again.filename = f"xl/media/image{number}.png"
+            package.filelist.append(again)
+        package.comment = b" "  # so that the directory is written anew
+    return content.getvalue()
 
 
 def _declaring(size: int) -> bytes:
     """The directory says of the worksheet that it is this large; its content stays."""
     content = bytearray(book())
-    with zipfile.ZipFile(io.BytesIO(bytes(content))) as package:
-        name = _SHEET.encode()
-        local = package.getinfo(_SHEET).header_offset
-    entry = content.rindex(name) - 46
-    assert content[entry : entry + 4] == b"PK\x01\x02"
-    content[entry + 24 : entry + 28] = struct.pack("<I", size)
-    content[local + 22 : local + 26] = struct.pack("<I", size)
+    _say(content, _SHEET, {22: (4, size)})
     return bytes(content)
+
+
+def _say(content: bytearray, name: str, said: Mapping[int, tuple[int, int]]) -> None:
+    """Other numbers in both headers of a member: offset in the local one to width and number."""
+    with zipfile.ZipFile(io.BytesIO(bytes(content))) as package:
+        local = package.getinfo(name).header_offset
+    central = content.rindex(name.encode()) - _CENTRAL
+    for offset, (width, number) in said.items():
+        for place in (local + offset, central + offset + 2):
+            content[place : place + width] = number.to_bytes(width, "little")
 
 
 def _one_byte_off() -> bytes:
@@ -109,7 +137,15 @@ def _with(*more: tuple[str, bytes]) -> bytes:
 _UNCLOSED = lines().replace(b"CAR-01,Carte", b'CAR-01,"Carte', 1)
 
 SAMPLES = (
-    Sample(name="bomb.xlsx", wrong="unpacks to 96 MiB of spaces", content=_bomb(), refused="file.inflates"),
+    Sample(
+        name="bomb.xlsx", wrong="600 KiB that unpack to 300 MiB of spaces", content=_bomb(), refused="file.inflates"
+    ),
+    Sample(
+        name="overlapping.xlsx",
+        wrong="500 members that share one content",
+        content=_overlapping(),
+        refused="file.inflates",
+    ),
     Sample(
         name="claims-four-gib.xlsx",
         wrong="its directory claims 4 GiB",
@@ -120,7 +156,7 @@ SAMPLES = (
         name="claims-too-little.xlsx",
         wrong="its directory claims 100 bytes, and more come",
         content=_declaring(100),
-        refused="file.damaged",
+        refused="file.unsafe",
     ),
     Sample(
         name="doctype.xlsx", wrong="a worksheet that declares entities", content=_doctype(_SHEET), refused="file.unsafe"
@@ -175,7 +211,7 @@ SAMPLES = (
         name="xlsb.xlsb",
         wrong="a binary workbook",
         content=zipped([("[Content_Types].xml", b"<Types/>"), ("xl/workbook.bin", b"\x83\x01\0")]),
-        refused="file.not_a_workbook",
+        refused="file.unknown_kind",
     ),
     Sample(
         name="word.docx",
@@ -193,7 +229,7 @@ SAMPLES = (
         name="old-excel.xls",
         wrong="a workbook of Excel 97, cut after its directory",
         content=_OLE + "Root Entry\0Workbook\0".encode("utf-16-le") + bytes(256),
-        refused="file.old_excel",
+        refused="file.damaged",
     ),
     Sample(name="libre.ods", wrong="nothing: the clean catalog from LibreOffice", content=_ods()),
     Sample(
