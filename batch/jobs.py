@@ -299,7 +299,7 @@ def _store_key(there: Open) -> str:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
+        return path.read_bytes().decode("utf-8")
     except FileNotFoundError as fault:
         raise StalePlan("plan.missing", {"path": path}) from fault
     except (OSError, UnicodeDecodeError) as fault:

@@ -1,6 +1,7 @@
 """The plan as a file: made once, shown, approved, and then sent exactly as it stands, or not at all."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
@@ -22,8 +23,8 @@ _SKIPPED_LISTED = 500
 def facts(sheet: Sheet) -> SheetFacts:
     source = sheet.source
     return SheetFacts(
-        name=source.name,
-        path=str(source.path),
+        name=_shown(source.name),
+        path=_shown(str(source.path)),
         sha256=source.sha256,
         format=source.format,
         layout=sheet.layout,
@@ -114,3 +115,8 @@ def _change(document: Mapping[str, Any]) -> Change:
 
 def _finding(document: Mapping[str, Any]) -> Finding:
     return Finding(**{**document, "facts": tuple((name, value) for name, value in document["facts"])})
+
+
+def _shown(name: str) -> str:
+    """A file name that is no UTF-8 can still be written down."""
+    return os.fsencode(name).decode("utf-8", "replace")

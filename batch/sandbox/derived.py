@@ -135,9 +135,9 @@ def _with_modifiers(product: Document, chosen: Mapping[str, str], switches: Swit
     total = base
     for option in product["options"]:
         for choice in option.get("choices", []):
-            if choice["text"] == chosen.get(option["name"]) and choice["priceModifier"]:
+            if choice["text"] == chosen.get(option["name"]) and choice.get("priceModifier"):
                 modifier = Decimal(choice["priceModifier"])
-                total += base * modifier / 100 if choice["priceModifierType"] == "PERCENT" else modifier
+                total += base * modifier / 100 if choice.get("priceModifierType") == "PERCENT" else modifier
     if total == base:
         price: Decimal | int = product["price"]
         return price

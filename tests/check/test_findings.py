@@ -1,10 +1,11 @@
 """Every finding that a look at the sheet alone can make: when it comes, when it does not, and where it points."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from batch.check import check
+from batch.check import Checked, check
 from batch.model.codes import CODES, Severity
 from batch.model.findings import in_sheet_order, rows_with_errors
 from tests import cases
@@ -17,9 +18,14 @@ CASES = cases.cases(Path(__file__).parent / "cases")
 OURS = [code.name for code in CODES if not code.name.startswith("store.") and code.name != "price.rounded"]
 
 
+@cache
+def checked(text: str) -> Checked:
+    return check(sheet(text))
+
+
 @pytest.mark.parametrize("case", CASES, ids=cases.name)
 def test_a_sheet_gives_exactly_these_findings_at_these_addresses(case: Case) -> None:
-    found = addressed(check(sheet(case.text)).findings)
+    found = addressed(checked(case.text).findings)
 
     assert sorted(found) == sorted(case.expected)
     assert not case.fires or any(line.startswith(case.fires + " ") for line in found)
@@ -27,15 +33,15 @@ def test_a_sheet_gives_exactly_these_findings_at_these_addresses(case: Case) -> 
 
 @pytest.mark.parametrize("case", CASES, ids=cases.name)
 def test_a_row_is_refused_exactly_when_it_has_an_error(case: Case) -> None:
-    checked = check(sheet(case.text))
+    catalog = checked(case.text).catalog
 
-    assert checked.catalog.refused == rows_with_errors(checked.findings)
-    assert not checked.catalog.refused & checked.catalog.ignored
+    assert catalog.refused == rows_with_errors(checked(case.text).findings)
+    assert not catalog.refused & catalog.ignored
 
 
 @pytest.mark.parametrize("case", CASES, ids=cases.name)
 def test_findings_come_in_the_order_of_the_sheet(case: Case) -> None:
-    findings = check(sheet(case.text)).findings
+    findings = checked(case.text).findings
 
     assert findings == in_sheet_order(findings)
     assert [found.row or 0 for found in findings] == sorted(found.row or 0 for found in findings)

@@ -8,7 +8,6 @@ from tests.making import planned
 
 ABSENT = None  # no such column; "" is a blank cell
 ONLINE, ACTIVE = ["1", "0", "", ABSENT], ["1", "0", "", ABSENT]
-ENABLED, DISABLED, NEW = "enabled", "disabled", "new"
 
 # active_online decides; without its column only an active of 0 does, and it only disables.
 WANTED: dict[tuple[str | None, str | None], bool | None] = {
@@ -21,31 +20,29 @@ WANTED: dict[tuple[str | None, str | None], bool | None] = {
     (ABSENT, ABSENT): None,
 }
 PLANNED = {
-    (True, ENABLED): [],
-    (True, DISABLED): ["enable MUG active_online 0>1"],
-    (True, NEW): ["create MUG name ->Mug, active_online ->1, sku ->MUG, retail_price ->5.00"],
-    (False, ENABLED): ["disable MUG active_online 1>0"],
-    (False, DISABLED): [],
-    (False, NEW): ["create MUG name ->Mug, active_online ->0, sku ->MUG, retail_price ->5.00"],
-    (None, ENABLED): [],
-    (None, DISABLED): [],
-    (None, NEW): ["create MUG name ->Mug, active_online ->0, sku ->MUG, retail_price ->5.00"],
+    True: ["enable OFF active_online 0>1", "create NEW {} active_online ->1, {}"],
+    False: ["disable ON active_online 1>0", "create NEW {} active_online ->0, {}"],
+    None: ["create NEW {} active_online ->0, {}"],
 }
+THERE = [
+    {"id": "1", "sku": "ON", "name": "Mug", "retail_price": "5", "active_online": True},
+    {"id": "2", "sku": "OFF", "name": "Mug", "retail_price": "5", "active_online": False},
+]
 
 
-@pytest.mark.parametrize("state", [ENABLED, DISABLED, NEW])
 @pytest.mark.parametrize(("online", "active"), list(itertools.product(ONLINE, ACTIVE)))
 def test_availability_follows_the_sheet_and_a_new_product_waits_until_it_is_told(
-    online: str | None, active: str | None, state: str
+    online: str | None, active: str | None
 ) -> None:
-    given = {"sku": "MUG", "name": "Mug", "retail_price": "5", "active_online": online, "active": active}
+    """Of a product that is enabled, of one that is disabled, and of one that is new."""
+    given = {"name": "Mug", "retail_price": "5", "active_online": online, "active": active}
     typed = {name: text for name, text in given.items() if text is not ABSENT}
-    there = {"id": "1", "sku": "MUG", "name": "Mug", "retail_price": "5", "active_online": state == ENABLED}
-    store = [] if state == NEW else [there]
+    rows = [f"{sku},{','.join(typed.values())}" for sku in ("ON", "OFF", "NEW")]
 
-    text = f"{','.join(typed)}\n{','.join(typed.values())}\n"
+    changes = planned("\n".join([f"sku,{','.join(typed)}", *rows]), THERE)
 
-    assert planned(text, store) == PLANNED[WANTED[online, active], state]
+    rest = ("name ->Mug,", "sku ->NEW, retail_price ->5.00")
+    assert changes == [told.format(*rest) for told in PLANNED[WANTED[online, active]]]
 
 
 GLOVES = {
