@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -54,21 +55,17 @@ def test_a_script_gets_exit_code_66_and_one_document_for_each_refusal(tmp_path: 
 
 @every_read
 def test_every_cell_is_read_as_promised(sample: Sample) -> None:
-    sheet = read(FOLDER / sample.name, FORMATS)
-
-    assert understood(check(sheet)) == sample.reads
+    assert understood(checked(sample.name)) == sample.reads
 
 
 @every_read
 def test_every_fault_is_found_and_no_other(sample: Sample) -> None:
-    checked = check(read(FOLDER / sample.name, FORMATS))
-
-    assert addressed(checked.findings) == list(sample.finds)
+    assert addressed(checked(sample.name).findings) == list(sample.finds)
 
 
 @every_read
 def test_rows_that_are_no_products_are_skipped_and_said(sample: Sample) -> None:
-    assert skipped(read(FOLDER / sample.name, FORMATS)) == list(sample.skips)
+    assert skipped(sheet(sample.name)) == list(sample.skips)
 
 
 def test_every_file_has_its_line_and_every_line_its_file() -> None:
@@ -93,16 +90,26 @@ def test_the_drawer_stays_small() -> None:
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) < MAX_BYTES
 
 
-def understood(checked: Checked) -> Reading:
-    rows = checked.understood.to_dict("index")
+@cache
+def sheet(name: str) -> Sheet:
+    return read(FOLDER / name, FORMATS)
+
+
+@cache
+def checked(name: str) -> Checked:
+    return check(sheet(name))
+
+
+def understood(done: Checked) -> Reading:
+    rows = done.understood.to_dict("index")
     return {
         int(row): {str(column): text for column, text in cells.items() if isinstance(text, str) and text}
         for row, cells in rows.items()
     }
 
 
-def skipped(sheet: Sheet) -> list[str]:
-    return [f"{skip.row} {skip.reason}" for skip in getattr(sheet, "skipped", ())]
+def skipped(found: Sheet) -> list[str]:
+    return [f"{skip.row} {skip.reason}" for skip in found.skipped]
 
 
 def members(content: bytes) -> list[tuple[str, bytes]]:
