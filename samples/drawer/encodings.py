@@ -1,7 +1,7 @@
 """Which letters the bytes stand for."""
 
-from samples.drawer.dress import lines, text, with_cells
-from samples.drawer.sample import Sample
+from samples.drawer.dress import CLEAN, lines, text, with_cells
+from samples.drawer.sample import Sample, reading
 
 _BAD = lines().replace("Bol à café".encode(), b"Bol \xe0 caf\xe9").replace("Tôle".encode(), b"T\xf4le")
 
@@ -44,7 +44,9 @@ SAMPLES = (
         name="a-few-bad-bytes.csv",
         wrong="UTF-8, but for three bytes of Windows 1252 pasted into it",
         content=_BAD,
-        refused="file.unknown_encoding",
+        reads=reading(CLEAN, {"D2": "", "E8": ""}),
+        finds=("text.undecodable D2 name", "text.undecodable E8 description"),
+        note="reads all but the two cells that lost a letter",
     ),
     Sample(name="utf-32.csv", wrong="UTF-32", content=text().encode("utf-32"), refused="file.binary"),
     Sample(
