@@ -1,6 +1,5 @@
 """One cell at a time: what a text can mean, or the code of what is wrong with it. No guess ever becomes a value."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,8 +21,6 @@ EXCEL_ERRORS = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"}
     | {"#NOM?", "#NUL!", "#NOMBRE!", "#VALEUR!"}
 )
-
-_SCIENTIFIC = re.compile(r"[+-]?\d(?:[.,]\d+)?E\+?\d+", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +53,6 @@ def weight_unit(text: str) -> Reading:
 
 def length_unit(text: str) -> Reading:
     return _unit(text, LENGTH_UNITS)
-
-
-def is_scientific(text: str) -> bool:
-    """``7.45E+11`` is what a spreadsheet leaves of a long code: its digits are lost."""
-    return _SCIENTIFIC.fullmatch(text.strip()) is not None
 
 
 def is_excel_error(text: str) -> bool:
