@@ -14,7 +14,7 @@ from batch.formats.taken import Taken, receive, refuse, send
 from batch.formats.xseries import Names
 
 MEMORY = 4 << 30  # of addresses; a sheet at the limit of bytes takes a quarter of it
-SECONDS = 300
+SECONDS, SECONDS_PER_MIB = 20.0, 6.0  # ten times what a slow machine takes
 
 _ROOT = Path(__file__).parents[2]
 _PROGRAM = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from batch.formats.apart import main; main()"
@@ -22,15 +22,18 @@ _PROGRAM = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from batch.
 
 def take(path: Path, names: Names) -> Taken:
     """Raises UnreadableFile: what the reader refused, or that it did not survive the file."""
+    seconds = SECONDS + SECONDS_PER_MIB * (path.stat().st_size >> 20)
     roots = json.dumps([str(_ROOT), *(entry for entry in sys.path if entry and entry != str(_ROOT))])
-    task = json.dumps({"path": str(path.absolute()), "names": dict(names), "memory": MEMORY, "seconds": SECONDS})
+    task = json.dumps(
+        {"path": str(path.absolute()), "names": dict(names), "memory": MEMORY, "seconds": int(seconds) + 1}
+    )
     with subprocess.Popen(
         [sys.executable, "-I", "-c", _PROGRAM, roots, task],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as reader:
-        clock = threading.Timer(SECONDS, reader.kill)
+        clock = threading.Timer(seconds, reader.kill)
         clock.start()
         try:
             assert reader.stdout is not None

@@ -16,10 +16,12 @@ from batch.errors import UnreadableFile
 from batch.formats import apart, package
 from batch.formats.delimited import Delimited
 from batch.formats.workbook import Workbook
+from batch.ports import Format
 from batch.read import read
 from tests.formats.making import in_file, refusal, sheet_of, table, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
+APART: tuple[Format, ...] = (Workbook(), Delimited())
 ROOT = Path(__file__).parents[2]
 
 
@@ -129,17 +131,17 @@ def test_a_reader_that_would_need_too_much_is_ended_and_the_run_goes_on(sound: P
     far = b'</row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     path = with_part(sound, SHEET, lambda content: content.replace(b"</row></sheetData>", far))
     with pytest.raises(UnreadableFile) as refused:
-        read(path, [Workbook(), Delimited()])
+        read(path, APART)
     assert refused.value.code == "file.breaks_reader"
     good = workbook(tmp_path, [["sku", "name"], ["1", "a"]], name="good.xlsx")
-    assert table(read(good, [Workbook(), Delimited()])) == {2: ["1", "a"]}
+    assert table(read(good, APART)) == {2: ["1", "a"]}
 
 
 def test_a_reader_that_is_killed_is_a_refusal(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = f"import os; os.kill(os.getpid(), {int(signal.SIGKILL)})"
     monkeypatch.setattr(apart, "_PROGRAM", program)
     with pytest.raises(UnreadableFile) as refused:
-        read(sound, [Workbook(), Delimited()])
+        read(sound, APART)
     assert refused.value.code == "file.breaks_reader"
 
 
@@ -147,18 +149,17 @@ def test_a_reader_that_does_not_end_is_ended_by_the_clock(sound: Path, monkeypat
     monkeypatch.setattr(apart, "_PROGRAM", "import time; time.sleep(60)")
     monkeypatch.setattr(apart, "SECONDS", 0.2)
     with pytest.raises(UnreadableFile) as refused:
-        read(sound, [Workbook(), Delimited()])
+        read(sound, APART)
     assert refused.value.code == "file.breaks_reader"
 
 
 def test_the_process_apart_gives_the_same_sheet_and_the_same_refusals(sound: Path, tmp_path: Path) -> None:
-    formats = [Workbook(), Delimited()]
-    mine, theirs = sheet_of(sound), read(sound, formats)
+    mine, theirs = sheet_of(sound), read(sound, APART)
     assert table(mine) == table(theirs)
     assert (mine.headings, mine.guesses, mine.source) == (theirs.headings, theirs.guesses, theirs.source)
     bad = in_file(tmp_path, b"PK\x03\x04" + bytes(100), "bad.xlsx")
     with pytest.raises(UnreadableFile) as refused:
-        read(bad, formats)
+        read(bad, APART)
     assert refused.value.code == refusal(bad)
 
 

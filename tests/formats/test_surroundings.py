@@ -3,10 +3,12 @@
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from batch.model.catalog import Sheet
 from tests.formats.making import in_file, refusal, sheet_of, table, workbook
@@ -59,7 +61,11 @@ def test_other_catalogs_and_hidden_worksheets_are_told(tmp_path: Path) -> None:
 
 
 def test_notable_cells_have_their_kind(tmp_path: Path) -> None:
-    rows = [[*HEAD, "Shelf"], [date(2025, 6, 4), "=A2", True, True, date(2025, 1, 1)], [7, "x", 5, 1, None]]
+    rows: list[list[Any]] = [
+        [*HEAD, "Shelf"],
+        [date(2025, 6, 4), "=A2", True, True, date(2025, 1, 1)],
+        [7, "x", 5, 1, None],
+    ]
     path = workbook(tmp_path, rows)
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
@@ -74,7 +80,7 @@ def test_notable_cells_have_their_kind(tmp_path: Path) -> None:
 def test_dates_count_from_1904_where_the_workbook_says_so_whatever_stands_in_its_extensions(tmp_path: Path) -> None:
     path = workbook(tmp_path, [["sku", "name"], ["1", date(2025, 6, 4)]])
     book = openpyxl.load_workbook(path)
-    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.epoch = CALENDAR_MAC_1904
     book.save(path)
     extension = b'<extLst><ext xmlns:x15="urn:a"><x15:workbookPr chartTrackingRefBase="1"/></ext></extLst></workbook>'
     parts = {}
