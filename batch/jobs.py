@@ -17,6 +17,7 @@ from batch import config, exits, lock, stores, summarize
 from batch import plan as planning
 from batch.apply import Applying, apply
 from batch.check import Checked
+from batch.check.guesses import of_numbers
 from batch.config import SANDBOX
 from batch.confirm import confirm
 from batch.errors import StalePlan
@@ -145,6 +146,7 @@ def _started(context: Context, path: Path, command: str) -> Task:
     sheet = read(path, FORMATS, names_of(context.maps))
     refuse_unmet(context.maps, sheet)
     checked = checking.check(sheet)
+    sheet = replace(sheet, guesses=(*sheet.guesses, *of_numbers(checked.conventions, sheet)))
     context.events.tell("checked", run.id, {"rows": len(sheet.cells), "findings": len(checked.findings)})
     return Task(run, sheet, checked, _folder(context, path, run.id))
 

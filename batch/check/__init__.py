@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from batch.check import cells, commands, duplicates, families, headings, online, prices, siblings
+from batch.check import cells, commands, duplicates, families, headings, kinds, online, prices, siblings
 from batch.check.columns import Columns, Mask, columns, frame
 from batch.check.families import Families
 from batch.check.looking import Looking
@@ -46,7 +46,7 @@ def check(sheet: Sheet) -> Checked:
     kin = families.families_of(looking)
     listed = places.many("row.component", "composite_sku", np.flatnonzero(components))
     missing = siblings.components(looking, components)
-    findings = in_sheet_order([*listed, *missing, *_all(looking, kin)])
+    findings = in_sheet_order([*listed, *missing, *kinds.formulas_first(looking, _all(looking, kin))])
     numbers = places.texts.index.to_numpy()
     unread = frozenset(numbers[ignored].tolist())
     catalog = Catalog(rows=_rows(reads, kin, places), refused=rows_with_errors(findings) - unread, ignored=unread)
@@ -75,6 +75,7 @@ def _of_several(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from prices.prices(looking, kin)
     yield from online.online(looking, kin)
     yield from siblings.lost_zeros(looking)
+    yield from siblings.shorter_siblings(looking, kin)
     for column in sorted(OPTION_VALUES):
         yield from siblings.dates(looking, kin, column)
     yield from siblings.apart(looking, kin)

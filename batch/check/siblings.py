@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from batch.check.columns import Mask
@@ -17,6 +18,7 @@ from schemas.headings import loose
 _FOURTH = frozenset({"variantoptionfourname", "variantoptionfourvalue", "attribute4", "attribute4value"})
 _UUID = r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
 _MARKUP = r"[<>&;{}]"
+_PROVING = 3  # rows of a family: two that agree, one that lacks its zeros
 _DEBRIS = 4  # a spilled row holds no more cells than this
 
 
@@ -37,6 +39,27 @@ def lost_zeros(looking: Looking) -> Iterator[Finding]:
     mask[list(short)] = True
     rows = np.flatnonzero(column.rows(mask))
     yield from looking.suggested("sku.lost_zero", "sku", {row: short[column.at[row]] for row in rows.tolist()})
+
+
+def shorter_siblings(looking: Looking, kin: Families) -> Iterator[Finding]:
+    """A SKU shorter than its family's, which are equally long and all begin with the zeros that it lacks."""
+    if "sku" not in looking:
+        return
+    texts = looking.reads["sku"].column
+    zeros = texts.rows(np.asarray(pc.fill_null(pc.match_substring_regex(texts.texts, "^0[0-9]+$"), False)))
+    bare = texts.rows(np.asarray(pc.fill_null(pc.match_substring_regex(texts.texts, "^[1-9][0-9]*$"), False)))
+    if not (zeros.any() and bare.any()):
+        return
+    skus = looking.texts("sku")
+    wanted = np.where((zeros | bare) & (kin.sizes >= _PROVING), kin.codes, -1)
+    found: dict[int, str | None] = {}
+    for family in by_code(wanted, _PROVING):
+        lengths = {len(text) for text in skus.take(pa.array(family[zeros[family]])).to_pylist()}
+        short = [row for row in family.tolist() if bare[row]]
+        if len(lengths) == 1 and len(short) == 1 and kin.sizes[short[0]] == len(family):
+            length, text = lengths.pop(), skus[short[0]].as_py()
+            found |= {short[0]: text.zfill(length)} if len(text) < length else {}
+    yield from looking.suggested("sku.lost_zero", "sku", found)
 
 
 def dates(looking: Looking, kin: Families, column: str) -> Iterator[Finding]:
@@ -60,7 +83,9 @@ def _before(looking: Looking, kin: Families, column: str, rows: Mask) -> dict[in
         values = texts.take(family).to_pylist()
         others = [text for text in values if text and not codes.is_date(text)]
         found |= {
-            row: codes.proved_before(text, others) for row, text in zip(family.tolist(), values, strict=True) if rows[row]
+            row: codes.proved_before(text, others)
+            for row, text in zip(family.tolist(), values, strict=True)
+            if rows[row]
         }
     return found
 

@@ -31,7 +31,8 @@ sku,name,upc
 A,Bol,36000291452
 B,Table,036000291452
 """,
-        note="proposes 036000291452",
+        note="reads every cell as typed and proposes 036000291452",
+        finds=("upc.lost_zero C2 upc",),
     ),
     typed(
         "lost-zero-family.csv",
@@ -43,7 +44,8 @@ gants,000102,Gants,Taille,M
 gants,000103,Gants,Taille,L
 gants,104,Gants,Taille,XL
 """,
-        note="proposes 000104",
+        note="reads every cell as typed and proposes 000104",
+        finds=("sku.lost_zero B5 sku",),
     ),
     typed(
         "sku-as-date.csv",
@@ -54,6 +56,11 @@ sku,name,retail_price
 04-juin,Table,29.00
 2026-06-04,Banc,31.00
 """,
+        finds=(
+            "code.date A2 sku",
+            "code.date A3 sku",
+            "code.date A4 sku",
+        ),
     ),
     typed(
         "option-as-date.csv",
@@ -64,6 +71,11 @@ bas,BAS-1,Bas,Taille,1-3
 bas,BAS-2,Bas,Taille,04-juin
 bas,BAS-3,Bas,Taille,10-Dec
 """,
+        finds=(
+            "option.date E3 variant_option_one_value",
+            "option.date E4 variant_option_one_value",
+        ),
+        note="reads every cell as typed and proposes 4-6 and 10-12, as the family's other size proves",
     ),
     typed(
         "look-alike-sku.csv",
@@ -73,6 +85,11 @@ sku,name,retail_price
 BOL-A1,Bol,24.00
 BOL-\u04101,Bol,26.00
 """,
+        finds=(
+            "sku.alike A2 sku",
+            "sku.alike A3 sku",
+            "sku.lookalike_letters A3 sku",
+        ),
     ),
     typed(
         "sku-case.csv",
@@ -82,6 +99,10 @@ sku,name,retail_price
 bol-a1,Bol,24.00
 BOL-A1,Bol,26.00
 """,
+        finds=(
+            "sku.alike A2 sku",
+            "sku.alike A3 sku",
+        ),
     ),
     typed(
         "sku-spaces.csv",
@@ -91,6 +112,10 @@ sku,name,retail_price
 BOL A1,Bol,24.00
 BOL  A1,Bol,26.00
 """,
+        finds=(
+            "sku.alike A2 sku",
+            "sku.alike A3 sku",
+        ),
     ),
     typed(
         "sku-twice.csv",
@@ -122,6 +147,11 @@ B,Table,12345
 C,Banc,03600029145X
 D,Lampe,036000291452
 """,
+        finds=(
+            "upc.check_digit C2 upc",
+            "upc.length C3 upc",
+            "upc.length C4 upc",
+        ),
     ),
     typed(
         "sku-with-decimals.csv",
@@ -131,6 +161,7 @@ sku,name,retail_price
 100200.0,Bol,24.00
 100201.0,Table,26.00
 """,
+        untold="that .0 is no part of a SKU",
     ),
     typed(
         "sku-grouped.csv",
@@ -140,6 +171,7 @@ sku,name,retail_price
 "745,000,417,023",Bol,24.00
 745 000 417 030,Table,26.00
 """,
+        untold="that SKUs have no thousands marks",
     ),
     typed(
         "sku-apostrophe.csv",
@@ -149,6 +181,7 @@ sku,name,retail_price
 '000101,Bol,24.00
 '000204,Table,26.00
 """,
+        untold="that the apostrophe is Excel's, not the code's",
     ),
     typed(
         "sku-rounded.csv",
@@ -157,6 +190,7 @@ sku,name,retail_price
 sku,name,supplier_code
 A,Bol,9421234567890120000
 """,
+        untold="that the last digits are lost",
     ),
     typed(
         "bad-id.csv",
@@ -166,6 +200,7 @@ id,sku,name
 <p style="margin: 0">,A,Bol
 0d2f3a51-6c1e-5b0a-9d0e-3f1c6a2b7e01,B,Table
 """,
+        finds=("row.spilled A2 id",),
     ),
     typed(
         "formula-texts.csv",
@@ -176,6 +211,8 @@ A,=1+1,"=HYPERLINK(""https://example.com"",""Bol"")"
 B,+Bol,@SUM(A1)
 C,-Bol,-6
 """,
-        note="reads them as texts and calculates nothing",
+        note="calculates nothing: a formula is refused, other such texts are read as texts",
+        finds=("cell.formula C2 description",),
+        but={"C2": ""},
     ),
 )

@@ -14,6 +14,10 @@ SAMPLES = (
         content=lines(_APART),
         reads=reading(_APART),
         note="reads them as one family",
+        finds=(
+            "family.apart B4 handle",
+            "family.apart B7 handle",
+        ),
     ),
     typed(
         "family-two-names.csv",
@@ -111,6 +115,9 @@ coffret,COF-1,,,,Coffret du matin,42.00
 ,COF-1,Bol à café,BOL-9,1,Coffret du matin,
 bol,BOL-1,,,,Bol à café,24.00
 """,
-        finds=("row.component D3 composite_sku",),
+        finds=(
+            "composite.component_missing D3 composite_sku",
+            "row.component D3 composite_sku",
+        ),
     ),
 )

@@ -84,7 +84,10 @@ SAMPLES = (
         wrong="prices by formula, never calculated",
         content=book(paint=_uncalculated),
         reads=_NO_PRICE,
-        finds=("price.unreadable N2 retail_price", "price.unreadable N3 retail_price"),
+        finds=(
+            "cell.formula N2 retail_price",
+            "cell.formula N3 retail_price",
+        ),
         note="reads no price, and takes it for no blank",
     ),
     Sample(
@@ -130,13 +133,18 @@ SAMPLES = (
                 "fil,2026-03-01,Fil,,,",
             )
         ),
-        finds=("price.unreadable F4 retail_price",),
+        finds=(
+            "option.date E3 variant_option_one_value",
+            "code.date B4 sku",
+            "price.unreadable F4 retail_price",
+        ),
     ),
     Sample(
         name="dates-1904.xlsx",
         wrong="a date in a workbook that counts from 1904",
         content=book(_SERIAL, options={"date_1904": True}),
         reads=reading(_as_read("sku,name,supplier_code", "A,Bol,2026-06-04", "B,Table,004418")),
+        untold="that a supplier's code became a date",
     ),
     Sample(
         name="codes-as-numbers.xlsx",

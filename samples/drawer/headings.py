@@ -64,6 +64,15 @@ def _table(name: str, wrong: str, text: str, meant: str, finds: tuple[str, ...],
     return Sample(name=name, wrong=wrong, content=text.removeprefix("\n").encode(), reads=reads, finds=finds, note=note)
 
 
+_FOURTH = (
+    "heading.not_carried F1 variant_option_four_name",
+    "heading.not_carried G1 variant_option_four_value",
+    *(
+        f"option.too_many {letter}{row} variant_option_four_{word}"
+        for row in (2, 3)
+        for letter, word in (("F", "name"), ("G", "value"))
+    ),
+)
 SAMPLES = (
     Sample(
         name="loose-headings.csv",
@@ -146,7 +155,7 @@ gants,GAN-S,Gants,Taille,S,Doublure,Soie
 gants,GAN-M,Gants,Taille,M,Doublure,Soie
 """,
         "handle,sku,name,variant_option_one_name,variant_option_one_value,-,-",
-        ("heading.not_carried F1 variant_option_four_name", "heading.not_carried G1 variant_option_four_value"),
+        _FOURTH,
         "does not read the fourth",
     ),
     Sample(

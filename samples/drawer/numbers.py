@@ -72,8 +72,8 @@ A,Table,"1,234",KG
 B,Banc,"12,5",KG
 C,Bol,"0,42",KG
 """,
-        but={"C2": "1.234", "C3": "12.5", "C4": "0.42"},
-        note="reads 1.234, as the rest of the column proves",
+        but={"C2": "1.2340", "C3": "12.5", "C4": "0.42"},
+        note="reads 1.2340, as the rest of the column proves",
     ),
     typed(
         "contradictory-column.csv",
@@ -122,6 +122,10 @@ A,Bol,1,1.00
 B,Table,1,0.00
 C,Banc,0,1.00
 """,
+        finds=(
+            "price.placeholder D2 retail_price",
+            "price.zero D3 retail_price",
+        ),
     ),
     typed(
         "percent-and-brackets.csv",
@@ -145,6 +149,7 @@ A,Bol,745000417023
 B,Table,1250.00
 """,
         but={"C2": "745000417023.00"},
+        untold="that no price has twelve digits",
     ),
     typed(
         "other-digits.csv",

@@ -140,5 +140,12 @@ bol-a-cafe,26.00
         + ",24.00\n"
         + '"</p><p style=""margin: 0"">Fait",,,,,\n"</p></div>",,,,,\n'
         + "0d2f3a51-6c1e-5b0a-9d0e-3f1c6a2b7e02,table,000204,Table,,1250.00\n",
+        finds=(
+            "text.cut E2 description",
+            "row.spilled A3 id",
+            "sku.required C3 sku",
+            "row.spilled A4 id",
+            "sku.required C4 sku",
+        ),
     ),
 )

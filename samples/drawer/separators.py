@@ -35,6 +35,7 @@ SAMPLES = (
         content=lines(_BREAKS),
         reads=reading(_BREAKS),
         note="reads the line breaks as part of the cells, and numbers the rows as Excel does",
+        finds=("name.line_break D7 name",),
     ),
     Sample(
         name="cr-cr-in-cells.csv",
