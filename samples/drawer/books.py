@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from samples.drawer.sample import HEADINGS, ROWS, Sample, clean
+from samples.drawer.sample import HEADINGS, ROWS, Sample, clean, reading
 from samples.drawer.workbooks import any_book, book, changed, put, typed_rows
 
 _SHEET = "xl/worksheets/sheet1.xml"
@@ -53,8 +53,8 @@ def _merge_title(workbook: Any, worksheet: Any) -> None:
     worksheet.merge_range(0, 0, 0, _LAST, "Boutique Quai Nord, printemps", workbook.add_format({"align": "center"}))
 
 
-def _merge_cells(_: Any, worksheet: Any) -> None:
-    worksheet.merge_range(3, 3, 5, 3, "Gants de laine")
+def _merge_cells(workbook: Any, worksheet: Any) -> None:
+    worksheet.merge_range(3, 3, 5, 3, "Gants de laine", workbook.add_format({"valign": "vcenter"}))
 
 
 def _widen(workbook: Any, worksheet: Any) -> None:
@@ -103,30 +103,35 @@ SAMPLES = (
         name="hidden-sheet-first.xlsx",
         wrong="a hidden worksheet with old prices stands first",
         content=any_book(_hidden_first),
+        tells=("hidden_sheets",),
     ),
     Sample(
         name="two-catalogs.xlsx",
         wrong="a second worksheet with an old copy of the catalog",
         content=any_book(_two_catalogs),
-        note="reads the first, as the clean catalog, and names it",
+        note="reads the first, as the clean catalog",
+        tells=("other_sheets",),
     ),
     Sample(
         name="hidden-rows.xlsx",
         wrong="two hidden rows",
         content=book(paint=_hide_rows),
-        note="reads the hidden rows too, as the clean catalog, and says so",
+        note="reads the hidden rows too, as the clean catalog",
+        tells=("hidden_rows",),
     ),
     Sample(
         name="filtered.xlsx",
         wrong="a filter that hides most rows",
         content=book(paint=_filter),
-        note="reads the hidden rows too, as the clean catalog, and says so",
+        note="reads the hidden rows too, as the clean catalog",
+        tells=("hidden_rows",),
     ),
     Sample(
         name="hidden-columns.xlsx",
         wrong="hidden columns, the ids and the prices among them",
         content=book(paint=_hide_columns),
-        note="reads the hidden columns too, as the clean catalog, and says so",
+        note="reads the hidden columns too, as the clean catalog",
+        tells=("hidden_columns",),
     ),
     Sample(
         name="merged-title.xlsx",
@@ -139,6 +144,9 @@ SAMPLES = (
         name="merged-cells.xlsx",
         wrong="the name of a family merged over its three rows",
         content=book(paint=_merge_cells),
+        reads=reading(_MIDDLE, {"D5": "", "D6": ""}),
+        note="reads the name in its first row; blank in the others leaves theirs as it is",
+        tells=("merged",),
     ),
     Sample(
         name="wide-empty-range.xlsx",

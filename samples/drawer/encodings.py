@@ -47,6 +47,7 @@ SAMPLES = (
         reads=reading(CLEAN, {"D2": "", "E8": ""}),
         finds=("text.undecodable D2 name", "text.undecodable E8 description"),
         note="reads all but the two cells that lost a letter",
+        tells=("encoding_damaged",),
     ),
     Sample(name="utf-32.csv", wrong="UTF-32", content=text().encode("utf-32"), refused="file.binary"),
     Sample(

@@ -62,6 +62,7 @@ sku,name,retail_price
 """,
         but={"C2": "1234.00", "C3": "1499.00"},
         note="reads 1234.00, as the rest of the column proves",
+        tells=("decimal_point",),
     ),
     typed(
         "ambiguous-made-clear-french.csv",
@@ -74,6 +75,7 @@ C,Bol,"0,42",KG
 """,
         but={"C2": "1.2340", "C3": "12.5", "C4": "0.42"},
         note="reads 1.2340, as the rest of the column proves",
+        tells=("decimal_comma",),
     ),
     typed(
         "contradictory-column.csv",
@@ -87,6 +89,7 @@ C,Bol,"1,234"
         but={"C2": "1499.00", "C3": "1250.00", "C4": ""},
         finds=("price.ambiguous C4 retail_price",),
         note="reads what is clear by itself",
+        tells=("decimal_both",),
     ),
     typed(
         "negative-price.csv",

@@ -55,8 +55,8 @@ class Sample:
     """``wrong``: what is wrong with the file. The rest is the promise.
 
     ``refused``: the code of the refusal. Else ``reads``: every cell that is read; ``finds``: every finding as code,
-    cell, heading; ``skips``: rows that are no products, and why. ``note`` says it in words; ``untold``: what onshelf
-    does not tell yet, and should.
+    cell, heading; ``skips``: rows that are no products, and why; ``tells``: guesses that are told. ``note`` says it
+    in words; ``untold``: what onshelf does not tell yet, and should.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Sample:
     reads: Reading = field(default_factory=clean)
     finds: Sequence[str] = ()
     skips: Sequence[str] = ()
+    tells: Sequence[str] = ()
     note: str = ""
     untold: str = ""
 
@@ -76,6 +77,7 @@ class Sample:
         said = [self.note or ("reads as the clean catalog" if self._is_clean() else "reads every cell as typed")]
         said += [f"finds {_listed(self.finds)}"] if self.finds else []
         said += [f"skips row {row} ({reason})" for row, reason in (skip.split() for skip in self.skips)]
+        said += [f"tells {', '.join(f'`{code}`' for code in self.tells)}"] if self.tells else []
         said += [f"*not told yet: {self.untold}*"] if self.untold else []
         return "; ".join(said)
 
@@ -90,13 +92,22 @@ def typed(
     *,
     but: Mapping[str, str] | None = None,
     finds: Sequence[str] = (),
+    tells: Sequence[str] = (),
     note: str = "",
     untold: str = "",
 ) -> Sample:
     """A comma file in UTF-8, as typed here; ``but``: what is read otherwise than typed."""
     content = text.removeprefix("\n").encode()
-    rows = reading(table(text), but)
-    return Sample(name=name, wrong=wrong, content=content, reads=rows, finds=finds, note=note, untold=untold)
+    return Sample(
+        name=name,
+        wrong=wrong,
+        content=content,
+        reads=reading(table(text), but),
+        finds=finds,
+        tells=tells,
+        note=note,
+        untold=untold,
+    )
 
 
 def _listed(finds: Sequence[str]) -> str:

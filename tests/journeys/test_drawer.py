@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from batch.check import Checked, check
+from batch.check.guesses import of_numbers
 from batch.errors import UnreadableFile
 from batch.jobs import FORMATS
 from batch.messages import LANGUAGES, Messages
@@ -66,6 +67,13 @@ def test_every_fault_is_found_and_no_other(sample: Sample) -> None:
 @every_read
 def test_rows_that_are_no_products_are_skipped_and_said(sample: Sample) -> None:
     assert skipped(sheet(sample.name)) == list(sample.skips)
+
+
+@every_read
+def test_what_was_found_out_about_a_file_is_told(sample: Sample) -> None:
+    told = [*sheet(sample.name).guesses, *of_numbers(checked(sample.name).conventions, sheet(sample.name))]
+
+    assert set(sample.tells) <= {guess.code for guess in told}
 
 
 def test_every_file_has_its_line_and_every_line_its_file() -> None:
