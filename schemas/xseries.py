@@ -44,7 +44,7 @@ RULES: tuple[tuple[str, Test, frozenset[str]], ...] = (
     ("code.damaged_unsent", codes.is_scientific, frozenset({"supplier_code", "composite_sku"})),
     ("code.date", codes.is_date, _KEYS),
     ("upc.lost_zero", lambda text: codes.lost_zero(text) is not None, frozenset({"upc"})),
-    ("upc.length", lambda text: codes.lost_zero(text) is None and codes.has_wrong_length(text), frozenset({"upc"})),
+    ("upc.length", lambda text: _is_no_barcode(text), frozenset({"upc"})),
     ("upc.check_digit", codes.has_wrong_check_digit, frozenset({"upc"})),
     ("sku.lookalike_letters", codes.has_lookalike_letters, frozenset({"sku"})),
     ("text.undecodable", texts.is_undecodable, _SHOWN | _KEYS | {"handle"}),
@@ -80,6 +80,12 @@ def text_column(column: str, convention: Convention = Convention.NONE) -> pa.Col
 
 def reader(kind: str, convention: Convention = Convention.NONE) -> Reader:
     return partial(cells.number, convention=convention) if kind in NUMBERS else READERS[kind]
+
+
+def _is_no_barcode(text: str) -> bool:
+    """What something else is said of is not also said to have a wrong length."""
+    tests = (cells.is_excel_error, cells.is_clear, texts.is_formula, codes.is_scientific, codes.is_date, codes.lost_zero)
+    return codes.has_wrong_length(text) and not any(test(text) for test in tests)
 
 
 _VALUES = {column.name: column.values for column in COLUMNS}

@@ -244,4 +244,4 @@ def test_a_sheet_with_headings_and_no_rows_is_a_sheet_with_no_rows() -> None:
 def test_spaces_around_a_value_are_no_part_of_it(space: str) -> None:
     checked = check(sheet(f'sku,name\n"{space}00A{space}",Mug\n00A,Cup\n'))
 
-    assert addressed(checked.findings) == ["sku.duplicate A2 sku", "sku.duplicate A3 sku"]
+    assert addressed(checked.findings) == ["sku.duplicate A2 sku", "text.spaces A2 sku", "sku.duplicate A3 sku"]
