@@ -46,9 +46,8 @@ def _of_texts(looking: Looking, code: str, read: Read, bad: Mask) -> Iterator[Fi
     suggest, tell = SUGGESTIONS.get(code), FACTS.get(code)
     told = {place: suggest(text) for place, text in column.each(bad)} if suggest else {}
     facts = {place: tell(text) for place, text in column.each(bad)} if tell else {}
-    return looking.places.many(
-        code, column.name, rows, [told[place] for place in at] if told else None, [facts[place] for place in at] if facts else None
-    )
+    suggestions = [told[place] for place in at] if told else None
+    return looking.places.many(code, column.name, rows, suggestions, [facts[place] for place in at] if facts else None)
 
 
 def as_read(looking: Looking) -> Iterator[Finding]:
@@ -95,6 +94,7 @@ def required(looking: Looking, full_layout: bool) -> Iterator[Finding]:
         yield from looking.found("price.required", "retail_price", new & ~looking.filled("retail_price"))
 
 
-_SPACED = ("sku", "name", "brand_name", "product_category", "type") + tuple(
-    f"variant_option_{number}_{part}" for number in ("one", "two", "three") for part in ("name", "value")
+_SPACED = (
+    *("sku", "name", "brand_name", "product_category", "type"),
+    *(f"variant_option_{number}_{part}" for number in ("one", "two", "three") for part in ("name", "value")),
 )

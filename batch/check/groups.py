@@ -16,7 +16,8 @@ def coded(values: pa.Array) -> Codes:
     """Equal numbers for equal values."""
     whole = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
     indices = whole.dictionary_encode().indices
-    return pc.fill_null(indices, -1).to_numpy(zero_copy_only=False).astype(np.intp)
+    numbers: Codes = pc.fill_null(indices, -1).to_numpy(zero_copy_only=False).astype(np.intp)
+    return numbers
 
 
 def groups(values: pa.Array, wanted: Mask) -> Iterator[Rows]:

@@ -44,7 +44,8 @@ class Looking:
             return np.full(len(self), np.nan)
         numbers = self.reads[column].values.cast(pa.float64())
         values = pc.fill_null(numbers, float("nan")).to_numpy(zero_copy_only=False)
-        return values[self.reads[column].column.at]
+        laid: np.typing.NDArray[np.float64] = values[self.reads[column].column.at]
+        return laid
 
     def flags(self, column: str) -> Mask:
         """True where the flag says yes."""
@@ -65,8 +66,6 @@ class Looking:
         return self.places.many(code, column, rows, [found[row] for row in rows.tolist()])
 
 
-def listed(rows: Sequence[int]) -> str:
+def listed(rows: Sequence[object]) -> str:
     """Row numbers for a sentence: the first ten are enough to find the others."""
     return ", ".join(map(str, rows[:10])) + (", …" if len(rows) > 10 else "")
-
-

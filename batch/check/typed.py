@@ -42,9 +42,9 @@ class Read:
 Reads = dict[str, Read]
 
 
-def read(columns: Columns, format: str) -> Reads:
-    """Every known column. ``format``: the file's, since a workbook keeps its numbers apart from its language."""
-    return {name: _read(column, format in WORKBOOKS) for name, column in columns.items()}
+def read(columns: Columns, file_format: str) -> Reads:
+    """Every known column. ``file_format``: the file's, since a workbook keeps its numbers apart from its language."""
+    return {name: _read(column, file_format in WORKBOOKS) for name, column in columns.items()}
 
 
 def conventions(reads: Reads) -> dict[str, str]:
@@ -73,7 +73,8 @@ def _proof(column: Column, odd: Mask, in_workbook: bool) -> Convention:
 
 def _values(column: Column, kind: str, odd: Mask, convention: Convention) -> pa.Array:
     arrow = _ARROW.get(kind, TEXT.pyarrow_dtype)
-    sound = column.texts if not odd.any() else pc.if_else(pa.array(odd), pa.scalar(None, TEXT.pyarrow_dtype), column.texts)
+    blank = pa.scalar(None, TEXT.pyarrow_dtype)
+    sound = pc.if_else(pa.array(odd), blank, column.texts) if odd.any() else column.texts
     plain = _sound(sound, kind, arrow)
     if not odd.any():
         return plain
