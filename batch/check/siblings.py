@@ -107,8 +107,7 @@ def apart(looking: Looking, kin: Families) -> Iterator[Finding]:
 def _gaps(looking: Looking, rows: np.typing.NDArray[np.intp]) -> np.typing.NDArray[np.intp]:
     """How many other products stand between neighbours."""
     passed = np.cumsum(looking.products)
-    gaps: np.typing.NDArray[np.intp] = passed[rows[1:]] - passed[rows[:-1]] - 1
-    return gaps
+    return np.asarray(passed[rows[1:]] - passed[rows[:-1]] - 1, dtype=np.intp)
 
 
 def components(looking: Looking, listed: Mask) -> Iterator[Finding]:
