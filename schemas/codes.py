@@ -8,13 +8,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 GTIN_LENGTHS = frozenset({8, 12, 13, 14})  # EAN-8, UPC-A, EAN-13 and ISBN-13, ITF-14
+_GTIN_LONGEST = 14
 _LONGEST = 18  # Source: Retail POS help: Product codes, UPC of 11 to 18 digits
 
 _SCIENTIFIC = re.compile(r"[+-]?(\d)(?:[.,](\d+))?E\+?(\d+)", re.ASCII | re.IGNORECASE)
 
 # As Excel shows a date that it made of 4-6 or MAR-12: English months in capitals and small letters, French in small.
-_ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_FRENCH = "janv févr mars avr mai juin juil août sept oct nov déc".split()
+_ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_FRENCH = ("janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc")
 _MONTH = f"(?:{'|'.join(_ENGLISH)}|(?:{'|'.join(_FRENCH)})\\.?)"
 _MONTHS = {name: number for names in (_ENGLISH, _FRENCH) for number, name in enumerate(names, 1)}
 _DAY_MONTH = re.compile(rf"(\d{{1,2}})-({_MONTH})", re.ASCII)
@@ -88,9 +89,8 @@ def lost_zero(text: str) -> str | None:
 
 def has_wrong_length(text: str) -> bool:
     """Neither a length of a barcode nor one that Retail POS takes for one; letters are no barcode at all."""
-    return not _is_digits(text) and not is_isbn10(text) or (
-        len(text) not in GTIN_LENGTHS and not 15 <= len(text) <= _LONGEST and not is_isbn10(text)
-    )
+    fits = len(text) in GTIN_LENGTHS or _GTIN_LONGEST < len(text) <= _LONGEST
+    return not is_isbn10(text) and not (_is_digits(text) and fits)
 
 
 def has_wrong_check_digit(text: str) -> bool:

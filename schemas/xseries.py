@@ -84,7 +84,14 @@ def reader(kind: str, convention: Convention = Convention.NONE) -> Reader:
 
 def _is_no_barcode(text: str) -> bool:
     """What something else is said of is not also said to have a wrong length."""
-    tests = (cells.is_excel_error, cells.is_clear, texts.is_formula, codes.is_scientific, codes.is_date, codes.lost_zero)
+    tests = (
+        cells.is_excel_error,
+        cells.is_clear,
+        texts.is_formula,
+        codes.is_scientific,
+        codes.is_date,
+        codes.lost_zero,
+    )
     return codes.has_wrong_length(text) and not any(test(text) for test in tests)
 
 

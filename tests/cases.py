@@ -33,7 +33,9 @@ class Case:
 
     @property
     def text(self) -> str:
-        return self.sheet.replace("{long}", "x" * self.repeat) + "".join(self.each.format(n=n) + "\n" for n in range(self.times))
+        return self.sheet.replace("{long}", "x" * self.repeat) + "".join(
+            self.each.format(n=n) + "\n" for n in range(self.times)
+        )
 
     @property
     def expected(self) -> list[str]:

@@ -12,6 +12,7 @@ from batch.check.looking import Looking
 from batch.check.suggestions import FACTS, SUGGESTIONS
 from batch.check.typed import Read
 from batch.model.findings import Finding
+from batch.model.rules import OPTIONS
 from schemas.catalog import CATALOG
 from schemas.types import TEXT
 from schemas.xseries import text_column
@@ -47,7 +48,11 @@ def _of_texts(looking: Looking, code: str, read: Read, bad: Mask) -> Iterator[Fi
     told = {place: suggest(text) for place, text in column.each(bad)} if suggest else {}
     facts = {place: tell(text) for place, text in column.each(bad)} if tell else {}
     return looking.places.many(
-        code, column.name, rows, [told[place] for place in at] if told else None, [facts[place] for place in at] if facts else None
+        code,
+        column.name,
+        rows,
+        [told[place] for place in at] if told else None,
+        [facts[place] for place in at] if facts else None,
     )
 
 
@@ -58,7 +63,7 @@ def as_read(looking: Looking) -> Iterator[Finding]:
             read = looking.reads[name]
             values = pd.Series(pd.arrays.ArrowExtensionArray(read.values))
             for check in column.checks:
-                passed = check(values).check_output.fillna(True).to_numpy(dtype=bool)
+                passed = check(values).check_output.reindex(values.index).fillna(True).to_numpy(dtype=bool)
                 if not passed.all():
                     yield from _of_texts(looking, check.error, read, ~passed)
 
@@ -95,6 +100,4 @@ def required(looking: Looking, full_layout: bool) -> Iterator[Finding]:
         yield from looking.found("price.required", "retail_price", new & ~looking.filled("retail_price"))
 
 
-_SPACED = ("sku", "name", "brand_name", "product_category", "type") + tuple(
-    f"variant_option_{number}_{part}" for number in ("one", "two", "three") for part in ("name", "value")
-)
+_SPACED = ("sku", "name", "brand_name", "product_category", "type", *(column for pair in OPTIONS for column in pair))

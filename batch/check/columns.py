@@ -17,7 +17,7 @@ _SAMPLE = 1_000
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Column:
-    """``texts``: stripped, blank is null, the last one null; ``typed``: the same as typed; ``at``: the text of each row.
+    """``texts``: stripped, blank is null, the last one null; ``typed``: as typed; ``at``: which text each row has.
 
     Where nearly every row has a text of its own, ``texts`` are those of the rows and none is looked for twice.
     """

@@ -1,9 +1,10 @@
 """What every check looks at: the columns as read, which rows are products, and where to point."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -13,7 +14,7 @@ from batch.model.findings import Finding
 from batch.model.places import Facts, Places
 from schemas.types import TEXT
 
-Tell = Callable[[str], str | None]
+Amounts = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -38,13 +39,14 @@ class Looking:
         """As read, on each row; null where blank, unreadable, or without such a column."""
         return self.reads[column].laid if column in self.reads else pa.nulls(len(self), TEXT.pyarrow_dtype)
 
-    def amounts(self, column: str) -> "np.typing.NDArray[np.float64]":
+    def amounts(self, column: str) -> Amounts:
         """To compare sizes with, never to send: NaN where there is none."""
         if column not in self.reads:
             return np.full(len(self), np.nan)
         numbers = self.reads[column].values.cast(pa.float64())
         values = pc.fill_null(numbers, float("nan")).to_numpy(zero_copy_only=False)
-        return values[self.reads[column].column.at]
+        laid: Amounts = values[self.reads[column].column.at]
+        return laid
 
     def flags(self, column: str) -> Mask:
         """True where the flag says yes."""
@@ -65,8 +67,6 @@ class Looking:
         return self.places.many(code, column, rows, [found[row] for row in rows.tolist()])
 
 
-def listed(rows: Sequence[int]) -> str:
+def listed(rows: Sequence[object]) -> str:
     """Row numbers for a sentence: the first ten are enough to find the others."""
     return ", ".join(map(str, rows[:10])) + (", …" if len(rows) > 10 else "")
-
-

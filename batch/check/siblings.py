@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow.compute as pc
 
-from batch.check.columns import Mask
+from batch.check.columns import Mask, Rows
 from batch.check.families import Families
 from batch.check.groups import by_code
 from batch.check.looking import Looking
@@ -60,7 +60,9 @@ def _before(looking: Looking, kin: Families, column: str, rows: Mask) -> dict[in
         values = texts.take(family).to_pylist()
         others = [text for text in values if text and not codes.is_date(text)]
         found |= {
-            row: codes.proved_before(text, others) for row, text in zip(family.tolist(), values, strict=True) if rows[row]
+            row: codes.proved_before(text, others)
+            for row, text in zip(family.tolist(), values, strict=True)
+            if rows[row]
         }
     return found
 
@@ -79,10 +81,10 @@ def apart(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from looking.found("family.apart", "handle" if "handle" in looking else "name", mask)
 
 
-def _gaps(looking: Looking, rows: np.typing.NDArray[np.intp]) -> np.typing.NDArray[np.intp]:
+def _gaps(looking: Looking, rows: Rows) -> Rows:
     """How many other products stand between neighbours."""
     passed = np.cumsum(looking.products)
-    gaps: np.typing.NDArray[np.intp] = passed[rows[1:]] - passed[rows[:-1]] - 1
+    gaps: Rows = passed[rows[1:]] - passed[rows[:-1]] - 1
     return gaps
 
 
@@ -101,10 +103,10 @@ def fourth_options(looking: Looking) -> Iterator[Finding]:
     sheet = looking.places.sheet
     for heading in sheet.headings:
         if heading.column is None and loose(heading.text) in _FOURTH:
-            for row, text in sheet.cells[heading.position].dropna().items():
+            for number, text in sheet.cells[heading.position].dropna().items():
                 if text.strip():
-                    at = cell_address(row, heading.position)
-                    yield Finding("option.too_many", int(row), heading.text, at, None, text.strip())
+                    at = cell_address(number, heading.position)
+                    yield Finding("option.too_many", int(number), heading.text, at, None, text.strip())
 
 
 def spilled(looking: Looking) -> Iterator[Finding]:

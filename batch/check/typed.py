@@ -42,9 +42,9 @@ class Read:
 Reads = dict[str, Read]
 
 
-def read(columns: Columns, format: str) -> Reads:
-    """Every known column. ``format``: the file's, since a workbook keeps its numbers apart from its language."""
-    return {name: _read(column, format in WORKBOOKS) for name, column in columns.items()}
+def read(columns: Columns, kind_of_file: str) -> Reads:
+    """Every known column. ``kind_of_file``: a workbook keeps its numbers apart from its language."""
+    return {name: _read(column, kind_of_file in WORKBOOKS) for name, column in columns.items()}
 
 
 def conventions(reads: Reads) -> dict[str, str]:
@@ -73,7 +73,9 @@ def _proof(column: Column, odd: Mask, in_workbook: bool) -> Convention:
 
 def _values(column: Column, kind: str, odd: Mask, convention: Convention) -> pa.Array:
     arrow = _ARROW.get(kind, TEXT.pyarrow_dtype)
-    sound = column.texts if not odd.any() else pc.if_else(pa.array(odd), pa.scalar(None, TEXT.pyarrow_dtype), column.texts)
+    sound = (
+        column.texts if not odd.any() else pc.if_else(pa.array(odd), pa.scalar(None, TEXT.pyarrow_dtype), column.texts)
+    )
     plain = _sound(sound, kind, arrow)
     if not odd.any():
         return plain
