@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 GTIN_LENGTHS = frozenset({8, 12, 13, 14})  # EAN-8, UPC-A, EAN-13 and ISBN-13, ITF-14
+_GTIN_LONGEST = 14
 _LONGEST = 18  # Source: Retail POS help: Product codes, UPC of 11 to 18 digits
 
 _SCIENTIFIC = re.compile(r"[+-]?(\d)(?:[.,](\d+))?E\+?(\d+)", re.ASCII | re.IGNORECASE)

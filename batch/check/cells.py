@@ -57,7 +57,7 @@ def as_read(looking: Looking) -> Iterator[Finding]:
             read = looking.reads[name]
             values = pd.Series(pd.arrays.ArrowExtensionArray(read.values))
             for check in column.checks:
-                passed = check(values).check_output.fillna(True).to_numpy(dtype=bool)
+                passed = check(values).check_output.reindex(values.index).fillna(True).to_numpy(dtype=bool)
                 if not passed.all():
                     yield from _of_texts(looking, check.error, read, ~passed)
 

@@ -61,11 +61,11 @@ def families(looking: Looking, known: Families) -> Iterator[Finding]:
 
 def rows_of(looking: Looking, codes: Codes, mask: Mask) -> dict[int, Facts]:
     """For each row of the mask the numbers of all rows with its code; each group is listed once."""
-    wanted = np.zeros(int(codes.max(initial=-1)) + 1, dtype=bool)
+    wanted = np.zeros(int(codes.max(initial=-1)) + 2, dtype=bool)
     wanted[codes[mask & (codes >= 0)]] = True
     numbers = looking.places.texts.index.to_numpy()
     told: dict[int, Facts] = {}
-    for rows in by_code(np.where(wanted[codes] & (codes >= 0), codes, -1) if len(wanted) else codes, 1):
+    for rows in by_code(np.where(wanted[codes], codes, -1), 1):
         told |= dict.fromkeys(rows.tolist(), (("rows", listed(numbers[rows].tolist())),))
     return told
 

@@ -43,8 +43,8 @@ def by_code(codes: Codes, least: int) -> Iterator[Rows]:
 
 def differing(values: Codes, families: Codes) -> Mask:
     """True on every row of a family that holds more than one value; null does not count."""
-    known = values >= 0
-    count = int(families.max(initial=-1)) + 1
+    known = (values >= 0) & (families >= 0)
+    count = int(families.max(initial=-1)) + 2  # the last one stands for rows of no family
     first = np.full(count, -1, dtype=np.intp)
     first[families[known][::-1]] = values[known][::-1]
     differs = np.zeros(count, dtype=bool)

@@ -1,9 +1,10 @@
 """What every check looks at: the columns as read, which rows are products, and where to point."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -13,7 +14,7 @@ from batch.model.findings import Finding
 from batch.model.places import Facts, Places
 from schemas.types import TEXT
 
-Tell = Callable[[str], str | None]
+Amounts = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -38,7 +39,7 @@ class Looking:
         """As read, on each row; null where blank, unreadable, or without such a column."""
         return self.reads[column].laid if column in self.reads else pa.nulls(len(self), TEXT.pyarrow_dtype)
 
-    def amounts(self, column: str) -> "np.typing.NDArray[np.float64]":
+    def amounts(self, column: str) -> Amounts:
         """To compare sizes with, never to send: NaN where there is none."""
         if column not in self.reads:
             return np.full(len(self), np.nan)

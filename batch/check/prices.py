@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from batch.check.families import Families
-from batch.check.groups import by_code
-from batch.check.looking import Looking
+from batch.check.groups import Codes, by_code
+from batch.check.looking import Amounts, Looking
 from batch.model.findings import Finding
 from batch.model.places import Facts
 
@@ -32,13 +32,13 @@ def prices(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from looking.found("price.below_cost", "retail_price", (retail > 0) & (retail < supply) & ~mask)
 
 
-def _at_a_loss(retail: np.typing.NDArray[np.float64], supply: np.typing.NDArray[np.float64]) -> list[int]:
+def _at_a_loss(retail: Amounts, supply: Amounts) -> list[int]:
     placeholder = (retail == 0) | (retail == 1)
     rows: list[int] = np.flatnonzero((retail * _LOSS < supply) & ~placeholder).tolist()
     return rows
 
 
-def _outvoted(retail: np.typing.NDArray[np.float64], kin: Families) -> dict[int, Facts]:
+def _outvoted(retail: Amounts, kin: Families) -> dict[int, Facts]:
     """Rows whose price is ten, a hundred or a thousand times what all their family's other rows agree on."""
     priced = np.where((retail > 0) & (kin.sizes >= _LEAST), kin.codes, -1)
     lows, highs = _extremes(retail, priced)
@@ -53,9 +53,7 @@ def _outvoted(retail: np.typing.NDArray[np.float64], kin: Families) -> dict[int,
     return found
 
 
-def _extremes(
-    values: np.typing.NDArray[np.float64], codes: np.typing.NDArray[np.intp]
-) -> tuple[np.typing.NDArray[np.float64], np.typing.NDArray[np.float64]]:
+def _extremes(values: Amounts, codes: Codes) -> tuple[Amounts, Amounts]:
     count = int(codes.max(initial=-1)) + 2
     low, high = np.full(count, np.inf), np.zeros(count)
     known = codes >= 0

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from batch.check.columns import Mask
+from batch.check.columns import Mask, Rows
 from batch.check.families import Families
 from batch.check.groups import by_code
 from batch.check.looking import Looking
@@ -104,7 +104,7 @@ def apart(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from looking.found("family.apart", "handle" if "handle" in looking else "name", mask)
 
 
-def _gaps(looking: Looking, rows: np.typing.NDArray[np.intp]) -> np.typing.NDArray[np.intp]:
+def _gaps(looking: Looking, rows: Rows) -> Rows:
     """How many other products stand between neighbours."""
     passed = np.cumsum(looking.products)
     return np.asarray(passed[rows[1:]] - passed[rows[:-1]] - 1, dtype=np.intp)
@@ -125,10 +125,10 @@ def fourth_options(looking: Looking) -> Iterator[Finding]:
     sheet = looking.places.sheet
     for heading in sheet.headings:
         if heading.column is None and loose(heading.text) in _FOURTH:
-            for row, text in sheet.cells[heading.position].dropna().items():
+            for number, text in sheet.cells[heading.position].dropna().items():
                 if text.strip():
-                    at = cell_address(row, heading.position)
-                    yield Finding("option.too_many", int(row), heading.text, at, None, text.strip())
+                    at = cell_address(number, heading.position)
+                    yield Finding("option.too_many", int(number), heading.text, at, None, text.strip())
 
 
 def spilled(looking: Looking) -> Iterator[Finding]:
