@@ -84,8 +84,7 @@ def apart(looking: Looking, kin: Families) -> Iterator[Finding]:
 def _gaps(looking: Looking, rows: Rows) -> Rows:
     """How many other products stand between neighbours."""
     passed = np.cumsum(looking.products)
-    gaps: Rows = passed[rows[1:]] - passed[rows[:-1]] - 1
-    return gaps
+    return np.diff(passed[rows]) - 1
 
 
 def components(looking: Looking, listed: Mask) -> Iterator[Finding]:
