@@ -37,7 +37,7 @@ def steps(changes: Sequence[Change], product: Product | None) -> tuple[Step, ...
     """See ports.Channel. A change whose variation has gone from the store gives no step."""
     asked = [change for change in changes if change.action is not Action.KEEP]
     if any(change.action is Action.DELETE for change in asked):
-        raise NotImplementedError("deleting is not written yet")
+        raise ValueError("no plan holds a deletion, and no request deletes")
     if not asked:
         return ()
     found = [creates.create(asked)] if product is None else _changed(asked, product)
