@@ -39,6 +39,7 @@ sandbox: setup  ## a local stand-in store on port 8765, until Ctrl-C
 
 samples: setup  ## make the sample files anew from their source
 	$(BIN)/python -m samples.make
+	$(BIN)/python -m samples.drawer.make
 
 lock: setup  ## resolve the dependencies again (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock

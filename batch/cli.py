@@ -27,6 +27,9 @@ _STORE = click.option("--store", metavar="NAME", envvar="ONSHELF_STORE", help="W
 _OUT_DIR = click.option(
     "--out-dir", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help="Where the reports go."
 )
+_MAP = click.option(
+    "--map", "maps", multiple=True, metavar="HEADING=COLUMN", help="Read this heading as that column; repeatable."
+)
 _SHEETS = click.argument("sheets", metavar="SHEET...", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
@@ -47,6 +50,7 @@ def _command(work: Command) -> Callable[..., None]:
         own = {name: given.pop(name) for name in names}
         before = context.obj or {}
         settings = {name: own[name] if own[name] is not None else before.get(name) for name in names}
+        settings["maps"] = given.pop("maps", ())
         desk = Desk.from_options(settings, sys.argv[1:])
         sys.exit(desk.guarded(lambda: work(desk, **given)))
 
@@ -65,6 +69,7 @@ def cli(context: click.Context, /, **common: Any) -> None:
 @cli.command()
 @_SHEETS
 @_OUT_DIR
+@_MAP
 @_command
 def check(desk: "Desk", sheets: Sequence[Path], out_dir: Path | None) -> int:
     """Read and validate a sheet; no store, no network."""
@@ -77,6 +82,7 @@ def check(desk: "Desk", sheets: Sequence[Path], out_dir: Path | None) -> int:
 @_SHEETS
 @_STORE
 @_OUT_DIR
+@_MAP
 @click.option("--out", metavar="PLAN", type=click.Path(path_type=Path, dir_okay=False), help="Where the plan goes.")
 @click.option("--detailed-exitcode", is_flag=True, help="Leave with 10 when changes are pending.")
 @_command
@@ -110,6 +116,7 @@ def apply(desk: "Desk", plan: Path, out_dir: Path | None, yes: bool) -> int:
 @_SHEETS
 @_STORE
 @_OUT_DIR
+@_MAP
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 @_command
 def run(desk: "Desk", sheets: Sequence[Path], store: str | None, out_dir: Path | None, yes: bool) -> int:

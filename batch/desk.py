@@ -39,6 +39,7 @@ class Desk:
     verbose: bool
     events: Events
     typed: Sequence[str]
+    maps: Sequence[str] = ()
 
     @classmethod
     def from_options(cls, settings: Mapping[str, Any], typed: Sequence[str]) -> "Desk":
@@ -60,6 +61,7 @@ class Desk:
             verbose=bool(settings["verbose"]),
             events=Events(settings["events"]),
             typed=typed,
+            maps=tuple(settings.get("maps") or ()),
         )
 
     def guarded(self, work: Callable[[], int | None]) -> int:
@@ -127,7 +129,7 @@ class Desk:
         loud = self.talk.is_terminal and not self.quiet
         bars = waiting.Bars(self.talk, self.messages) if loud else Unwatched()
         try:
-            yield Context(self.home, self.messages, bars, now, self.events, out_dir)
+            yield Context(self.home, self.messages, bars, now, self.events, out_dir, tuple(self.maps))
         finally:
             bars.rest()
 

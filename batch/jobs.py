@@ -17,6 +17,7 @@ from batch import config, exits, lock, stores, summarize
 from batch import plan as planning
 from batch.apply import Applying, apply
 from batch.check import Checked
+from batch.check.guesses import of_numbers
 from batch.config import SANDBOX
 from batch.confirm import confirm
 from batch.errors import StalePlan
@@ -32,7 +33,7 @@ from batch.model.plans import Plan
 from batch.model.reports import Report, RunFacts
 from batch.model.runs import Outcome, Status
 from batch.ports import Clock, Progress
-from batch.read import read
+from batch.read import names_of, pairs_of, read, refuse_unmet
 from batch.reports import written
 from batch.reports.files import save
 from batch.stores import Open
@@ -54,6 +55,7 @@ class Context:
     clock: Clock
     events: Events
     out_dir: Path | None = None
+    maps: tuple[str, ...] = ()  # "Prix web=retail_price"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +145,10 @@ def _started(context: Context, path: Path, command: str) -> Task:
     run = RunFacts(f"r-{moment:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}", command, "done", timestamp(moment), "")
     context.events.tell("started", run.id, {"command": command, "sheet": path.name})
     context.progress("reading", 0, None)
-    sheet = read(path, FORMATS)
+    sheet = read(path, FORMATS, names_of(context.maps))
+    refuse_unmet(context.maps, sheet)
     checked = checking.check(sheet)
+    sheet = replace(sheet, guesses=(*sheet.guesses, *of_numbers(checked.conventions, sheet)))
     context.events.tell("checked", run.id, {"rows": len(sheet.cells), "findings": len(checked.findings)})
     return Task(run, sheet, checked, _folder(context, path, run.id))
 
@@ -154,7 +158,7 @@ def _resumed(context: Context, made: Plan, path: Path) -> Task:
     kept = _kept(context.home, made)
     if not kept.exists():
         raise StalePlan("plan.sheet_gone", {"path": path, "sheet": made.sheet.name})
-    task = _started(context, kept, "apply")
+    task = _started(replace(context, maps=pairs_of(made.sheet.guesses)), kept, "apply")
     source = replace(task.sheet.source, path=Path(made.sheet.path), name=made.sheet.name)
     beside = Path(made.sheet.path) if Path(made.sheet.path).exists() else path
     return replace(task, sheet=replace(task.sheet, source=source), folder=_folder(context, beside, task.run.id))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from batch.errors import StalePlan
-from batch.model.catalog import Catalog, Sheet
+from batch.model.catalog import Catalog, Guess, Sheet, Skipped
 from batch.model.changes import Action, Change, FieldChange
 from batch.model.findings import Finding
 from batch.model.plans import Plan, SheetFacts
@@ -17,6 +17,7 @@ from batch.values import digest, timestamp
 
 SCHEMA_VERSION = 1
 LIFETIME = timedelta(hours=24)
+_SKIPPED_LISTED = 500
 
 
 def facts(sheet: Sheet) -> SheetFacts:
@@ -31,6 +32,8 @@ def facts(sheet: Sheet) -> SheetFacts:
         delimiter=source.delimiter,
         worksheet=source.worksheet,
         rows=len(sheet.cells),
+        guesses=sheet.guesses,
+        skipped=sheet.skipped[:_SKIPPED_LISTED],
     )
 
 
@@ -89,12 +92,20 @@ def _plan(document: Mapping[str, Any]) -> Plan:
         **given
         | {
             "store": Store(**given["store"]),
-            "sheet": SheetFacts(**given["sheet"]),
+            "sheet": _sheet(given["sheet"]),
             "changes": tuple(_change(change) for change in given["changes"]),
             "findings": tuple(_finding(finding) for finding in given["findings"]),
             **{name: tuple(given[name]) for name in ("unchanged", "ignored", "refused")},
         }
     )
+
+
+def _sheet(document: Mapping[str, Any]) -> SheetFacts:
+    guesses = tuple(
+        Guess(guess["code"], tuple((name, value) for name, value in guess["facts"])) for guess in document["guesses"]
+    )
+    skipped = tuple(Skipped(**row) for row in document["skipped"])
+    return SheetFacts(**{**document, "guesses": guesses, "skipped": skipped})
 
 
 def _change(document: Mapping[str, Any]) -> Change:

@@ -40,8 +40,8 @@ class Format(Protocol):
         """Told by the first kilobytes of content, never by the suffix."""
         ...
 
-    def read(self, path: Path) -> Sheet:
-        """Raises UnreadableFile with one clear sentence."""
+    def read(self, path: Path, names: Mapping[str, str]) -> Sheet:
+        """Raises UnreadableFile with one clear sentence. ``names``: headings, case and spaces apart, to columns."""
         ...
 
 

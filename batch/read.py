@@ -1,11 +1,13 @@
 """A file on disk to the sheet as it was typed. The kind is told by content; the suffix is never asked."""
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from batch.errors import UnreadableFile
-from batch.model.catalog import Sheet
+from batch.errors import UnreadableFile, Usage
+from batch.model.catalog import Guess, Sheet
 from batch.ports import Format
+from schemas.headings import COLUMNS, is_column
 
 HEAD = 8 << 10
 
@@ -21,20 +23,60 @@ KINDS: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "RAR"),
     (b"SQLite format 3", "SQLite"),
     (b"PK\x05\x06", "ZIP"),
+    (b'{"', "Google, JSON"),
 )
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<body", b"<table", b"<style", b"<script", b"<div")
 
 
-def read(path: Path, formats: Sequence[Format]) -> Sheet:
-    """Raises UnreadableFile, and nothing else, for whatever is not a catalog sheet."""
+def read(path: Path, formats: Sequence[Format], names: Mapping[str, str] | None = None) -> Sheet:
+    """Raises UnreadableFile, and nothing else, for whatever is not a catalog sheet.
+
+    ``names``: headings that the merchant says are a column, case and spaces apart.
+    """
     try:
         head = _head(path)
         chosen = next((kind for kind in formats if kind.recognises(head)), None)
         if chosen is None:
             raise _refusal(head, path.name)
-        return chosen.read(path)
+        return chosen.read(path, names or {})
     except OSError as error:
         raise UnreadableFile(_code(error), {"name": path.name, "reason": error.strerror or str(error)}) from error
+
+
+def names_of(pairs: Sequence[str]) -> Mapping[str, str]:
+    """ "Prix web=retail_price" as the readers take it. Raises Usage for what is no pair, or no column of ours."""
+    names = {}
+    for pair in pairs:
+        heading, _, column = pair.rpartition("=")
+        if not heading.strip() or not is_column(column.strip()):
+            raise Usage("usage.map", {"pair": pair, "near": _near(column.strip(), [known.name for known in COLUMNS])})
+        names[_named(heading)] = column.strip()
+    return names
+
+
+def refuse_unmet(pairs: Sequence[str], sheet: Sheet) -> None:
+    """Raises Usage for a heading that the file does not have: it was meant to be read, and would not be."""
+    texts = [heading.text.strip() for heading in sheet.headings if heading.text.strip()]
+    met = set(map(_named, texts))
+    for pair in pairs:
+        heading = pair.rpartition("=")[0].strip()
+        if _named(heading) not in met:
+            facts = {"heading": heading, "name": sheet.source.name, "near": _near(heading, texts)}
+            raise Usage("usage.map_no_heading", facts)
+
+
+def pairs_of(guesses: Iterable[Guess]) -> tuple[str, ...]:
+    """The pairs that a sheet was read with, from what was told of it."""
+    mapped = (dict(guess.facts) for guess in guesses if guess.code == "mapped")
+    return tuple(f"{facts['heading']}={facts['column']}" for facts in mapped)
+
+
+def _named(heading: str) -> str:
+    return " ".join(heading.replace("\ufeff", "").split()).casefold()
+
+
+def _near(text: str, known: Sequence[str]) -> str:
+    return ", ".join(difflib.get_close_matches(text, known, n=3, cutoff=0.4) or known[:8])
 
 
 def _head(path: Path) -> bytes:
@@ -67,8 +109,4 @@ def _refusal(head: bytes, name: str) -> UnreadableFile:
 def _kind(head: bytes) -> str | None:
     if head.lstrip().startswith(b"<"):
         return "HTML" if b"<html" in head.lower() else "XML"
-    if head.startswith(b"PK") and b"opendocument.spreadsheet" in head[:256]:
-        return "ODS"
-    if head.startswith(b"PK") and b"opendocument" in head[:256]:
-        return "OpenDocument"
     return next((kind for start, kind in KINDS if head.startswith(start)), None)

@@ -1,19 +1,23 @@
 """The sheet as typed: all text, one row per variant, every rule a check whose error is our code."""
 
+from functools import partial
+
 import pandera.pandas as pa
 
-from schemas import cells
-from schemas.checks import never, readable
+from schemas import cells, codes, texts
+from schemas.checks import Reader, Test, never, readable
 from schemas.headings import COLUMNS, is_outlet_column
+from schemas.numbers import Convention
 from schemas.types import TEXT
 
-READERS = {
+READERS: dict[str, Reader] = {
     "money": cells.number,
     "number": cells.number,
     "flag": cells.flag,
     "weight-unit": cells.weight_unit,
     "length-unit": cells.length_unit,
 }
+NUMBERS = frozenset({"money", "number"})
 
 # Commands of the optional column of ours.
 COMMANDS = frozenset({"create", "update", "delete", "ignore"})
@@ -28,8 +32,26 @@ _FAULTS = {
     "length-unit": (("unknown", "unit.unknown"),),
 }
 
-# Codes decide which product is meant: a damaged one stops its row. The supplier's code never leaves the sheet.
-_DAMAGED = {"supplier_code": "code.damaged_unsent"}
+_TYPED = frozenset(READERS) | {"command"}
+OPTION_VALUES = frozenset(f"variant_option_{number}_value" for number in ("one", "two", "three"))
+_SHOWN = frozenset({"name", "description", "brand_name", "image_url"}) | OPTION_VALUES
+_KEYS = frozenset({"sku", "upc", "ecom_id"})
+
+# Rules of the texts of some columns. What decides which product is meant, or what customers read, stops its row;
+# what never leaves the sheet is only worth a look.
+RULES: tuple[tuple[str, Test, frozenset[str]], ...] = (
+    ("code.damaged", codes.is_scientific, _KEYS | {"handle"}),
+    ("code.damaged_unsent", codes.is_scientific, frozenset({"supplier_code", "composite_sku"})),
+    ("code.date", codes.is_date, _KEYS),
+    ("upc.lost_zero", lambda text: codes.lost_zero(text) is not None, frozenset({"upc"})),
+    ("upc.length", lambda text: _is_no_barcode(text), frozenset({"upc"})),
+    ("upc.check_digit", codes.has_wrong_check_digit, frozenset({"upc"})),
+    ("sku.lookalike_letters", codes.has_lookalike_letters, frozenset({"sku"})),
+    ("text.undecodable", texts.is_undecodable, _SHOWN | _KEYS | {"handle"}),
+    ("text.cut", texts.is_cut, _SHOWN),
+    ("category.cut", lambda text: len(text) == 50, frozenset({"type"})),
+    ("name.line_break", texts.has_line_break, frozenset({"name"})),
+)
 
 
 def values(column: str) -> str:
@@ -41,18 +63,36 @@ def values(column: str) -> str:
     return _VALUES[column]
 
 
-def text_column(column: str) -> pa.Column:
-    """The contract of one column as typed."""
+def text_column(column: str, convention: Convention = Convention.NONE) -> pa.Column:
+    """The contract of one column as typed. ``convention``: what the column proves of its numbers."""
     kind = values(column)
-    checks = [never(cells.is_excel_error, "cell.excel_error")]
-    checks += [readable(READERS[kind], fault, code) for fault, code in _FAULTS.get(kind, ())]
-    if kind == "code":
-        checks.append(never(cells.is_scientific, _DAMAGED.get(column, "code.damaged")))
+    checks = [never(cells.is_excel_error, "cell.excel_error"), never(texts.is_formula, "cell.formula")]
+    checks += [readable(reader(kind, convention), fault, code) for fault, code in _FAULTS.get(kind, ())]
+    checks += [never(test, code) for code, test, columns in RULES if column in columns]
+    if kind not in _TYPED:
+        checks += [never(texts.has_invisible, "text.control"), never(texts.is_double_encoded, "text.double_encoded")]
     if kind == "command":
         checks.append(never(lambda text: text.strip().casefold() not in COMMANDS, "command.unknown"))
     elif column not in CLEARABLE:
         checks.append(never(cells.is_clear, "cell.cannot_be_cleared"))
     return pa.Column(TEXT, checks=checks, nullable=True, required=False, name=column)
+
+
+def reader(kind: str, convention: Convention = Convention.NONE) -> Reader:
+    return partial(cells.number, convention=convention) if kind in NUMBERS else READERS[kind]
+
+
+def _is_no_barcode(text: str) -> bool:
+    """What something else is said of is not also said to have a wrong length."""
+    tests = (
+        cells.is_excel_error,
+        cells.is_clear,
+        texts.is_formula,
+        codes.is_scientific,
+        codes.is_date,
+        codes.lost_zero,
+    )
+    return codes.has_wrong_length(text) and not any(test(text) for test in tests)
 
 
 _VALUES = {column.name: column.values for column in COLUMNS}

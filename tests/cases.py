@@ -15,6 +15,7 @@ class Case:
     """``fires``: the code that the case is there to show; ``spares``: the one that it only just misses.
 
     ``finds``: all findings, as making.addressed tells them. ``each`` and ``times`` add rows, with {n} counting them.
+    ``repeat``: how many letters stand for {long}.
     """
 
     why: str
@@ -25,13 +26,16 @@ class Case:
     each: str = ""
     times: int = 0
     finds_each: str = ""
+    repeat: int = 0
     plans: Sequence[str] | None = None
     store: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
-        return self.sheet + "".join(self.each.format(n=n) + "\n" for n in range(self.times))
+        return self.sheet.replace("{long}", "x" * self.repeat) + "".join(
+            self.each.format(n=n) + "\n" for n in range(self.times)
+        )
 
     @property
     def expected(self) -> list[str]:

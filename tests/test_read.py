@@ -45,13 +45,6 @@ def test_another_kind_of_file_is_refused_with_advice(tmp_path: Path, start: byte
     assert refusal(in_file(tmp_path, start + bytes(50), "sheet.csv")) == "file.unknown_kind"
 
 
-def test_an_opendocument_sheet_is_named(tmp_path: Path) -> None:
-    head = b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
-    with pytest.raises(UnreadableFile) as refused:
-        sheet_of(in_file(tmp_path, head, "sheet.ods"))
-    assert (refused.value.code, refused.value.facts["found"]) == ("file.unknown_kind", "ODS")
-
-
 def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()

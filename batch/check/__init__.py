@@ -1,72 +1,101 @@
 """A sheet into a catalog: every cell checked in one pass, every fault reported, nothing guessed. Pure."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from batch.check import cells, commands, families, headings
-from batch.check.typed import catalog, typed
+from batch.check import cells, commands, duplicates, families, headings, kinds, online, prices, siblings
+from batch.check.columns import Columns, Mask, columns, frame
+from batch.check.families import Families
+from batch.check.looking import Looking
+from batch.check.typed import Reads, conventions, read
 from batch.check.understood import understood
 from batch.model.catalog import Catalog, Sheet
 from batch.model.findings import Finding, in_sheet_order, rows_with_errors
 from batch.model.places import Places
 from schemas.catalog import CATALOG
+from schemas.xseries import OPTION_VALUES
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Checked:
-    """``understood``: canonical text of every known column, for every row; ``places``: for later findings."""
+    """``places``: for later findings. ``conventions``: the decimal mark that a column of numbers proves."""
 
     catalog: Catalog
     findings: tuple[Finding, ...]
-    understood: pd.DataFrame
     places: Places
+    conventions: Mapping[str, str]
+    reads: Reads
+
+    @property
+    def understood(self) -> pd.DataFrame:
+        """Canonical text of every known column, for every row: asked for when a report is written."""
+        return understood(self.reads, self.places.texts.index)
 
 
 def check(sheet: Sheet) -> Checked:
     """A Sheet in; out come its Catalog and all that is to be said about it."""
-    texts = _stripped(sheet.known())
-    places = Places(sheet, texts)
-    everything = typed(texts)
-    rows = catalog(everything)
-    components = _components(texts)
-    ignored = components | commands.told_to_ignore(rows)
-    products = rows[~rows.index.isin(ignored)]
-    keys = families.family_keys(products)
-    findings = in_sheet_order(
-        [
-            *headings.headings(sheet),
-            *headings.overlong(places),
-            *(places.cell("row.component", "composite_sku", row) for row in components),
-            *cells.as_typed(places, products.index),
-            *cells.as_read(places, products),
-            *cells.units(places, products),
-            *cells.required(places, products, full_layout=sheet.layout != "minimal"),
-            *cells.duplicates(places, products),
-            *commands.deletions(places, products),
-            *families.families(places, products, keys),
-        ]
-    )
-    checked = Catalog(
-        rows=rows.assign(family=keys.reindex(rows.index)),
-        refused=rows_with_errors(findings) - ignored,
-        ignored=ignored,
-    )
-    CATALOG.validate(checked.desired())
-    return Checked(checked, findings, understood(everything, texts), places)
+    known = columns(sheet.known())
+    places = Places(sheet, _texts(known, sheet.cells.index))
+    reads = read(known, sheet.source.format)
+    components = _components(known, len(places.texts))
+    ignored = components | (commands.says(reads, "ignore") if "command" in reads else False)
+    looking = Looking(places, reads, ~ignored)
+    kin = families.families_of(looking)
+    listed = places.many("row.component", "composite_sku", np.flatnonzero(components))
+    missing = siblings.components(looking, components)
+    findings = in_sheet_order([*listed, *missing, *kinds.formulas_first(looking, _all(looking, kin))])
+    numbers = places.texts.index.to_numpy()
+    unread = frozenset(numbers[ignored].tolist())
+    catalog = Catalog(rows=_rows(reads, kin, places), refused=rows_with_errors(findings) - unread, ignored=unread)
+    CATALOG.validate(catalog.rows if not unread | catalog.refused else catalog.desired())
+    return Checked(catalog, findings, places, conventions(reads), reads)
 
 
-def _stripped(known: pd.DataFrame) -> pd.DataFrame:
-    """Spaces around a value are no part of it; a cell of nothing but spaces is blank."""
-    columns = {name: texts.str.strip() for name, texts in known.items()}
-    return pd.DataFrame({name: texts.mask(texts.eq("")) for name, texts in columns.items()}, index=known.index)
+def _all(looking: Looking, kin: Families) -> Iterator[Finding]:
+    sheet = looking.places.sheet
+    yield from headings.headings(sheet)
+    yield from headings.overlong(looking.places)
+    yield from cells.as_typed(looking)
+    yield from cells.as_read(looking)
+    yield from cells.units(looking)
+    yield from cells.required(looking, full_layout=sheet.layout != "minimal")
+    yield from duplicates.duplicates(looking)
+    yield from commands.deletions(looking)
+    yield from families.families(looking, kin)
+    yield from _of_several(looking, kin)
 
 
-def _components(texts: pd.DataFrame) -> frozenset[int]:
+def _of_several(looking: Looking, kin: Families) -> Iterator[Finding]:
+    """What takes more than one cell to see."""
+    yield from cells.spaces(looking)
+    yield from duplicates.alike(looking)
+    yield from prices.prices(looking, kin)
+    yield from online.online(looking, kin)
+    yield from siblings.lost_zeros(looking)
+    yield from siblings.shorter_siblings(looking, kin)
+    for column in sorted(OPTION_VALUES):
+        yield from siblings.dates(looking, kin, column)
+    yield from siblings.apart(looking, kin)
+    yield from siblings.fourth_options(looking)
+    yield from siblings.spilled(looking)
+
+
+def _rows(reads: Reads, kin: Families, places: Places) -> pd.DataFrame:
+    """The columns that sync, or that decide how."""
+    synced = {name: reads[name].laid for name in CATALOG.columns if name in reads}
+    return frame({**synced, "family": kin.keys}, places.texts.index)
+
+
+def _texts(known: Columns, index: pd.Index) -> pd.DataFrame:
+    return frame({name: column.laid(column.texts) for name, column in known.items()}, index)
+
+
+def _components(known: Columns, count: int) -> Mask:
     """Rows that list a component of a composite repeat its SKU by right: they are no products.
 
     Source: X-Series help: Formatting product data for import, composite products.
     """
-    if "composite_sku" not in texts:
-        return frozenset()
-    return frozenset(int(row) for row in texts.index[texts["composite_sku"].notna()])
+    return known["composite_sku"].filled() if "composite_sku" in known else np.zeros(count, dtype=bool)

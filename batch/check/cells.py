@@ -2,72 +2,99 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from batch.check.columns import Mask
+from batch.check.looking import Looking
+from batch.check.suggestions import FACTS, SUGGESTIONS
+from batch.check.typed import Read
 from batch.model.findings import Finding
-from batch.model.places import Places
 from schemas.catalog import CATALOG
+from schemas.types import TEXT
 from schemas.xseries import text_column
 
 # What needs a unit, and where the unit stands.
 _UNITS = {"weight": "weight_unit", "length": "dimensions_unit", "width": "dimensions_unit", "height": "dimensions_unit"}
 
 
-def as_typed(places: Places, products: pd.Index) -> Iterator[Finding]:
-    """The text contract, column by column; the failing rows are taken from each check's own mask."""
-    for name in places.texts:
-        column = str(name)
-        texts = places.texts.loc[products, column]
-        for check in text_column(column).checks:
-            yield from places.cells(check.error, column, ~check(texts).check_output)
+def as_typed(looking: Looking) -> Iterator[Finding]:
+    """The text contract, column by column; only doubtful texts are asked, each once, by each check's own mask."""
+    for read in looking.reads.values():
+        if read.doubtful.any():
+            yield from _broken(looking, read)
 
 
-def as_read(places: Places, rows: pd.DataFrame) -> Iterator[Finding]:
+def _broken(looking: Looking, read: Read) -> Iterator[Finding]:
+    places = np.flatnonzero(read.doubtful)
+    asked = pd.Series(pd.arrays.ArrowExtensionArray(read.column.texts.take(pa.array(places))), dtype=TEXT)
+    for check in text_column(read.column.name, read.convention).checks:
+        failing = ~check(asked).check_output.to_numpy(dtype=bool)
+        if failing.any():
+            bad = np.zeros(len(read.doubtful), dtype=bool)
+            bad[places[failing]] = True
+            yield from _of_texts(looking, check.error, read, bad)
+
+
+def _of_texts(looking: Looking, code: str, read: Read, bad: Mask) -> Iterator[Finding]:
+    """One finding for each row of these texts; what is suggested is worked out once for each text."""
+    column = read.column
+    rows = np.flatnonzero(column.rows(bad) & looking.products)
+    at = column.at[rows].tolist()
+    suggest, tell = SUGGESTIONS.get(code), FACTS.get(code)
+    told = {place: suggest(text) for place, text in column.each(bad)} if suggest else {}
+    facts = {place: tell(text) for place, text in column.each(bad)} if tell else {}
+    suggestions = [told[place] for place in at] if told else None
+    return looking.places.many(code, column.name, rows, suggestions, [facts[place] for place in at] if facts else None)
+
+
+def as_read(looking: Looking) -> Iterator[Finding]:
     """The typed contract: what is a number all right, and yet cannot be."""
     for name, column in CATALOG.columns.items():
-        if name in rows:
+        if name in looking and column.checks:
+            read = looking.reads[name]
+            values = pd.Series(pd.arrays.ArrowExtensionArray(read.values))
             for check in column.checks:
-                passed = check(rows[name]).check_output.fillna(True).astype(bool)
-                yield from places.cells(check.error, name, ~passed)
+                passed = check(values).check_output.reindex(values.index).fillna(True).to_numpy(dtype=bool)
+                if not passed.all():
+                    yield from _of_texts(looking, check.error, read, ~passed)
 
 
-def units(places: Places, rows: pd.DataFrame) -> Iterator[Finding]:
+def spaces(looking: Looking) -> Iterator[Finding]:
+    """Spaces that were read past, in the columns where X-Series would keep them."""
+    for column in _SPACED:
+        if column in looking:
+            read = looking.reads[column].column
+            stray = np.asarray(pc.fill_null(pc.not_equal(read.typed, read.texts), False))
+            yield from _of_texts(looking, "text.spaces", looking.reads[column], stray)
+
+
+def units(looking: Looking) -> Iterator[Finding]:
     """A value above zero needs its unit: grams or pounds are never guessed. A unit alone is harmless."""
     for column, unit in _UNITS.items():
-        if column in rows:
-            above_zero = (rows[column] > 0).fillna(False).astype(bool)
-            yield from places.cells("unit.missing", column, above_zero & _untyped(places, rows, unit))
+        if column in looking:
+            above_zero = looking.amounts(column) > 0
+            yield from looking.found("unit.missing", column, above_zero & ~looking.filled(unit))
     for unit in dict.fromkeys(_UNITS.values()):
-        if unit in rows:
-            alone = rows[unit].notna()
+        if unit in looking:
+            alone = np.asarray(pc.is_valid(looking.texts(unit)))
             for column in (column for column, its_unit in _UNITS.items() if its_unit == unit):
-                alone &= _untyped(places, rows, column)
-            yield from places.cells("unit.without_value", unit, alone)
+                alone = alone & ~looking.filled(column)
+            yield from looking.found("unit.without_value", unit, alone)
 
 
-def required(places: Places, rows: pd.DataFrame, full_layout: bool) -> Iterator[Finding]:
+def required(looking: Looking, full_layout: bool) -> Iterator[Finding]:
     """The SKU says which product is meant. Name and price are needed where Retail POS would make a new product."""
-    unidentified = _untyped(places, rows, "sku") & _untyped(places, rows, "ecom_id")
-    yield from places.cells("sku.required", "sku", unidentified)
-    if full_layout and "id" in places.texts:
-        new = _untyped(places, rows, "id")
-        yield from places.cells("name.required", "name", new & _untyped(places, rows, "name"))
-        yield from places.cells("price.required", "retail_price", new & _untyped(places, rows, "retail_price"))
+    yield from looking.found("sku.required", "sku", ~looking.filled("sku") & ~looking.filled("ecom_id"))
+    if full_layout and "id" in looking:
+        new = ~looking.filled("id")
+        yield from looking.found("name.required", "name", new & ~looking.filled("name"))
+        yield from looking.found("price.required", "retail_price", new & ~looking.filled("retail_price"))
 
 
-def duplicates(places: Places, rows: pd.DataFrame) -> Iterator[Finding]:
-    """A SKU names one row, or none: no first match."""
-    if "sku" not in rows:
-        return
-    skus = rows["sku"].dropna()
-    for _, group in skus[skus.duplicated(keep=False)].groupby(skus):
-        listed = ", ".join(str(row) for row in group.index)
-        for row in group.index:
-            yield places.cell("sku.duplicate", "sku", row, (("rows", listed),))
-
-
-def _untyped(places: Places, rows: pd.DataFrame, column: str) -> pd.Series:
-    """True where nothing was typed, or where the sheet has no such column."""
-    if column not in places.texts:
-        return pd.Series(True, index=rows.index)
-    return places.texts[column].reindex(rows.index).isna()
+_SPACED = (
+    *("sku", "name", "brand_name", "product_category", "type"),
+    *(f"variant_option_{number}_{part}" for number in ("one", "two", "three") for part in ("name", "value")),
+)

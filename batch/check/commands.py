@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator
 
-import pandas as pd
+import numpy as np
+import pyarrow.compute as pc
 
+from batch.check.columns import Mask
+from batch.check.looking import Looking
+from batch.check.typed import Reads
 from batch.model.findings import Finding
-from batch.model.places import Places
 
 
-def told_to_ignore(rows: pd.DataFrame) -> frozenset[int]:
-    return frozenset(int(row) for row in rows.index[says(rows, "ignore")])
-
-
-def deletions(places: Places, rows: pd.DataFrame) -> Iterator[Finding]:
+def deletions(looking: Looking) -> Iterator[Finding]:
     """Not done by the sheet alone, and never taken for an update."""
-    yield from places.cells("command.delete", "command", says(rows, "delete"))
+    if "command" in looking:
+        yield from looking.found("command.delete", "command", says(looking.reads, "delete"))
 
 
-def says(rows: pd.DataFrame, command: str) -> pd.Series:
-    if "command" not in rows:
-        return pd.Series(False, index=rows.index)
-    return rows["command"].str.casefold().eq(command).fillna(False).astype(bool)
+def says(reads: Reads, command: str) -> Mask:
+    read = reads["command"]
+    said = pc.equal(pc.utf8_lower(read.values), command)
+    return read.column.rows(np.asarray(pc.fill_null(said, False)))

@@ -1,77 +1,130 @@
 """Checks of rows that are one product: same handle, or without handles the same name and option values."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from batch.check.columns import Mask, frame
+from batch.check.groups import Codes, by_code, coded, differing
+from batch.check.looking import Looking, listed
 from batch.model.findings import Finding
-from batch.model.options import SEPARATOR, has_options, option_names, option_values
-from batch.model.places import Places
+from batch.model.options import SEPARATOR, option_names, option_values
+from batch.model.places import Facts
 from batch.model.rules import MAX_VARIANTS, OPTIONS
 from schemas.catalog import SHARED
 from schemas.types import TEXT
 
 
-def family_keys(rows: pd.DataFrame) -> pd.Series:
+@dataclass(frozen=True, eq=False, slots=True)
+class Families:
+    """``keys``: text, null on rows that are no product; ``codes``: the same as numbers; ``sizes``: rows of each."""
+
+    keys: pa.Array
+    codes: Codes
+    sizes: Codes
+    names: pa.Array
+    values: pa.Array
+
+    @property
+    def several(self) -> Mask:
+        return self.sizes > 1
+
+
+def families_of(looking: Looking) -> Families:
     """The family of each row: its handle; else its name, when it has option values; else itself."""
-    named = ("name " + _text(rows, "name")).where(has_options(rows))
-    alone = pd.Series([f"row {row}" for row in rows.index], index=rows.index, dtype=TEXT)
-    return ("handle " + _text(rows, "handle")).fillna(named).fillna(alone)
+    names, values = _options_of(looking)
+    keys = _joined("handle ", looking.texts("handle"))
+    if keys.null_count:
+        named = pc.if_else(pc.not_equal(values, ""), _joined("name ", looking.texts("name")), None)
+        alone = _joined("row ", pa.array(looking.places.texts.index).cast(pa.string()))
+        keys = pc.coalesce(keys, named, alone)
+    if not looking.products.all():
+        keys = pc.if_else(pa.array(looking.products), keys, pa.scalar(None, TEXT.pyarrow_dtype))
+    codes = coded(keys)
+    sizes = np.bincount(codes + 1)[codes + 1] * looking.products
+    return Families(keys, codes, sizes, names, values)
 
 
-def families(places: Places, rows: pd.DataFrame, keys: pd.Series) -> Iterator[Finding]:
+def families(looking: Looking, known: Families) -> Iterator[Finding]:
     """Only families that disagree are looked at one by one."""
-    yield from _incomplete(places, rows)
-    sizes = keys.map(keys.value_counts())
-    several = rows[sizes > 1]
-    same = keys[several.index]
-    yield from _shared(places, several, same)
-    if any(value in rows for _, value in OPTIONS):
-        yield from _options(places, several, same)
-    for row in rows.index[sizes > MAX_VARIANTS]:
-        yield places.cell("family.too_many_variants", "handle", row, (("count", str(sizes[row])),))
+    yield from _incomplete(looking)
+    yield from _shared(looking, known)
+    if any(value in looking for _, value in OPTIONS):
+        yield from _options(looking, known)
+    crowded = known.sizes > MAX_VARIANTS
+    counts: dict[int, Facts] = {int(row): (("count", str(known.sizes[row])),) for row in np.flatnonzero(crowded)}
+    yield from looking.found("family.too_many_variants", "handle", crowded, counts)
 
 
-def _incomplete(places: Places, rows: pd.DataFrame) -> Iterator[Finding]:
+def rows_of(looking: Looking, codes: Codes, mask: Mask) -> dict[int, Facts]:
+    """For each row of the mask the numbers of all rows with its code; each group is listed once."""
+    wanted = np.zeros(int(codes.max(initial=-1)) + 2, dtype=bool)
+    wanted[codes[mask & (codes >= 0)]] = True
+    numbers = looking.places.texts.index.to_numpy()
+    told: dict[int, Facts] = {}
+    for rows in by_code(np.where(wanted[codes], codes, -1), 1):
+        told |= dict.fromkeys(rows.tolist(), (("rows", listed(numbers[rows].tolist())),))
+    return told
+
+
+def _incomplete(looking: Looking) -> Iterator[Finding]:
     """An option needs both its name and its value."""
     for name, value in OPTIONS:
-        if name in rows and value in rows:
-            yield from places.cells("option.incomplete", name, rows[name].isna() & rows[value].notna())
-            yield from places.cells("option.incomplete", value, rows[value].isna() & rows[name].notna())
+        if name in looking and value in looking:
+            named, valued = (np.asarray(pc.is_valid(looking.texts(column))) for column in (name, value))
+            yield from looking.found("option.incomplete", name, ~named & valued)
+            yield from looking.found("option.incomplete", value, named & ~valued)
 
 
-def _shared(places: Places, rows: pd.DataFrame, keys: pd.Series) -> Iterator[Finding]:
+def _shared(looking: Looking, known: Families) -> Iterator[Finding]:
     for column, code in SHARED.items():
-        if column in rows:
-            differing = _differing(rows[column], keys)
-            for row in differing.index[differing & rows[column].notna()]:
-                yield places.cell(code, column, row, _rows_of(keys, row))
+        if column in looking:
+            read = looking.reads[column]
+            values = coded(read.values)[read.column.at]
+            mask = differing(np.where(known.several, values, -1), known.codes) & (values >= 0) & known.several
+            if mask.any():
+                yield from looking.found(code, column, mask, rows_of(looking, known.codes, mask))
 
 
-def _options(places: Places, rows: pd.DataFrame, keys: pd.Series) -> Iterator[Finding]:
-    values, names = option_values(rows), option_names(rows)
-    column = next(value for _, value in OPTIONS if value in rows)
-    for row in rows.index[values.eq("")]:
-        yield places.cell("family.without_options", column, row, _rows_of(keys, row))
-    differing = _differing(names.mask(names.eq("")), keys)
-    for row in rows.index[differing]:
-        yield places.cell("family.options_differ", OPTIONS[0][0], row, _rows_of(keys, row))
-    combination = (keys + "\x1e" + names + "\x1e" + values)[values.ne("")]
-    for row in combination.index[combination.duplicated(keep=False)]:
-        shown = ", ".join(values[row].split(SEPARATOR))
-        yield places.cell("family.duplicate_options", column, row, (("options", shown), *_rows_of(combination, row)))
+def _options(looking: Looking, known: Families) -> Iterator[Finding]:
+    column = next(value for _, value in OPTIONS if value in looking)
+    none = known.several & np.asarray(pc.equal(known.values, ""))
+    yield from looking.found("family.without_options", column, none, rows_of(looking, known.codes, none))
+    several = known.several & ~none
+    names, values = coded(known.names), coded(known.values)
+    differs = differing(np.where(several, names, -1), known.codes) & known.several
+    yield from looking.found("family.options_differ", OPTIONS[0][0], differs, rows_of(looking, known.codes, differs))
+    combined = _combined(_combined(known.codes, names), values)
+    combined = np.where(several, combined, -1)
+    repeated = several & (np.bincount(combined + 1)[combined + 1] > 1)
+    told = rows_of(looking, combined, repeated)
+    facts = {row: (("options", _shown(known, row)), *told[row]) for row in np.flatnonzero(repeated).tolist()}
+    yield from looking.found("family.duplicate_options", column, repeated, facts)
 
 
-def _differing(values: pd.Series, keys: pd.Series) -> pd.Series:
-    """True on every row of a family that holds more than one value; blanks do not count."""
-    kinds = values.groupby(keys).nunique()
-    return keys.map(kinds).gt(1).astype(bool)
+def _shown(known: Families, row: int) -> str:
+    return ", ".join(known.values[row].as_py().split(SEPARATOR))
 
 
-def _rows_of(keys: pd.Series, row: int) -> tuple[tuple[str, str], ...]:
-    rows = [str(other) for other in keys.index[keys.eq(keys[row])]]
-    return (("rows", ", ".join(rows[:10]) + (", …" if len(rows) > 10 else "")),)
+def _combined(left: Codes, right: Codes) -> Codes:
+    """One number for each pair."""
+    pairs = (left + 1) * (int(right.max(initial=0)) + 2) + right + 1
+    return coded(pa.array(pairs))
 
 
-def _text(rows: pd.DataFrame, column: str) -> pd.Series:
-    return rows[column] if column in rows else pd.Series(pd.NA, index=rows.index, dtype=TEXT)
+def _options_of(looking: Looking) -> tuple[pa.Array, pa.Array]:
+    columns = {name: looking.texts(name) for pair in OPTIONS for name in pair if name in looking}
+    rows = frame(columns, looking.places.texts.index)
+    names, values = (pa.array(joined, pa.string()) for joined in (option_names(rows), option_values(rows)))
+    return _whole(names), _whole(values)
+
+
+def _whole(array: pa.Array | pa.ChunkedArray) -> pa.Array:
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def _joined(prefix: str, texts: pa.Array) -> pa.Array:
+    return pc.binary_join_element_wise(prefix, texts, "")

@@ -6,15 +6,14 @@ from batch.model.catalog import Heading, Sheet
 from batch.model.findings import Finding
 from batch.model.places import Places
 from batch.values import cell_address
-from schemas.headings import recognised
+from schemas.headings import is_not_carried, recognised
 
 
 def headings(sheet: Sheet) -> Iterator[Finding]:
-    """A column that stands twice is read once, the first time; one that we do not know is carried along."""
+    """A column that stands twice is read once, by its surest heading; one that we do not know is carried along."""
     for heading in sheet.headings:
         if heading.column is None and heading.text.strip():
-            code = "heading.duplicate" if recognised(heading.text) else "heading.unknown"
-            yield _about(heading, code, sheet.heading_row)
+            yield _about(heading, _code(heading), sheet.heading_row)
 
 
 def overlong(places: Places) -> Iterator[Finding]:
@@ -23,5 +22,15 @@ def overlong(places: Places) -> Iterator[Finding]:
         yield places.cell("row.too_long", "", row)
 
 
+def _code(heading: Heading) -> str:
+    if heading.could_be:
+        return "heading.ambiguous"
+    if is_not_carried(heading.text):
+        return "heading.not_carried"
+    return "heading.duplicate" if recognised(heading.text) else "heading.unknown"
+
+
 def _about(heading: Heading, code: str, row: int) -> Finding:
-    return Finding(code, column=heading.text, cell=cell_address(row, heading.position), value=heading.text)
+    facts = (("columns", ", ".join(heading.could_be)),) if heading.could_be else ()
+    address = cell_address(row, heading.position)
+    return Finding(code, column=heading.text, cell=address, value=heading.text, facts=facts)

@@ -1,41 +1,101 @@
-"""From texts that passed their checks to typed values; what did not pass is NA here and a finding there."""
+"""From texts to typed values; what cannot be read is null here and a finding there."""
 
-import pandas as pd
-import pyarrow
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from schemas import cells
-from schemas.catalog import CATALOG
-from schemas.checks import distinct
-from schemas.types import DECIMAL, FLAG
-from schemas.xseries import READERS, values
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-_ARROW = {"money": DECIMAL.pyarrow_dtype, "number": DECIMAL.pyarrow_dtype, "flag": FLAG.pyarrow_dtype}
+from batch.check.columns import Column, Columns, Mask
+from schemas import cells, numbers, texts
+from schemas.doubt import doubtful
+from schemas.numbers import Convention
+from schemas.types import DECIMAL, FLAG, TEXT
+from schemas.xseries import NUMBERS, READERS, reader, values
 
+WORKBOOKS = frozenset({"xlsx", "xlsm", "xls", "ods"})
 
-def typed(texts: pd.DataFrame) -> pd.DataFrame:
-    """Every known column, typed. "" = a text that is to be emptied; 0 = a number that is."""
-    return pd.DataFrame({column: _column(texts[column]) for column in texts}, index=texts.index)
-
-
-def catalog(everything: pd.DataFrame) -> pd.DataFrame:
-    """The columns that sync, or that decide how."""
-    return everything[[column for column in CATALOG.columns if column in everything]]
+_ARROW = {**dict.fromkeys(NUMBERS, DECIMAL.pyarrow_dtype), "flag": FLAG.pyarrow_dtype}
+_POINTS = r"\.(?:[0-9]{1,2}|[0-9]{4,})$"
 
 
-def _column(texts: pd.Series) -> pd.Series:
-    kind = values(str(texts.name))
+@dataclass(frozen=True, eq=False, slots=True)
+class Read:
+    """A column as read. ``values``: one per text; "" = a text that is to be emptied; 0 = a number that is.
+
+    ``doubtful``: the texts that may break a rule of the column. ``proof``: what they prove of its decimal mark;
+    ``convention``: how its numbers were read.
+    """
+
+    column: Column
+    values: pa.Array
+    doubtful: Mask
+    proof: Convention
+    convention: Convention
+
+    @property
+    def laid(self) -> pa.Array:
+        return self.column.laid(self.values)
+
+
+Reads = dict[str, Read]
+
+
+def read(columns: Columns, file_format: str) -> Reads:
+    """Every known column. ``file_format``: the file's, since a workbook keeps its numbers apart from its language."""
+    return {name: _read(column, file_format in WORKBOOKS) for name, column in columns.items()}
+
+
+def conventions(reads: Reads) -> dict[str, str]:
+    """The decimal mark that each column of numbers proves: point, comma, or both where it contradicts itself."""
+    return {name: read.proof.value for name, read in reads.items() if read.proof is not Convention.NONE}
+
+
+def _read(column: Column, in_workbook: bool) -> Read:
+    kind = values(column.name)
+    odd = np.asarray(doubtful(column.name, column.texts))
+    proof = _proof(column, odd, in_workbook) if kind in NUMBERS else Convention.NONE
+    convention = numbers.in_workbook(proof) if in_workbook else proof
+    return Read(column, _values(column, kind, odd, convention), odd, proof, convention)
+
+
+def _proof(column: Column, odd: Mask, in_workbook: bool) -> Convention:
+    """A plain number proves the point in a text file; in a workbook it is only how a number is stored."""
+    found = [text for _, text in column.each(odd)]
+    if in_workbook:
+        return numbers.proved(text for text in found if not texts.is_plain_decimal(text))
+    proof = numbers.proved(found)
+    if proof is Convention.POINT or not pc.any(pc.match_substring_regex(column.texts.filter(~odd), _POINTS)).as_py():
+        return proof
+    return Convention.POINT if proof is Convention.NONE else Convention.BOTH
+
+
+def _values(column: Column, kind: str, odd: Mask, convention: Convention) -> pa.Array:
+    arrow = _ARROW.get(kind, TEXT.pyarrow_dtype)
+    blank = pa.scalar(None, TEXT.pyarrow_dtype)
+    sound = pc.if_else(pa.array(odd), blank, column.texts) if odd.any() else column.texts
+    plain = _sound(sound, kind, arrow)
+    if not odd.any():
+        return plain
+    found = pa.array(_one_by_one((text for _, text in column.each(odd)), kind, convention), arrow)
+    return pc.replace_with_mask(plain, pa.array(odd), found)
+
+
+def _sound(sound: pa.Array, kind: str, arrow: pa.DataType) -> pa.Array:
+    return pc.equal(sound, "1") if kind == "flag" else sound.cast(arrow)
+
+
+def _one_by_one(found: Iterable[str], kind: str, convention: Convention) -> list[object]:
     if kind not in READERS:
-        return distinct(texts, _text, pyarrow.string())
-    arrow = _ARROW.get(kind, pyarrow.string())
+        return [_text(text) for text in found]
+    read = reader(kind, convention)
     cleared = 0 if kind == "number" else None
-
-    def value(text: str) -> object:
-        return cleared if cells.is_clear(text) else READERS[kind](text).value
-
-    return distinct(texts, value, arrow)
+    return [cleared if cells.is_clear(text) else read(text).value for text in found]
 
 
 def _text(text: str) -> str | None:
+    """A code that another program wrapped, ``="00123"``, is not unwrapped: its finding says what it would be."""
     if cells.is_clear(text):
         return ""
-    return None if cells.is_excel_error(text) else text
+    return None if cells.is_excel_error(text) or texts.is_formula(text) or texts.is_undecodable(text) else text

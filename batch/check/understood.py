@@ -1,25 +1,41 @@
 """The answer to "what did it read?": every known cell in its canonical text."""
 
-import pandas as pd
+import re
+from decimal import Decimal
 
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from batch.check.columns import frame
+from batch.check.typed import Read, Reads
 from batch.model.rules import Kind
 from batch.values import canonical
-from schemas.cells import is_clear
-from schemas.checks import distinct, holds
+from schemas.cells import CLEAR
 from schemas.types import TEXT
 from schemas.xseries import values
 
 _KINDS = {"money": Kind.MONEY, "number": Kind.NUMBER, "flag": Kind.FLAG}
+_THREE_DECIMALS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 
 
-def understood(everything: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:
+def understood(reads: Reads, index: pd.Index) -> pd.DataFrame:
     """Text by canonical column, index = Excel row; NA where blank or unreadable; [clear] where it is to be emptied."""
-    return pd.DataFrame(
-        {str(column): _column(everything[column], texts[column]) for column in texts}, index=texts.index, dtype=TEXT
-    )
+    return frame({name: read.column.laid(_told(read)) for name, read in reads.items()}, index)
 
 
-def _column(read: pd.Series, texts: pd.Series) -> pd.Series:
-    kind = _KINDS.get(values(str(texts.name)))
-    shown = read if kind is None else distinct(read, lambda value: canonical(value, kind), TEXT.pyarrow_dtype)
-    return shown.mask(texts.notna() & holds(texts, is_clear), "[clear]")
+def _told(read: Read) -> pa.Array:
+    kind = _KINDS.get(values(read.column.name))
+    shown = read.values if kind is None else _canonical(read.values, kind)
+    cleared = pc.is_in(pc.utf8_lower(read.column.texts), pa.array(sorted(CLEAR)))
+    return pc.if_else(pc.fill_null(cleared, False), "[clear]", shown)
+
+
+def _canonical(read: pa.Array, kind: Kind) -> pa.Array:
+    return pa.array([_text(value, kind) for value in read.to_pylist()], TEXT.pyarrow_dtype)
+
+
+def _text(value: Decimal | bool | None, kind: Kind) -> str | None:
+    """``1.2340``: with three decimals alone it would be ambiguous to the one who reads it next."""
+    text = canonical(value, kind)
+    return f"{text}0" if text and _THREE_DECIMALS.fullmatch(text) else text

@@ -9,8 +9,10 @@ from typing import TextIO
 
 from batch.errors import UnreadableFile
 from batch.formats import records, xseries
-from batch.formats.encoding import Text, text_of
+from batch.formats.encoding import Text, text_of, without_mark
 from batch.formats.grid import HEAD_ROWS, Grid
+from batch.formats.guesses import of_source
+from batch.formats.xseries import NO_NAMES, Found, Names
 from batch.model.catalog import Sheet, Source
 from schemas.headings import recognised
 
@@ -19,7 +21,7 @@ SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 1 << 16
 _MARKS_16 = (b"\xff\xfe", b"\xfe\xff")
 # Heads of files that are text by accident, or of no text at all. A heading row never begins so.
-_FOREIGN = (b"<", b"%PDF", b"{\\rtf", b"PK\x03\x04", b"PK\x05\x06")
+_FOREIGN = (b"<", b"%PDF", b"{\\rtf", b"PK\x03\x04", b"PK\x05\x06", b'{"')
 
 
 class Delimited:
@@ -28,17 +30,19 @@ class Delimited:
     name = "csv"
 
     def recognises(self, head: bytes) -> bool:
-        if head.startswith(_MARKS_16):
+        if head.startswith(_MARKS_16) or (without_mark(head) and not head.startswith(_FOREIGN)):
             return True
         plain = head.removeprefix(b"\xef\xbb\xbf").lstrip()
         return not plain.startswith(_FOREIGN) and b"\0" not in head
 
-    def read(self, path: Path) -> Sheet:
+    def read(self, path: Path, names: Names = NO_NAMES) -> Sheet:
         """Raises UnreadableFile: too large, binary, in no known encoding, a quote left open, or without headings."""
         _refuse_too_large(path)
         text = text_of(path)
         delimiter, top = _dress(path, text.encoding)
-        return xseries.sheet(_grid(path, text, delimiter, top), _source(path, text, delimiter))
+        source = _source(path, text, delimiter)
+        about = Found((*of_source(source), *text.guesses))
+        return xseries.sheet(_grid(path, text, delimiter, top), source, names, about)
 
 
 def told_separator(sample: str) -> str:
@@ -59,7 +63,7 @@ def _sample_rows(sample: str, separator: str) -> Sequence[list[str]]:
 
 def _dress(path: Path, encoding: str) -> tuple[str, int]:
     """The separator, and the number of the first row after a ``sep=`` line, if there is one."""
-    with path.open(encoding=encoding, newline="") as lines:
+    with path.open(encoding=encoding, errors="replace", newline="") as lines:
         first = lines.readline(_SAMPLE)
         named = records.sep_line(first)
         return (named, 2) if named else (told_separator(first + lines.read(_SAMPLE)), 1)
@@ -75,7 +79,7 @@ def _grid(path: Path, text: Text, delimiter: str, top: int) -> Grid:
 
 
 def _from_row(path: Path, text: Text, top: int) -> TextIO:
-    lines = path.open(encoding=text.encoding, newline="")
+    lines = path.open(encoding=text.encoding, errors="replace", newline="")
     for _ in range(top - 1):
         lines.readline()
     return lines

@@ -1,20 +1,35 @@
-"""Which letters the bytes of a text file stand for: told by the byte order mark, else by what decodes."""
+"""Which letters the bytes of a text file stand for: told by the byte order mark, else by what decodes, else by words.
+
+No row is ever lost to a byte that stands for no letter: it becomes U+FFFD in its cell, and the cell is told of.
+"""
 
 import codecs
 import hashlib
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from batch.errors import UnreadableFile
+from batch.formats.letters import MAC, WINDOWS, same_letter, score, stands_for_none
+from batch.model.catalog import Guess
+
+LOST = "\ufffd"  # what a byte becomes that stands for no letter
 
 _BLOCK = 1 << 20
+_HEAD = 1 << 12
+_LOOKED_AT = 100_000  # accented letters, at most
+_CLEAR = 2.0  # by how much one alphabet must make more sense than the other
+_FEW = 1000  # one byte in so many may be damage; more are another alphabet
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_NOT_IN_CP1252 = b"\x81\x8d\x8f\x90\x9d"
+_HIGH = re.compile(rb"[\x80-\xff]")
+_LOST_BYTES = LOST.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,62 +38,106 @@ class Text:
 
     encoding: str
     sha256: str
+    guesses: tuple[Guess, ...] = ()
 
 
 def text_of(path: Path) -> Text:
     """One pass over the whole file. Raises UnreadableFile: binary, cut inside a letter, or in no encoding we know."""
-    sha256, survey = hashlib.sha256(), _Survey(_marked(path), path.name)
+    sha256, survey = hashlib.sha256(), _Survey(_told(path), path.name)
     for block in _blocks(path):
         sha256.update(block)
         survey.look_at(block)
-    return Text(survey.verdict(), sha256.hexdigest())
+    encoding, guesses = survey.verdict()
+    return Text(encoding, sha256.hexdigest(), guesses)
+
+
+def without_mark(head: bytes) -> str | None:
+    """UTF-16 that does not say so: every other byte of its plain letters is zero."""
+    pairs = len(head) // 2
+    lows, highs = head[: pairs * 2 : 2].count(0), head[1 : pairs * 2 : 2].count(0)
+    if not pairs or min(lows, highs) * 10 > pairs:
+        return None
+    if highs * 5 > pairs * 2:
+        return "utf-16-le"
+    return "utf-16-be" if lows * 5 > pairs * 2 else None
 
 
 class _Survey:
-    """What the blocks seen so far allow: the encoding of the mark, or UTF-8, or cp1252, or none."""
+    """What the blocks seen so far allow. ``_good``: letters beyond ASCII in UTF-8; ``_bad``: bytes that are none."""
 
-    def __init__(self, marked: str | None, name: str) -> None:
-        self._marked, self._name = marked, name
-        self._encoding = marked or "utf-8"
-        self._decoder = codecs.getincrementaldecoder(self._encoding)()
-        self._decodes = self._is_cp1252 = True
-        self._has_accents = False
+    def __init__(self, told: str | None, name: str) -> None:
+        self._told, self._name = told, name
+        self._decoder = codecs.getincrementaldecoder(told or "utf-8")("replace")
+        self._is_wide = (told or "").startswith("utf-16")
+        self._good = self._bad = self._size = 0
+        self._trigrams: Counter[bytes] = Counter()
 
     def look_at(self, block: bytes) -> None:
-        self._is_cp1252 = self._is_cp1252 and not any(byte in block for byte in _NOT_IN_CP1252)
-        if self._encoding != "utf-16" and b"\0" in block:
+        self._size += len(block)
+        if not self._is_wide and b"\0" in block:
             raise self._refused("file.binary")
-        if self._decodes:
+        if self._is_wide or not block.isascii() or self._is_cut():
             self._decode(block)
 
-    def verdict(self) -> str:
-        is_cut = self._decodes and bool(self._decoder.getstate()[0])
-        if self._decodes and not is_cut:
-            return self._encoding
-        if is_cut and (self._marked or self._has_accents):
+    def verdict(self) -> tuple[str, tuple[Guess, ...]]:
+        if self._is_cut() and (self._told or self._good > self._bad):
             raise self._refused("file.truncated")
-        if self._marked or not self._is_cp1252:
-            raise self._refused("file.unknown_encoding")
-        return "cp1252"
+        bad = self._bad + self._is_cut()
+        if self._told or self._good > bad or not bad:
+            return self._told or "utf-8", _damaged(self._bad)
+        return self._one_byte_letters()
 
     def _decode(self, block: bytes) -> None:
-        try:
-            text = self._decoder.decode(block)
-        except UnicodeDecodeError:
-            self._decodes = False
-            return
-        self._has_accents = self._has_accents or not text.isascii()
+        text = self._decoder.decode(block)
         if "\0" in text:
             raise self._refused("file.binary")
+        own = 0 if self._is_wide else block.count(_LOST_BYTES)
+        lost = text.count(LOST) - own
+        self._bad += max(0, lost)
+        self._good += len(text) - len(text.encode("ascii", "ignore")) - lost
+        if not self._told and self._trigrams.total() < _LOOKED_AT:
+            self._trigrams.update(islice(_trigrams(block), _LOOKED_AT))
+
+    def _one_byte_letters(self) -> tuple[str, tuple[Guess, ...]]:
+        windows, mac = self._sense(WINDOWS), self._sense(MAC)
+        if max(windows, mac) < 0:
+            return self._neither()
+        encoding = MAC if mac > windows + _CLEAR else WINDOWS
+        differs = any(not same_letter(trigram[1:2]) for trigram in self._trigrams)
+        unsure = (Guess("encoding_unsure"),) if differs and abs(windows - mac) <= _CLEAR else ()
+        undefined = sum(number for trigram, number in self._trigrams.items() if stands_for_none(trigram[1:2], encoding))
+        return encoding, unsure + _damaged(undefined)
+
+    def _neither(self) -> tuple[str, tuple[Guess, ...]]:
+        """Words in neither alphabet: a few are damage, many are a language that we do not know the letters of."""
+        if self._bad * _FEW > self._size:
+            raise self._refused("file.unknown_encoding")
+        return "utf-8", _damaged(self._bad)
+
+    def _sense(self, encoding: str) -> float:
+        return sum(number * score(trigram, encoding) for trigram, number in self._trigrams.items())
+
+    def _is_cut(self) -> bool:
+        return bool(self._decoder.getstate()[0])
 
     def _refused(self, code: str) -> UnreadableFile:
         return UnreadableFile(code, {"name": self._name})
 
 
-def _marked(path: Path) -> str | None:
+def _damaged(count: int) -> tuple[Guess, ...]:
+    return (Guess("encoding_damaged", (("count", str(count)),)),) if count else ()
+
+
+def _trigrams(block: bytes) -> Iterator[bytes]:
+    framed = b" " + block + b" "
+    return (framed[found.start() : found.start() + 3] for found in _HIGH.finditer(block))
+
+
+def _told(path: Path) -> str | None:
+    """By the mark at the start, or by the zeros of an unmarked UTF-16."""
     with path.open("rb") as source:
-        head = source.read(4)
-    return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
+        head = source.read(_HEAD)
+    return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None) or without_mark(head)
 
 
 def _blocks(path: Path) -> Iterator[bytes]:

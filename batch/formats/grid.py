@@ -47,17 +47,17 @@ def filled_rows(columns: tuple[pa.ChunkedArray, ...]) -> pa.Array:
     for column in columns:
         if not len(open_rows):
             break
-        filled = _filled(column.take(open_rows) if len(open_rows) < height else column)
+        filled = filled_flags(column.take(open_rows) if len(open_rows) < height else column)
         settled.append(open_rows.filter(filled))
         open_rows = open_rows.filter(pc.invert(filled))
     return pc.take(found := pa.concat_arrays(settled or [open_rows]), pc.sort_indices(found))
 
 
 def is_filled(column: pa.ChunkedArray) -> bool:
-    return bool(pc.any(_filled(column)).as_py())
+    return bool(pc.any(filled_flags(column)).as_py())
 
 
-def _filled(column: pa.ChunkedArray) -> pa.Array:
+def filled_flags(column: pa.ChunkedArray) -> pa.Array:
     filled = pc.greater(pc.binary_length(pc.utf8_trim_whitespace(column)), 0)
     flags = pc.fill_null(filled, False)
     return flags.combine_chunks() if isinstance(flags, pa.ChunkedArray) else flags

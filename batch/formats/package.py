@@ -2,25 +2,36 @@
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import ParseError
 
 from batch.errors import UnreadableFile
+from batch.formats.raw_cells import Looks
 
 MAX_INFLATED = 1 << 30
 MAX_MEMBERS = 10_000
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_STYLES = "xl/styles.xml"
+_PADDED = re.compile(r"""(?:\[\$-\w+\])?(?=(?:[^0]*0){2})(?:0|\\.|"[^"]*"|[-\s/()])+""")
 _IS_ENCRYPTED = 0x1
 # A directory that lies makes zipfile seek before the start, which it reports as a ValueError.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, ParseError, EOFError, LookupError, ValueError, RuntimeError, OSError)
-_PROLOGUE = 1 << 12  # a DOCTYPE stands before the first element or nowhere
+MAX_SHARED = 256 << 20  # texts, which the reader holds all at once
+_RATIO, _RATIO_FROM = 150, 256 << 20  # a large file that shrinks so well is no catalog
+_PIECE = 1 << 18
+_HEADER = 30  # of a member, before its name
+_PLAIN_SIGNS = (b"<!DOCTYPE", b"<!ENTITY", b"<!doctype")
+_WIDE_SIGNS = tuple(sign.decode().encode(wide) for sign in _PLAIN_SIGNS for wide in ("utf-16-le", "utf-16-be"))
+_LONGEST_SIGN = 18
+_KNOWN_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +44,43 @@ class Worksheet:
 
 
 def opened(content: bytes, name: str) -> zipfile.ZipFile:
-    """The zip of a workbook whose directory keeps the bounds. Raises UnreadableFile with one code per cause."""
-    if content.startswith(OLE):
-        raise UnreadableFile(_code_of_ole(content), {"name": name})
+    """The zip of a workbook whose members keep the bounds, in truth and not in their own words.
+
+    Raises UnreadableFile with one code per cause.
+    """
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as error:
         raise UnreadableFile("file.truncated", {"name": name}) from error
     _refuse_unsafe(package.infolist(), name)
     with damage_told(name):
-        _refuse_doctypes(package, name)
-    if _WORKBOOK not in package.namelist():
-        raise UnreadableFile("file.not_a_workbook", {"name": name})
+        _refuse_lies(content, package.infolist(), name)
     return package
+
+
+def kind_of_zip(package: zipfile.ZipFile, name: str) -> str:
+    """xlsx or ods. Raises UnreadableFile for whatever else is packed so."""
+    members = set(package.namelist())
+    if _WORKBOOK in members:
+        return "xlsx"
+    if "xl/workbook.bin" in members:
+        raise UnreadableFile("file.unknown_kind", {"name": name, "found": "XLSB"})
+    if any(member.startswith("Index/") and member.endswith(".iwa") for member in members) or "Index.zip" in members:
+        raise UnreadableFile("file.unknown_kind", {"name": name, "found": "Numbers"})
+    with damage_told(name):
+        if {"mimetype", "content.xml"} <= members and b"spreadsheet" in package.read("mimetype"):
+            _refuse_protected(package, name)
+            return "ods"
+    raise UnreadableFile("file.not_a_workbook", {"name": name})
+
+
+def kind_of_ole(content: bytes, name: str) -> str:
+    """xls. The old container holds encrypted new workbooks, old workbooks, and other programs' files."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise UnreadableFile("file.encrypted", {"name": name})
+    if any(stream.encode("utf-16-le") in content for stream in ("Workbook", "Book")):
+        return "xls"
+    raise UnreadableFile("file.not_a_workbook", {"name": name})
 
 
 def worksheets(package: zipfile.ZipFile, name: str) -> tuple[Worksheet, ...]:
@@ -66,6 +101,19 @@ def worksheets(package: zipfile.ZipFile, name: str) -> tuple[Worksheet, ...]:
     return tuple(found)
 
 
+def looks_of(package: zipfile.ZipFile, name: str) -> Looks:
+    """Which styles show numbers with leading zeros, and from which day dates count."""
+    properties = next((e for e in _tree(package, _WORKBOOK, name) if e.tag.endswith("}workbookPr")), None)
+    is_1904 = properties is not None and properties.get("date1904", "0") in ("1", "true")
+    if _STYLES not in package.namelist():
+        return Looks({}, is_1904)
+    tree = _tree(package, _STYLES, name)
+    codes = {e.get("numFmtId"): e.get("formatCode", "") for e in tree.iter() if e.tag.endswith("}numFmt")}
+    formats = [child.get("numFmtId") for e in tree if e.tag.endswith("}cellXfs") for child in e]
+    shown = {style: codes[number].split(";")[0] for style, number in enumerate(formats) if number in codes}
+    return Looks({style: code for style, code in shown.items() if _PADDED.fullmatch(code)}, is_1904)
+
+
 @contextmanager
 def damage_told(name: str) -> Iterator[None]:
     """Whatever a broken zip or broken XML raises inside is told as one refusal."""
@@ -75,40 +123,85 @@ def damage_told(name: str) -> Iterator[None]:
         raise UnreadableFile("file.damaged", {"name": name}) from error
 
 
-def _code_of_ole(content: bytes) -> str:
-    """The old container holds encrypted new workbooks, old workbooks, and other programs' files."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return "file.encrypted"
-    is_old = any(stream.encode("utf-16-le") in content for stream in ("Workbook", "Book"))
-    return "file.old_excel" if is_old else "file.not_a_workbook"
-
-
 def _refuse_unsafe(members: Collection[zipfile.ZipInfo], name: str) -> None:
     if any(member.flag_bits & _IS_ENCRYPTED for member in members):
         raise UnreadableFile("file.encrypted", {"name": name})
     if len({member.filename for member in members}) < len(members) or any(map(_leaves, members)):
         raise UnreadableFile("file.unsafe", {"name": name})
-    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_INFLATED:
+    if any(member.compress_type not in _KNOWN_PACKING for member in members):
+        raise UnreadableFile("file.unsafe", {"name": name})
+    inflated, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
+    shared = max((member.file_size for member in members if member.filename.endswith("sharedStrings.xml")), default=0)
+    is_bomb = inflated > _RATIO_FROM and inflated > _RATIO * packed
+    if len(members) > MAX_MEMBERS or inflated > MAX_INFLATED or shared > MAX_SHARED or is_bomb:
         raise UnreadableFile("file.inflates", {"name": name, "limit": MAX_INFLATED >> 30})
 
 
 def _leaves(member: zipfile.ZipInfo) -> bool:
-    return member.filename.startswith("/") or ".." in member.filename.split("/")
+    parts = member.filename.replace("\\", "/").split("/")
+    return parts[0] == "" or ".." in parts or ":" in parts[0]
 
 
 def _relation_id(element: ElementTree.Element) -> str | None:
     return next((value for key, value in element.items() if key.endswith("}id")), None)
 
 
-def _refuse_doctypes(package: zipfile.ZipFile, name: str) -> None:
-    """No file of Excel's declares entities; one that does wants something of its reader."""
-    for member in package.infolist():
-        if not member.filename.endswith((".xml", ".rels")):
-            continue
-        with package.open(member) as part:
-            head = part.read(_PROLOGUE)
-        if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+def _refuse_protected(package: zipfile.ZipFile, name: str) -> None:
+    if "META-INF/manifest.xml" in package.namelist() and b"encryption-data" in package.read("META-INF/manifest.xml"):
+        raise UnreadableFile("file.encrypted", {"name": name})
+
+
+def _refuse_lies(content: bytes, members: Sequence[zipfile.ZipInfo], name: str) -> None:
+    """Every member is unpacked once, piece by piece and kept nowhere, before anyone trusts its directory entry."""
+    end = 0
+    for member in sorted(members, key=lambda member: member.header_offset):
+        start = _data_of(content, member)
+        if member.header_offset < end:
             raise UnreadableFile("file.unsafe", {"name": name})
+        end = start + member.compress_size
+        if end > len(content):
+            raise UnreadableFile("file.truncated", {"name": name})
+        has_text = member.filename.endswith((".xml", ".rels", ".vml"))
+        before, size = b"", 0
+        for piece in _unpacked(memoryview(content)[start:end], member):
+            size += len(piece)
+            if size > member.file_size:
+                raise UnreadableFile("file.unsafe", {"name": name})
+            if has_text and _declares(before + piece):
+                raise UnreadableFile("file.unsafe", {"name": name})
+            before = piece[-_LONGEST_SIGN:]
+        if size != member.file_size:
+            raise UnreadableFile("file.damaged", {"name": name})
+
+
+def _data_of(content: bytes, member: zipfile.ZipInfo) -> int:
+    """Where the packed bytes begin: behind the member's own header and its two texts."""
+    head = content[member.header_offset : member.header_offset + _HEADER]
+    if len(head) < _HEADER or not head.startswith(ZIP):
+        raise zipfile.BadZipFile
+    texts = int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
+    return member.header_offset + _HEADER + texts
+
+
+def _unpacked(packed: memoryview, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    if member.compress_type == zipfile.ZIP_STORED:
+        yield from (bytes(packed[at : at + _PIECE]) for at in range(0, len(packed), _PIECE))
+        return
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    for at in range(0, len(packed), _PIECE):
+        rest: bytes | memoryview = packed[at : at + _PIECE]
+        while rest and not inflater.eof:
+            yield inflater.decompress(rest, _PIECE)
+            rest = inflater.unconsumed_tail
+    while not inflater.eof and (piece := inflater.decompress(b"", _PIECE)):
+        yield piece
+
+
+def _declares(text: bytes) -> bool:
+    """No file of a spreadsheet program declares a document type; one that does wants something of its reader."""
+    if b"<!" in text and any(sign in text for sign in _PLAIN_SIGNS):
+        return True
+    return (b"<\0!\0" in text or b"\0<\0!" in text) and any(sign in text for sign in _WIDE_SIGNS)
 
 
 def _tree(package: zipfile.ZipFile, part: str, name: str) -> ElementTree.Element:

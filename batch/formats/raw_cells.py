@@ -6,12 +6,14 @@ that were never calculated look blank, and long numbers show the dust of binary 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from html import unescape
 from typing import IO
 
-Place = tuple[int, int]  # the row number Excel shows, the position
+from batch.formats.taken import Place
 
 # What the fast reader writes for cells that are no text: a flag, a date, a number at the end of its precision.
 BLURRED = (
@@ -19,15 +21,18 @@ BLURRED = (
     r"|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?)$"
 )
 TEXT_KINDS = frozenset({"s", "str", "inlineStr"})
+MAX_COLUMNS = 16_384
 CODE_LIMIT = 1e15  # from here on Excel has put zeros for the last digits
 
 _BLOCK = 1 << 23
+_START_1900, _START_1904, _PHANTOM = datetime(1899, 12, 30), datetime(1904, 1, 1), 61
+_FORMAT = re.compile(r"""\\.|"[^"]*"|[-\s/()]|0""")
+_MIN, _MAX = re.compile(rb"""\bmin=["'](\d+)["']"""), re.compile(rb"""\bmax=["'](\d+)["']""")
 # A block without one of these has neither an Excel error nor a formula without a result.
-_TELLING = (b't="e"', b"t='e'", b"/></c>", b"</f></c>", b"<v></v>", b":row ")
+_TELLING = (b't="e"', b"t='e'", b't="d"', b"t='d'", b"/></c>", b"</f></c>", b"<v></v>", b":row ")
 # Excel's own writing, text cells left out: millions of cells are passed over without a call.
 _USUAL = re.compile(
-    rb"""<c r="([A-Z]+)(\d+)"(?![^>]*\bt=["'](?:s|inlineStr)["'])(?:[^>]*?\bt=["'](\w+)["'])?[^>]*?(?:/>|>(.*?)</c>)""",
-    re.DOTALL,
+    rb"""<c r="([A-Z]+)(\d+)"(?![^>]*\bt=["'](?:s|inlineStr)["'])([^>]*?)(?:/>|>(.*?)</c>)""", re.DOTALL
 )
 # Any other: prefixes, cells without an address.
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?row>)", re.DOTALL)
@@ -35,18 +40,49 @@ _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTAL
 _ROW_NUMBER = re.compile(rb"""\br=["'](\d+)["']""")
 _ADDRESS = re.compile(rb"""\br=["']([A-Z]+)\d+["']""")
 _KIND = re.compile(rb"""\bt=["'](\w+)["']""")
+_STYLE = re.compile(rb"""\bs=["'](\d+)["']""")
+_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b(?=[^>]*\bhidden=["'](?:1|true)["'])[^>]*?\br=["'](\d+)["']""")
+_COLUMN = re.compile(rb"""<(?:\w+:)?col\b(?=[^>]*\bhidden=["'](?:1|true)["'])([^>]*)>""")
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref=["']([A-Z]+\d+:[A-Z]+\d+)["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</)")
 
 
-def corrections(part: IO[bytes], blurred: Mapping[Place, str]) -> dict[Place, str]:
-    """What to put instead, by place. ``blurred``: cells of the fast reader's that may or may not be typed text."""
-    found = {}
-    for place, kind, body in _cells(_worth_reading(_blocks(part), blurred)):
-        text = _said(kind, body, blurred.get(place))
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How the workbook shows numbers. ``padded``: number formats of zeros and separators, by style."""
+
+    padded: Mapping[int, str] = field(default_factory=dict)
+    is_1904: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """``instead``: what to put, by place; ``kinds``: what stands there. Then what surrounds the cells."""
+
+    instead: dict[Place, str] = field(default_factory=dict)
+    kinds: dict[Place, str] = field(default_factory=dict)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
+
+
+def raw(part: IO[bytes], blurred: Mapping[Place, str], looks: Looks) -> Raw:
+    """``blurred``: cells of the fast reader's that may or may not be typed text."""
+    found = Raw()
+    blocks = _surveyed(_blocks(part), found)
+    for place, attributes, body in _cells(_worth_reading(blocks, is_all=bool(blurred or looks.padded))):
+        text, kind = _said(attributes, body, blurred.get(place), looks)
         if text is not None:
-            found[place] = text
+            found.instead[place] = text
+        if kind:
+            found.kinds[place] = kind
     return found
+
+
+def corrections(part: IO[bytes], blurred: Mapping[Place, str]) -> dict[Place, str]:
+    """What to put instead, by place."""
+    return raw(part, blurred, Looks()).instead
 
 
 def excel_number(raw: str) -> str:
@@ -59,25 +95,53 @@ def excel_number(raw: str) -> str:
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
-def excel_date(text: str) -> str:
+def excel_date(serial: float, is_1904: bool) -> str:
     """2025-06-04 for a day without a time, 10:30:00 for a time without a day."""
-    day, _, time = text.partition(" ")
-    if day == "1899-12-31":
-        return time
-    return day if time == "00:00:00" else text
+    if 0 <= serial < 1:
+        return str(timedelta(seconds=round(serial * 86_400) % 86_400)).rjust(8, "0")
+    start = _START_1904 if is_1904 else (_START_1900 if serial >= _PHANTOM else _START_1900 + timedelta(days=1))
+    moment = start + timedelta(seconds=round(serial * 86_400))
+    return moment.isoformat(" ").removesuffix(" 00:00:00")
 
 
-def _said(kind: str, body: bytes, blurred: str | None) -> str | None:
+def padded_number(value: str, shown: str) -> str | None:
+    """A whole number as a format of zeros and separators shows it: 123 under 000-000 is 000-123."""
+    if not value.isdigit():
+        return None
+    tokens = [found[0] for found in _FORMAT.finditer(shown)]
+    zeros = tokens.count("0")
+    digits = value.zfill(zeros)
+    rest = iter(digits[len(digits) - zeros :])
+    marks = (next(rest) if token == "0" else token.strip('"').removeprefix("\\") for token in tokens)
+    return digits[: len(digits) - zeros] + "".join(marks)
+
+
+def _said(attributes: bytes, body: bytes, blurred: str | None, looks: Looks) -> tuple[str | None, str]:
+    """What to show instead, and what kind of cell that is; nothing where the fast reader is right."""
+    kind = _word(_KIND, attributes) or "n"
     value = _inside(_VALUE, body)
     if kind == "e":
-        return value or "#VALUE!"
+        return value or "#VALUE!", "error"
     if not value:
-        return _formula(body) if kind not in TEXT_KINDS else None
+        formula = _formula(body) if kind not in TEXT_KINDS else None
+        return formula, "formula" if formula else ""
+    if kind == "n" and looks.padded:
+        shown = looks.padded.get(int(_word(_STYLE, attributes) or 0))
+        text = padded_number(value, shown) if shown else None
+        if text is not None:
+            return text, "padded"
+    if kind == "d":
+        return value.replace("T", " ").removesuffix(" 00:00:00"), "date"
     if blurred is None or kind in TEXT_KINDS:
-        return None
+        return None, ""
     if kind == "b":
-        return "TRUE" if value == "1" else "FALSE"
-    return excel_date(blurred) if ":" in blurred else excel_number(value)
+        return ("TRUE" if value == "1" else "FALSE"), "boolean"
+    return (excel_date(float(value), looks.is_1904), "date") if ":" in blurred else (excel_number(value), "")
+
+
+def _word(pattern: re.Pattern[bytes], attributes: bytes) -> str:
+    found = pattern.search(attributes)
+    return found[1].decode() if found else ""
 
 
 def _formula(body: bytes) -> str | None:
@@ -90,13 +154,26 @@ def _inside(pattern: re.Pattern[bytes], body: bytes) -> str:
     return unescape((found[1] or b"").decode("utf-8", "replace")).strip() if found else ""
 
 
-def _cells(blocks: Iterable[bytes]) -> Iterator[tuple[Place, str, bytes]]:
-    """Place, kind and inner XML of the cells that are not plain text, and of some that are."""
+def _surveyed(blocks: Iterable[bytes], found: Raw) -> Iterator[bytes]:
+    """The same blocks; on the way, what is hidden and what is merged is noted."""
+    for block in blocks:
+        if b"hidden=" in block:
+            found.hidden_rows.extend(int(number) for number in _HIDDEN_ROW.findall(block))
+            for attributes in _COLUMN.findall(block):
+                ends = [int(text) for text in (_word(_MIN, attributes), _word(_MAX, attributes)) if text]
+                found.hidden_columns.extend(range(ends[0] - 1, min(ends[-1], MAX_COLUMNS)) if ends else ())
+        if b"mergeCell" in block:
+            found.merged.extend(ref.decode() for ref in _MERGED.findall(block))
+        yield block
+
+
+def _cells(blocks: Iterable[bytes]) -> Iterator[tuple[Place, bytes, bytes]]:
+    """Place, attributes and inner XML of the cells that are not plain text, and of some that are."""
     row = 0
     for block in blocks:
         if _is_usual(block):
-            for letters, number, kind, body in _USUAL.findall(block):
-                yield (int(number), _position(letters)), kind.decode() or "n", body
+            for letters, number, attributes, body in _USUAL.findall(block):
+                yield (int(number), _position(letters)), attributes, body
             continue
         for found in _ROW.finditer(block):
             number = _ROW_NUMBER.search(found[1])
@@ -108,13 +185,13 @@ def _is_usual(block: bytes) -> bool:
     return block.count(b"<c ") == block.count(b'<c r="') > 0
 
 
-def _unusual_cells(cells: bytes, row: int) -> Iterator[tuple[Place, str, bytes]]:
+def _unusual_cells(cells: bytes, row: int) -> Iterator[tuple[Place, bytes, bytes]]:
     """A cell without an address follows the one before."""
     position = -1
     for found in _CELL.finditer(cells):
-        address, kind = _ADDRESS.search(found[1]), _KIND.search(found[1])
+        address = _ADDRESS.search(found[1])
         position = _position(address[1]) if address else position + 1
-        yield (row, position), (kind[1].decode() if kind else "n"), found[2] or b""
+        yield (row, position), found[1], found[2] or b""
 
 
 @cache
@@ -125,10 +202,10 @@ def _position(letters: bytes) -> int:
     return number - 1
 
 
-def _worth_reading(blocks: Iterable[bytes], blurred: Mapping[Place, str]) -> Iterator[bytes]:
+def _worth_reading(blocks: Iterable[bytes], is_all: bool) -> Iterator[bytes]:
     """Most blocks of most sheets are passed over; where rows bear no numbers all are read, to count them."""
     for block in blocks:
-        if blurred or b"<row r=" not in block or any(sign in block for sign in _TELLING):
+        if is_all or b"<row r=" not in block or any(sign in block for sign in _TELLING):
             yield block
 
 

@@ -4,17 +4,21 @@ Source: header lines of real X-Series exports, with and without the online block
 Titles must be exact there and their order is free; so columns are found by name, never by position.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from batch.errors import UnreadableFile
+from batch.formats import guesses as told
 from batch.formats.grid import Grid, filled_rows, is_filled
 from batch.formats.ours import freed, without_ours
-from batch.model.catalog import Heading, Sheet, Source
-from schemas.headings import IDENTIFYING, recognised
+from batch.formats.rows import Table, no_products
+from batch.model.catalog import Guess, Heading, Sheet, Skipped, Source
+from schemas.headings import IDENTIFYING, is_not_carried, meaning
+from schemas.xseries import values
 
 # Every export that we know has these five; without them a sheet was made or cut down by hand.
 BACKBONE = frozenset({"id", "handle", "sku", "name", "retail_price"})
@@ -27,46 +31,91 @@ EXPECTED = "sku, name, retail_price"  # shown to people whose heading row was no
 _SHOWN = 120
 
 
-def sheet(grid: Grid, source: Source) -> Sheet:
+Names = Mapping[str, str]  # a heading as ``named`` has it, to the column that the merchant says it is
+NO_NAMES: Names = {}
+_MAPPED = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a format found out about the file. ``kinds`` as in Sheet, for all cells."""
+
+    guesses: tuple[Guess, ...] = ()
+    kinds: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+def sheet(grid: Grid, source: Source, names: Names = NO_NAMES, about: Found | None = None) -> Sheet:
     """The grid under its heading row. Raises UnreadableFile when no row is one, or when there is nothing at all."""
-    at = heading_row(grid)
+    at = heading_row(grid, names)
     if at is None:
         raise no_heading(grid, source.name)
+    about = about or Found()
     grid, is_ours = without_ours(grid, at)
-    width = len(grid.row(at))
+    texts = grid.row(at)
+    first = grid.top + at + 1
     below = tuple(column.slice(at + 1) for column in grid.columns)
-    kept = filled_rows(below)
-    found = _without_trailing_blanks(headings(grid.row(at), grid.left), below[:width])
-    numbers = pc.add(kept, grid.top + at + 1)
-    columns = [_picked(below[heading.position - grid.left], kept) for heading in found]
+    filled = filled_rows(below)
+    found = _without_trailing_blanks(headings(texts, grid.left, names), below[: len(texts)])
+    columns = [below[heading.position - grid.left] for heading in found]
     columns = freed(columns) if is_ours and source.delimiter else columns
+    overlong = filled_rows(below[len(texts) :])
+    passed = no_products(Table(found, columns, filled.to_pylist()), set(overlong.to_pylist()))
+    kept = filled if not passed else filled.filter(pc.invert(pc.is_in(filled, pa.array(list(passed), pa.int64()))))
+    skipped = (*_titles(grid, at), *(Skipped(first + row, reason) for row, reason in sorted(passed.items())))
     return Sheet(
         source=source,
         layout=layout(found),
         headings=found,
-        cells=_frame(found, columns, numbers),
-        overlong=_overlong(below[width:], grid.top + at + 1),
-        heading_row=grid.top + at,
+        cells=_frame(found, [_picked(column, kept) for column in columns], pc.add(kept, first)),
+        overlong=frozenset(first + row for row in overlong.to_pylist()),
+        heading_row=first - 1,
+        guesses=(
+            *told.of_table(about.guesses, found, first - 1, [first + row for row in _ends(filled)], len(filled)),
+            *told.of_names(found, names, named),
+            *told.of_skipped(skipped),
+        ),
+        skipped=skipped,
+        kinds=_notable(about.kinds, found, first),
     )
 
 
-def heading_row(grid: Grid) -> int | None:
-    """The first row, near the top, whose cells read as the headings of a catalog."""
-    rows = enumerate(grid.head())
-    return next((at for at, texts in rows if is_catalog(headings(texts, grid.left))), None)
+def heading_row(grid: Grid, names: Names = NO_NAMES) -> int | None:
+    """The row, near the top, with the most cells that are headings of a catalog; the first of equals."""
+    known = [_known(headings(texts, grid.left, names)) for texts in grid.head()]
+    best = max(known, default=0)
+    return known.index(best) if best else None
 
 
-def headings(texts: Sequence[str], left: int = 0) -> tuple[Heading, ...]:
-    """One heading per text. A column named twice goes to the exact name, else to the first; the other gets None."""
-    columns = [recognised(text) if text else None for text in texts]
+def headings(texts: Sequence[str], left: int = 0, names: Names = NO_NAMES) -> tuple[Heading, ...]:
+    """One heading per text. A column named twice goes to the surest name, else to the first; the other gets None."""
+    meant = [_meant(text, names) for text in texts]
     owners: dict[str, int] = {}
-    for at, column in enumerate(columns):
-        if column and (column not in owners or (texts[at] == column != texts[owners[column]])):
+    for at, (column, rank, _) in enumerate(meant):
+        if column and (column not in owners or rank < meant[owners[column]][1]):
             owners[column] = at
     return tuple(
-        Heading(left + at, text, column if column and owners[column] == at else None)
-        for at, (text, column) in enumerate(zip(texts, columns, strict=True))
+        Heading(left + at, text, column if column and owners[column] == at else None, could_be)
+        for at, (text, (column, _, could_be)) in enumerate(zip(texts, meant, strict=True))
     )
+
+
+def named(text: str) -> str:
+    """A heading as it is compared with the names that the merchant gave: case and spaces apart."""
+    return " ".join(text.replace("\ufeff", "").split()).casefold()
+
+
+def _meant(text: str, names: Names) -> tuple[str | None, int, tuple[str, ...]]:
+    """The column, how sure that is (the lower the surer), and what it could be when it is not sure at all."""
+    if names and named(text) in names:
+        return names[named(text)], _MAPPED, ()
+    if not text.strip() or is_not_carried(text):
+        return None, _MAPPED, ()
+    what = meaning(text)
+    return what.column, what.rank, () if what.column else what.columns
+
+
+def _known(found: Collection[Heading]) -> int:
+    return sum(heading.column is not None for heading in found) if is_catalog(found) else 0
 
 
 def is_catalog(found: Collection[Heading]) -> bool:
@@ -119,5 +168,24 @@ def _frame(found: Sequence[Heading], columns: Sequence[pa.ChunkedArray], numbers
     return pd.DataFrame(arrays, index=index, columns=pd.Index(list(arrays), dtype="int64"), copy=False)
 
 
-def _overlong(extra: tuple[pa.ChunkedArray, ...], first: int) -> frozenset[int]:
-    return frozenset(first + offset for offset in filled_rows(extra).to_pylist())
+def _titles(grid: Grid, at: int) -> list[Skipped]:
+    """What stands above the headings."""
+    above = (row for row in range(at) if any(text.strip() for text in grid.row(row)))
+    return [Skipped(grid.top + row, "title") for row in above]
+
+
+def _ends(filled: pa.Array) -> list[int]:
+    return [filled[0].as_py(), filled[-1].as_py()] if len(filled) else []
+
+
+def _notable(
+    kinds: Mapping[tuple[int, int], str], found: Sequence[Heading], first: int
+) -> Mapping[tuple[int, int], str]:
+    """Of the known columns, below the headings; a boolean is nothing to tell where a flag is expected."""
+    columns = {heading.position: heading.column for heading in found if heading.column}
+    flags = {position for position, column in columns.items() if values(column) == "flag"}
+    return {
+        (row, position): kind
+        for (row, position), kind in kinds.items()
+        if row >= first and position in columns and not (kind == "boolean" and position in flags)
+    }

@@ -1,6 +1,7 @@
 """The sheet as typed, and the catalog it was checked into."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -8,11 +9,31 @@ import pandas as pd
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """``position`` counts from 0; ``column`` is the canonical name, or None when we carry it along untouched."""
+    """``position`` counts from 0; ``column`` is the canonical name, or None when we carry it along untouched.
+
+    ``could_be``: the columns that the text could mean, where it could mean more than one.
+    """
 
     position: int
     text: str
     column: str | None
+    could_be: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One thing that was found out or decided about a file; ``facts`` complete the sentence ``guess.<code>``."""
+
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that is no product. ``reason``: heading, total, note or title; the sentence is ``skipped.<reason>``."""
+
+    row: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +54,11 @@ class Sheet:
     """What was typed. ``cells``: text, one column per position, index = the row number Excel shows; blank is NA.
 
     ``layout``: A, B, C, D as in the X-Series exports, or minimal. ``overlong``: rows with more cells than
-    headings. ``heading_row``: the row of the headings, as Excel shows it.
+    headings. ``heading_row``: the row of the headings, as Excel shows it. ``skipped``: rows below or above it that
+    hold something and are no products; they are not in ``cells``.
+    ``kinds``: what stands in a cell besides text and numbers, by row and position, for the known columns: formula
+    (its result was never stored; the text is the formula), error, date (the text is ISO 8601), boolean (flags
+    apart), padded (a number shown with leading zeros or separators; the text is as shown).
     """
 
     source: Source
@@ -42,6 +67,9 @@ class Sheet:
     cells: pd.DataFrame
     overlong: frozenset[int] = frozenset()
     heading_row: int = 1
+    guesses: tuple[Guess, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    kinds: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def heading(self, column: str) -> Heading | None:
         return next((h for h in self.headings if h.column == column), None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from batch.model.codes import BY_NAME, Severity
+from batch.model.codes import BY_NAME, CODES, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +30,17 @@ class Finding:
 
 def in_sheet_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """By row, then by place in the row; what concerns the whole sheet first."""
-    return tuple(sorted(findings, key=lambda f: (f.row or 0, _column_number(f.cell), f.code)))
+    return tuple(sorted(findings, key=_place))
 
 
 def rows_with_errors(findings: Iterable[Finding]) -> frozenset[int]:
-    return frozenset(f.row for f in findings if f.row is not None and f.severity is Severity.ERROR)
+    return frozenset(f.row for f in findings if f.code in _ERRORS and f.row is not None)
 
 
-def _column_number(cell: str | None) -> int:
-    number = 0
-    for letter in cell or "":
-        if not letter.isalpha():
-            break
-        number = number * 26 + ord(letter) - 64
-    return number
+def _place(finding: Finding) -> tuple[int, int, str, str]:
+    """Excel's letters in order: the shorter first."""
+    letters = (finding.cell or "").rstrip("0123456789")
+    return finding.row or 0, len(letters), letters, finding.code
+
+
+_ERRORS = frozenset(code.name for code in CODES if code.severity is Severity.ERROR)

@@ -1,6 +1,8 @@
 """Option names and values of many rows at once: one text per row, so that rows can be compared as columns."""
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from batch.model.rules import OPTIONS
 from schemas.types import TEXT
@@ -31,10 +33,23 @@ def option_pairs(names: str, values: str) -> Pairs:
 
 
 def _joined(rows: pd.DataFrame, which: int) -> pd.Series:
-    joined = pd.Series("", index=rows.index, dtype=TEXT)
-    for pair in OPTIONS:
-        if pair[1] in rows:
-            column = pair[which]
-            text = rows[column].fillna("?").str.replace(SEPARATOR, _TYPED, regex=False) if column in rows else "?"
-            joined = joined.where(rows[pair[1]].isna() | rows[pair[1]].eq(""), joined + SEPARATOR + text)
-    return joined.str.removeprefix(SEPARATOR)
+    parts = [_parts(rows, pair, which) for pair in OPTIONS if pair[1] in rows]
+    if not parts:
+        return pd.Series("", index=rows.index, dtype=TEXT)
+    joined = pc.replace_substring_regex(pc.binary_join_element_wise(*parts, ""), f"^{SEPARATOR}", "")
+    return pd.Series(pd.arrays.ArrowExtensionArray(joined), index=rows.index)
+
+
+def _parts(rows: pd.DataFrame, pair: tuple[str, str], which: int) -> pa.Array:
+    """Each with the separator before it; empty where the option has no value."""
+    values = _texts(rows[pair[1]])
+    empty = pc.fill_null(pc.equal(values, ""), True)
+    texts = _texts(rows[pair[which]]) if pair[which] in rows else values
+    known = pc.fill_null(texts, "?") if pair[which] in rows else pc.if_else(empty, values, "?")
+    typed = pc.replace_substring(known, SEPARATOR, _TYPED)
+    return pc.if_else(empty, "", pc.binary_join_element_wise(SEPARATOR, typed, ""))
+
+
+def _texts(column: pd.Series) -> pa.Array:
+    array = pa.array(column, pa.string())
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array

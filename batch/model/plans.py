@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from batch.model.catalog import Guess, Skipped
 from batch.model.changes import Change
 from batch.model.findings import Finding
 from batch.model.store import Store
@@ -9,7 +10,10 @@ from batch.model.store import Store
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
-    """What was found out about the sheet, for people to check our guesses. ``rows``: rows read, blank ones apart."""
+    """What was found out about the sheet, for people to check our guesses.
+
+    ``rows``: rows read; blank ones and those of ``skipped`` apart, of which the first are listed.
+    """
 
     name: str
     path: str
@@ -20,6 +24,8 @@ class SheetFacts:
     delimiter: str | None
     worksheet: str | None
     rows: int
+    guesses: tuple[Guess, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from batch.messages import Messages
 from batch.model.findings import Finding
 from batch.model.reports import Report, RowResult
 from batch.reports.figures import CellChange, adds_up, by_status, cell_changes, unit_of
-from batch.reports.sentences import file_facts, reason, summary, told, totals
+from batch.reports.sentences import file_facts, guesses_told, reason, summary, told, totals
 from batch.reports.verdicts import SEVERITIES, STATUSES, Tone, verdict
 
 FIRST_CHANGES = 20
@@ -44,6 +44,8 @@ def _show_head(report: Report, console: Console, messages: Messages) -> None:
     console.print(_text(report.sheet.name, "bold"), _text(summary(report, messages)), sep=" – ", soft_wrap=True)
     facts = " · ".join(value for _, value in file_facts(report.sheet, messages))
     console.print(_text(messages("console.read_as", {"facts": facts}), "dim"), soft_wrap=True)
+    for sentence in guesses_told(report.sheet, messages):
+        console.print(_text(f"  {sentence}", "dim"), soft_wrap=True)
 
 
 def _show_causes(findings: Sequence[Finding], console: Console, messages: Messages) -> None:

@@ -10,7 +10,7 @@ from batch.model.reports import Report
 from batch.model.runs import Traffic
 from batch.model.store import ItemId
 from batch.reports.figures import COUNTS, PLAN_COUNTS, by_status
-from batch.reports.sentences import told
+from batch.reports.sentences import guess_words, told
 
 SCHEMA_VERSION = 1
 
@@ -27,7 +27,7 @@ def document(report: Report, files: Mapping[str, str], messages: Messages) -> di
             "started": run.started,
             "ended": run.ended,
         },
-        "sheet": _sheet(report.sheet),
+        "sheet": _sheet(report.sheet, messages),
         "counts": _counts(report),
         "totals": dict(report.totals),
         "findings": [_finding(finding, messages) for finding in report.findings],
@@ -44,7 +44,7 @@ def document(report: Report, files: Mapping[str, str], messages: Messages) -> di
     return shown
 
 
-def _sheet(sheet: SheetFacts) -> dict[str, object]:
+def _sheet(sheet: SheetFacts, messages: Messages) -> dict[str, object]:
     return {
         "name": sheet.name,
         "sha256": sheet.sha256,
@@ -54,6 +54,14 @@ def _sheet(sheet: SheetFacts) -> dict[str, object]:
         "delimiter": sheet.delimiter,
         "worksheet": sheet.worksheet,
         "rows": sheet.rows,
+        "guesses": [
+            {"code": guess.code, "facts": dict(guess.facts), "message": guess_words(guess, messages)}
+            for guess in sheet.guesses
+        ],
+        "skipped": [
+            {"row": row.row, "reason": row.reason, "message": messages(f"skipped.{row.reason}")}
+            for row in sheet.skipped
+        ],
     }
 
 

@@ -8,7 +8,7 @@ from batch.model.catalog import Sheet
 from batch.model.reports import Report
 from batch.reports.figures import adds_up, by_severity, by_verdict
 from batch.reports.looks import LAST_ROW, Looks, put
-from batch.reports.sentences import file_facts, result_words, run_facts, summary
+from batch.reports.sentences import file_facts, guesses_told, result_words, run_facts, summary
 from batch.reports.verdicts import SEVERITIES, VERDICTS, Tone, verdict
 
 # Widths: a margin, the label, the number or text, and room for the text to run on.
@@ -51,6 +51,8 @@ def _summary(report: Report, look: Looks) -> Iterator[_Line]:
         yield _Line(messages("cell.rows_beyond"), look.badges[Tone.LOOK], across=_WHOLE)
     yield from _found(report, look)
     yield from _facts(messages("section.file"), file_facts(report.sheet, messages), look)
+    for sentence in guesses_told(report.sheet, messages):
+        yield _Line(sentence, styles["lead"], height=22, across=_WHOLE)
     yield from _facts(messages("section.run"), run_facts(report, messages), look)
 
 

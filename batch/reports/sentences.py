@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from batch.messages import Messages
+from batch.model.catalog import Guess
 from batch.model.codes import Severity
 from batch.model.findings import Finding
 from batch.model.plans import SheetFacts
@@ -14,6 +15,9 @@ from batch.reports.figures import by_verdict
 from batch.reports.verdicts import verdict
 
 _GRAVEST_FIRST = tuple(Severity)
+
+# Told elsewhere, or by findings; or what everyone expects.
+_USUAL = frozenset({"encoding", "separator", "worksheet", "columns_ignored", "decimal_point"})
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
@@ -119,6 +123,16 @@ def file_facts(sheet: SheetFacts, messages: Messages) -> list[tuple[str, str]]:
         "layout": messages(f"layout.{sheet.layout}") if messages.knows(f"layout.{sheet.layout}") else sheet.layout,
     }
     return [(messages(f"fact.{name}"), value) for name, value in facts.items() if value]
+
+
+def guess_words(guess: Guess, messages: Messages) -> str:
+    return messages(f"guess.{guess.code}", dict(guess.facts))
+
+
+def guesses_told(sheet: SheetFacts, messages: Messages) -> list[str]:
+    """What the merchant should know of how the file was read, beyond what every file has."""
+    first_row = Guess("heading_row", (("row", "1"),))
+    return [guess_words(g, messages) for g in sheet.guesses if g.code not in _USUAL and g != first_row]
 
 
 def run_facts(report: Report, messages: Messages) -> list[tuple[str, str]]:

@@ -61,7 +61,7 @@ def test_the_example_of_a_code_stands_in_one_of_its_cases(code: object) -> None:
 
 
 def test_a_finding_tells_sku_value_and_the_rows_that_it_is_about() -> None:
-    typed = "sku,name,retail_price\n A ,Mug,about 12\nB,Cup,1\nB,Cup,1\n"
+    typed = "sku,name,retail_price\nA,Mug,about 12\nB,Cup,1\nB,Cup,1\n"
 
     price, *twins = check(sheet(typed)).findings
 

@@ -104,9 +104,9 @@ def test_rows_of_one_sheet_may_each_have_their_own_unit() -> None:
 @pytest.mark.parametrize(
     ("typed", "precision", "sent"),
     [
-        ("10.004", 2, "10.00"),
-        ("10.005", 2, "10.01"),
-        ("10.015", 2, "10.02"),
+        ("10.0040", 2, "10.00"),
+        ("10.0050", 2, "10.01"),
+        ("10.0150", 2, "10.02"),
         ("10.5", 0, "11.00"),
         ("10.4999", 0, "10.00"),
         ("10.0005", 3, "10.001"),
@@ -163,7 +163,7 @@ def test_the_same_value_in_another_dress_is_no_change(field: str, typed: str) ->
         ("name", "CUP", "Cup>CUP"),
         ("brand_name", "ACME", "Acme>ACME"),
         ("description", "<p>Warm &amp; <b>round</b></p>", "<p>Warm &amp; round</p>><p>Warm &amp; <b>round</b></p>"),
-        ("upc", "12345678905", "012345678905>12345678905"),
+        ("upc", "0012345678905", "012345678905>0012345678905"),
         ("retail_price", "12.51", "12.50>12.51"),
         ("image_url", "https://img.test/cup.jpg?2", "https://img.test/cup.jpg>https://img.test/cup.jpg?2"),
     ],

@@ -18,7 +18,7 @@ HEAD = ["sku", "name", "retail_price"]
 LETTERS = st.characters(codec="utf-8", exclude_characters="\0\x1c\x1d\x1e\x1f")
 CELLS = st.text(LETTERS, max_size=12) | st.sampled_from(["007", "1e5", "TRUE", '"', "\r\n", "a\rb", ",;\t|", " ", "=1"])
 TABLES = st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=8)
-ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16"])
 
 
 @given(
@@ -34,10 +34,7 @@ def test_a_written_table_reads_back_cell_by_cell(
     has_sep_line, is_all_quoted = data.draw(st.booleans()), data.draw(st.booleans())
     quoted = {cell for row in [HEAD, *rows] for cell in row} if is_all_quoted else ()
     text = (f"sep={separator}{end}" if has_sep_line else "") + csv_text([HEAD, *rows], separator, end, quoted)
-    try:
-        content = text.encode(encoding)
-    except UnicodeEncodeError:  # not every letter is in cp1252
-        encoding, content = "utf-8", text.encode()
+    content = text.encode(encoding)
     with TemporaryDirectory() as folder:
         sheet = sheet_of(in_file(Path(folder), content))
     first = 3 if has_sep_line else 2
@@ -115,7 +112,6 @@ def test_a_stray_quote_within_one_line_is_read_as_excel_reads_it(tmp_path: Path)
         (b"sep=;\n", "file.empty"),
         (b"sku,name\n1,a\0b\n", "file.binary"),
         (b"sku,name\n" + b"1,a\n" * 5000 + b"\0", "file.binary"),
-        ("sku,name\n1,a".encode("utf-16-le"), "file.binary"),
         (codecs.BOM_UTF16_LE + "sku,name\n1,a\0".encode("utf-16-le"), "file.binary"),
         (b'sku,name\n1,a\n2,"b\n3,c\n', "file.unclosed_quote"),
         (b'sku,name\n1,a\n2,"b', "file.unclosed_quote"),
@@ -124,7 +120,7 @@ def test_a_stray_quote_within_one_line_is_read_as_excel_reads_it(tmp_path: Path)
         (b"sku\n1\n", "file.no_heading"),
         (b"name,tags\n1,2\n", "file.no_heading"),
         (b"sku,name\n1,caf\x81\n", "file.unknown_encoding"),
-        (codecs.BOM_UTF8 + b"sku,name\n1,caf\xe9\n", "file.unknown_encoding"),
+        ("sku,name\n1,сервиз, чашка\n".encode("cp1251"), "file.unknown_encoding"),
         ("sku,name\n1,été, café".encode()[:-1], "file.truncated"),
         (codecs.BOM_UTF16_LE + "sku,name\n1,a".encode("utf-16-le")[:-1], "file.truncated"),
         (b"sku,name\n" + b"," * 20_000 + b"\n", "file.too_many_columns"),

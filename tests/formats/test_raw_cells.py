@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from batch.formats.raw_cells import corrections, excel_date, excel_number
+from batch.formats.raw_cells import corrections, excel_date, excel_number, padded_number
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,23 @@ def test_numbers_have_the_digits_that_excel_keeps() -> None:
 
 
 def test_a_day_loses_its_midnight_only() -> None:
-    assert [excel_date(text) for text in ("2025-06-04 00:00:00", "2025-06-04 00:00:01", "1899-12-31 09:00:00")] == [
-        *("2025-06-04", "2025-06-04 00:00:01", "09:00:00")
+    assert [excel_date(serial, is_1904=False) for serial in (45812.0, 45812 + 1 / 86400, 0.375, 1.0, 59.0, 61.0)] == [
+        *("2025-06-04", "2025-06-04 00:00:01", "09:00:00", "1900-01-01", "1900-02-28", "1900-03-01")
     ]
+    assert excel_date(44350.0, is_1904=True) == "2025-06-04"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "text"),
+    [
+        ("123", "00000000", "00000123"),
+        ("123456", "000-000", "123-456"),
+        ("1234567", "000-000", "1234-567"),
+        ("42", '"A"000', "A042"),
+        ("42", r"00\.00", "00.42"),
+        ("1.5", "0000", None),
+        ("-5", "0000", None),
+    ],
+)
+def test_a_number_is_read_with_the_zeros_that_are_shown(value: str, shown: str, text: str | None) -> None:
+    assert padded_number(value, shown) == text

@@ -158,7 +158,7 @@ def _ole(stream: str) -> bytes:
     ("content", "code"),
     [
         (_ole("EncryptedPackage"), "file.encrypted"),
-        (_ole("Workbook"), "file.old_excel"),
+        (_ole("Workbook"), "file.damaged"),
         (_ole("WordDocument"), "file.not_a_workbook"),
         (b"PK\x03\x04" + bytes(100), "file.truncated"),
     ],

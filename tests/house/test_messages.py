@@ -24,7 +24,14 @@ PLACE = {"column", "cell", "row", "sku", "value"}
 
 # What a finding carries besides its place and value.
 FACTS = {
+    "heading.ambiguous": {"columns"},
     "sku.duplicate": {"rows"},
+    "sku.alike": {"skus"},
+    "price.ambiguous": {"thousands", "units"},
+    "price.absurd": {"other"},
+    "number.ambiguous": {"thousands", "units"},
+    "code.damaged": {"digits", "length"},
+    "code.damaged_unsent": {"digits", "length"},
     "price.rounded": {"sent", "currency"},
     "family.names_differ": {"rows"},
     "family.values_differ": {"rows"},
@@ -44,6 +51,7 @@ FACTS = {
 WITHOUT_VALUE = frozenset(
     {
         "row.too_long",
+        "row.spilled",
         "sku.required",
         "name.required",
         "price.required",
@@ -52,6 +60,9 @@ WITHOUT_VALUE = frozenset(
         "family.options_differ",
         "family.duplicate_options",
         "family.too_many_variants",
+        "family.apart",
+        "online.no_description",
+        "online.no_image",
         "store.matched_twice",
         "store.split_family",
         "store.shape_differs",

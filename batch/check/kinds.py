@@ -1,0 +1,24 @@
+"""What a workbook knows of a cell besides its text."""
+
+from collections.abc import Iterable, Iterator
+
+from batch.check.looking import Looking
+from batch.model.findings import Finding
+from batch.values import cell_address
+
+
+def formulas_first(looking: Looking, found: Iterable[Finding]) -> Iterator[Finding]:
+    """A formula whose result was never stored is told as that, once, whatever its column makes of the text."""
+    sheet, texts = looking.places.sheet, looking.places.texts
+    columns = {
+        heading.position: heading.column for heading in sheet.headings if heading.column and heading.column in looking
+    }
+    rows = set(texts.index[looking.products])
+    formulas = {
+        cell_address(row, position): (columns[position], row)
+        for (row, position), kind in sheet.kinds.items()
+        if kind == "formula" and position in columns and row in rows
+    }
+    yield from (finding for finding in found if finding.cell not in formulas)
+    for column, row in formulas.values():
+        yield looking.places.cell("cell.formula", column, row)

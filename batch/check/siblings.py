@@ -1,0 +1,145 @@
+"""What only the other rows prove: lost zeros, families torn apart, components and options that have no place."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from batch.check.columns import Mask, Rows
+from batch.check.families import Families
+from batch.check.groups import by_code
+from batch.check.looking import Looking
+from batch.model.findings import Finding
+from batch.values import cell_address
+from schemas import codes
+from schemas.headings import loose
+
+_FOURTH = frozenset({"variantoptionfourname", "variantoptionfourvalue", "attribute4", "attribute4value"})
+_UUID = r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
+_MARKUP = r"[<>&;{}]"
+_PROVING = 3  # rows of a family: two that agree, one that lacks its zeros
+_DEBRIS = 4  # a spilled row holds no more cells than this
+
+
+def lost_zeros(looking: Looking) -> Iterator[Finding]:
+    """SKUs of 11 digits that are barcodes with a zero before them, in a column whose other long SKUs are barcodes."""
+    if "sku" not in looking:
+        return
+    column = looking.reads["sku"].column
+    digits = np.asarray(pc.fill_null(pc.match_substring_regex(column.texts, "^[0-9]{11,13}$"), False))
+    if not digits.any():
+        return
+    long = dict(column.each(digits))
+    short = {place: codes.lost_zero(text) for place, text in long.items() if len(text) == 11}
+    whole = [codes.is_barcode(text) for text in long.values() if len(text) > 11]
+    if not short or None in short.values() or not whole or not all(whole):
+        return
+    mask = np.zeros(len(digits), dtype=bool)
+    mask[list(short)] = True
+    rows = np.flatnonzero(column.rows(mask))
+    yield from looking.suggested("sku.lost_zero", "sku", {row: short[column.at[row]] for row in rows.tolist()})
+
+
+def shorter_siblings(looking: Looking, kin: Families) -> Iterator[Finding]:
+    """A SKU shorter than its family's, which are equally long and all begin with the zeros that it lacks."""
+    if "sku" not in looking:
+        return
+    texts = looking.reads["sku"].column
+    zeros = texts.rows(np.asarray(pc.fill_null(pc.match_substring_regex(texts.texts, "^0[0-9]+$"), False)))
+    bare = texts.rows(np.asarray(pc.fill_null(pc.match_substring_regex(texts.texts, "^[1-9][0-9]*$"), False)))
+    if not (zeros.any() and bare.any()):
+        return
+    skus = looking.texts("sku")
+    wanted = np.where((zeros | bare) & (kin.sizes >= _PROVING), kin.codes, -1)
+    found: dict[int, str | None] = {}
+    for family in by_code(wanted, _PROVING):
+        lengths = {len(text) for text in skus.take(pa.array(family[zeros[family]])).to_pylist()}
+        short = [row for row in family.tolist() if bare[row]]
+        if len(lengths) == 1 and len(short) == 1 and kin.sizes[short[0]] == len(family):
+            length, text = lengths.pop(), skus[short[0]].as_py()
+            found |= {short[0]: text.zfill(length)} if len(text) < length else {}
+    yield from looking.suggested("sku.lost_zero", "sku", found)
+
+
+def dates(looking: Looking, kin: Families, column: str) -> Iterator[Finding]:
+    """``4-Jun`` where an option was; what it was is proved by the family's other values, such as 6-9 and 8-10."""
+    if column not in looking:
+        return
+    read = looking.reads[column]
+    mask = np.zeros(len(read.doubtful), dtype=bool)
+    mask[[place for place, text in read.column.each(read.doubtful) if codes.is_date(text)]] = True
+    rows = read.column.rows(mask) & looking.products
+    if rows.any():
+        yield from looking.suggested("option.date", column, _before(looking, kin, column, rows))
+
+
+def _before(looking: Looking, kin: Families, column: str, rows: Mask) -> dict[int, str | None]:
+    texts = looking.texts(column)
+    concerned = np.zeros(int(kin.codes.max(initial=-1)) + 2, dtype=bool)
+    concerned[kin.codes[rows]] = True
+    found: dict[int, str | None] = {}
+    for family in by_code(np.where(concerned[kin.codes], kin.codes, -1), 1):
+        values = texts.take(family).to_pylist()
+        others = [text for text in values if text and not codes.is_date(text)]
+        found |= {
+            row: codes.proved_before(text, others)
+            for row, text in zip(family.tolist(), values, strict=True)
+            if rows[row]
+        }
+    return found
+
+
+def apart(looking: Looking, kin: Families) -> Iterator[Finding]:
+    """Rows of a product that stand away from its first ones: applied all the same, and easily missed by people."""
+    rows = np.flatnonzero(looking.products & kin.several)
+    if not len(rows):
+        return
+    families = kin.codes[rows]
+    starts = np.flatnonzero(np.append(True, (families[1:] != families[:-1]) | (_gaps(looking, rows) > 0)))
+    _, first = np.unique(families[starts], return_index=True)
+    later = np.setdiff1d(np.arange(len(starts)), first)
+    mask = np.zeros(len(looking), dtype=bool)
+    mask[rows[starts[later]]] = True
+    yield from looking.found("family.apart", "handle" if "handle" in looking else "name", mask)
+
+
+def _gaps(looking: Looking, rows: Rows) -> Rows:
+    """How many other products stand between neighbours."""
+    passed = np.cumsum(looking.products)
+    return np.asarray(passed[rows[1:]] - passed[rows[:-1]] - 1, dtype=np.intp)
+
+
+def components(looking: Looking, listed: Mask) -> Iterator[Finding]:
+    """A component that the sheet does not have: an export that was filtered, or a SKU that changed."""
+    if "composite_sku" not in looking or "sku" not in looking:
+        return
+    column = looking.reads["composite_sku"].column
+    known = pc.is_in(column.texts, looking.reads["sku"].column.texts)
+    missing = column.rows(np.asarray(pc.invert(known))) & listed
+    yield from looking.places.many("composite.component_missing", "composite_sku", np.flatnonzero(missing))
+
+
+def fourth_options(looking: Looking) -> Iterator[Finding]:
+    """X-Series and the store know three options; the column of a fourth would be left out in silence."""
+    sheet = looking.places.sheet
+    for heading in sheet.headings:
+        if heading.column is None and loose(heading.text) in _FOURTH:
+            for number, text in sheet.cells[heading.position].dropna().items():
+                if text.strip():
+                    at = cell_address(number, heading.position)
+                    yield Finding("option.too_many", int(number), heading.text, at, None, text.strip())
+
+
+def spilled(looking: Looking) -> Iterator[Finding]:
+    """Rows that a cut description left behind: markup where the id was, and next to nothing else."""
+    if "id" not in looking:
+        return
+    column = looking.reads["id"].column
+    strange = pc.and_(
+        pc.invert(pc.match_substring_regex(column.texts, _UUID)), pc.match_substring_regex(column.texts, _MARKUP)
+    )
+    mask = column.rows(np.asarray(pc.fill_null(strange, False)))
+    if mask.any():
+        cells = np.sum([looking.filled(name) for name in looking.reads], axis=0)
+        yield from looking.found("row.spilled", "id", mask & (cells <= _DEBRIS))

@@ -1,0 +1,86 @@
+"""XLS and ODS, through calamine: typed cells to the text that stands there. Errors of Excel look like blanks here."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from batch.errors import UnreadableFile
+from batch.formats import xseries
+from batch.formats.grid import MAX_COLUMNS, Grid, blank_is_null
+from batch.formats.guesses import listed
+from batch.formats.ooxml import MAX_ROWS, calamine_told
+from batch.formats.raw_cells import excel_number
+from batch.formats.taken import Place, Taken
+from batch.formats.xseries import Names
+from batch.model.catalog import Guess
+
+MAX_CELLS = 40_000_000  # a rectangle that no catalog fills
+
+
+def take(path: Path, kind: str, names: Names) -> Taken:
+    """``kind``: xls or ods. The first visible worksheet with a heading row."""
+    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+    with calamine_told(path.name):
+        try:
+            book = CalamineWorkbook.from_path(str(path))
+        except PasswordError as error:
+            raise UnreadableFile("file.encrypted", {"name": path.name}) from error
+        tabs = [tab for tab in book.sheets_metadata if tab.typ == SheetTypeEnum.WorkSheet]
+        visible = [tab.name for tab in tabs if tab.visible == SheetVisibleEnum.Visible]
+        found = [(name, *_cells(book.get_sheet_by_name(name), path.name)) for name in visible]
+    chosen = [sheet for sheet in found if xseries.heading_row(sheet[1], names) is not None]
+    if not chosen:
+        raise _refusal([grid for _, grid, _ in found], path.name)
+    hidden = [tab.name for tab in tabs if tab.name not in visible]
+    others = [name for name, _, _ in chosen[1:]]
+    name, grid, kinds = chosen[0]
+    return Taken(kind, grid, name, tuple(_guesses(others, hidden)), kinds)
+
+
+def _cells(sheet: Any, name: str) -> tuple[Grid, dict[Place, str]]:
+    start, end = sheet.start, sheet.end
+    if start is None or end is None:
+        return Grid(()), {}
+    height, width = end[0] - start[0] + 1, end[1] - start[1] + 1
+    if height * width > MAX_CELLS or end[0] >= MAX_ROWS or width > MAX_COLUMNS:
+        raise UnreadableFile("file.breaks_reader", {"name": name})
+    kinds: dict[Place, str] = {}
+    texts: list[list[str]] = [[] for _ in range(width)]
+    for row, values in enumerate(sheet.to_python(skip_empty_area=True), start[0] + 1):
+        for at, value in enumerate(values):
+            texts[at].append(_text(value))
+            if not isinstance(value, str | float | int) or isinstance(value, bool):
+                kinds[row, start[1] + at] = "boolean" if isinstance(value, bool) else "date"
+    columns = tuple(pa.chunked_array([blank_is_null(pa.array(column, pa.string()))]) for column in texts)
+    return Grid(columns, left=start[1], top=start[0] + 1), kinds
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float | int):
+        return excel_number(repr(value))
+    if isinstance(value, datetime):
+        return value.replace(microsecond=0).isoformat(" ").removesuffix(" 00:00:00")
+    if isinstance(value, date | time):
+        return value.isoformat()[:10]
+    return str(value).rjust(8, "0") if isinstance(value, timedelta) else str(value)
+
+
+def _guesses(others: list[str], hidden: list[str]) -> Iterator[Guess]:
+    yield Guess("plain_cells")
+    if others:
+        yield Guess("other_sheets", (("names", listed(others)),))
+    if hidden:
+        yield Guess("hidden_sheets", (("names", listed(hidden)),))
+
+
+def _refusal(grids: list[Grid], name: str) -> UnreadableFile:
+    refusals = [xseries.no_heading(grid, name) for grid in grids]
+    return next((one for one in refusals if one.code != "file.empty"), UnreadableFile("file.empty", {"name": name}))

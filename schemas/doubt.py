@@ -1,0 +1,45 @@
+"""Which texts of a column must be looked at one by one: the others pass its whole contract, by one regular expression.
+
+A law of the tests: what is not doubtful here breaks no rule of ``xseries.text_column``.
+"""
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from schemas.texts import MAX_CELL
+from schemas.xseries import NUMBERS, OPTION_VALUES, values
+
+# In order when the whole text matches (RE2).
+_PLAIN = {
+    **dict.fromkeys(NUMBERS, r"^-?[0-9]{1,9}(?:\.(?:[0-9]{1,2}|[0-9]{4,6}))?$"),
+    "flag": r"^[01]$",
+    "weight-unit": r"^(?:LB|KG|G|OZ|CT)$",
+    "length-unit": r"^(?:IN|CM|MM|YD)$",
+    "command": r"^(?:create|update|ignore|delete)$",
+}
+
+# In order unless something in the text matches.
+_ODD = (
+    r"^[#=\[]|[ÂÃÅâ√¬ÎÏÐÑð"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]"
+)
+_SCIENTIFIC = r"|^[+-]?[0-9](?:[.,][0-9]+)?[eE]"
+_CODE = r"|[^\x20-\x7e]|^[0-9]{1,4}[-/]|^[A-Za-zéû]{3,5}\.?-[0-9]"
+_MORE = {
+    "name": r"|[\r\n]",
+    "handle": _SCIENTIFIC,
+    **dict.fromkeys(OPTION_VALUES, r"|^[0-9]{1,4}[-/]|^[A-Za-zéû]{3,5}\.?-[0-9]"),
+    "upc": r"|.",
+}
+_LENGTHS = {"type": 50}
+
+
+def doubtful(column: str, texts: pa.Array) -> pa.Array:
+    """True where a rule of the column might be broken; blank is in order."""
+    kind = values(column)
+    if kind in _PLAIN:
+        return pc.fill_null(pc.invert(pc.match_substring_regex(texts, _PLAIN[kind])), False)
+    more = _SCIENTIFIC + _CODE if kind == "code" else ""
+    odd = pc.match_substring_regex(texts, _ODD + more + _MORE.get(column, ""))
+    long = pc.greater_equal(pc.binary_length(texts), _LENGTHS.get(column, MAX_CELL))
+    return pc.fill_null(pc.or_(odd, long), False)

@@ -1,0 +1,107 @@
+"""Rows that are no products are passed over and told; a row that might be one never is."""
+
+from pathlib import Path
+
+import pytest
+
+from batch.model.catalog import Sheet
+from tests.formats.making import in_file, sheet_of, table
+
+HEAD = "sku,name,retail_price,inventory_Main"
+BODY = "A,Glove,10,3\nB,Scarf,20,4\n"
+
+
+def sheet(folder: Path, text: str) -> Sheet:
+    return sheet_of(in_file(folder, text))
+
+
+def skipped(of: Sheet) -> list[tuple[int, str]]:
+    return [(row.row, row.reason) for row in of.skipped]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ",Total,30,7",
+        ",TOTAL :,,",
+        ",Grand total,30.00,=SUM(D2:D3)",
+        "Total,,30,7",
+        "Sous-total,,,7",
+        ",,30,7",
+        ",Nombre,2,",
+        ",Moyenne,15,#DIV/0!",
+        ',Somme,"1 030,50 €",',
+    ],
+)
+def test_a_total_at_the_end_is_passed_over(tmp_path: Path, row: str) -> None:
+    read = sheet(tmp_path, f"{HEAD}\n{BODY}{row}\n")
+    assert skipped(read) == [(4, "total")]
+    assert list(table(read)) == [2, 3]
+
+
+@pytest.mark.parametrize("row", [",Total,30,7", "Total,,30,7", ",,30,7", ",,,2"])
+def test_a_total_between_the_products_is_passed_over_when_it_adds_up(tmp_path: Path, row: str) -> None:
+    assert skipped(sheet(tmp_path, f"{HEAD}\n{BODY}{row}\nC,Hat,5,1\n")) == [(4, "total")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "TOTAL,Cereal,4.50,3",
+        ",Total Gym,499,1",
+        ",,12,1",
+        "Count,,9.99,1",
+        "SUM-1,,30,7",
+        ",Total,30,see below",
+        ",Hat,,",
+        "123,,30,7",
+    ],
+)
+def test_what_might_be_a_product_is_kept(tmp_path: Path, row: str) -> None:
+    read = sheet(tmp_path, f"{HEAD}\n{BODY}{row}\nC,Hat,5,1\n")
+    assert skipped(read) == []
+    assert list(table(read)) == [2, 3, 4, 5]
+
+
+def test_headings_repeated_are_passed_over_and_a_product_called_name_is_not(tmp_path: Path) -> None:
+    again = "SKU,Nom,Prix de détail,inventory_Main"
+    read = sheet(tmp_path, f"{HEAD}\n{BODY}{HEAD}\nsku,name,5,\nC,Hat,5,1\n{again}\nD,Cap,6,1\n")
+    assert skipped(read) == [(4, "heading"), (7, "heading")]
+    assert list(table(read)) == [2, 3, 5, 6, 8]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "\nNote: new prices from March\n",
+        "\n\n,Prices are valid until the end of the season,,\n",
+        "\nTotal,,30,7\n\n* sold out\nExporté le 3 mai\n",
+    ],
+)
+def test_notes_below_the_table_are_passed_over(tmp_path: Path, notes: str) -> None:
+    read = sheet(tmp_path, f"{HEAD}\n{BODY}{notes}")
+    assert list(table(read)) == [2, 3]
+    assert {reason for _, reason in skipped(read)} <= {"note", "total"}
+
+
+@pytest.mark.parametrize("row", ["C,Hat,5,1", "GLOVE-S", "GLOVE S", ",Wool hat,,"])
+def test_a_product_behind_a_blank_row_is_kept(tmp_path: Path, row: str) -> None:
+    read = sheet(tmp_path, f"{HEAD}\n{BODY}\n{row}\n")
+    assert list(table(read)) == [2, 3, 5]
+    assert dict(next(guess.facts for guess in read.guesses if guess.code == "blank_rows")) == {"count": "1"}
+
+
+def test_what_stands_above_the_headings_is_told(tmp_path: Path) -> None:
+    read = sheet(tmp_path, f"Our catalog\n\nSpring,,2026\n{HEAD}\n{BODY}")
+    assert skipped(read) == [(1, "title"), (3, "title")]
+    assert read.heading_row == 4
+
+
+def test_the_row_with_the_most_headings_is_the_heading_row(tmp_path: Path) -> None:
+    read = sheet(tmp_path, f"SKU,Name\n{HEAD}\n{BODY}")
+    assert (read.heading_row, list(table(read))) == (2, [3, 4])
+
+
+def test_rows_beyond_the_headings_are_never_passed_over(tmp_path: Path) -> None:
+    read = sheet(tmp_path, f"{HEAD}\n{BODY},Total,30,7,stray\n")
+    assert (skipped(read), sorted(read.overlong)) == ([], [4])

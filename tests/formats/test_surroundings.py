@@ -1,0 +1,157 @@
+"""What surrounds the cells of a workbook: hidden, merged, other worksheets; and what kind of cell stands there."""
+
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from batch.model.catalog import Sheet
+from tests.formats.making import in_file, refusal, sheet_of, table, workbook
+
+HEAD = ["sku", "name", "retail_price", "active_online"]
+
+
+def told(sheet: Sheet) -> dict[str, dict[str, str]]:
+    return {guess.code: dict(guess.facts) for guess in sheet.guesses}
+
+
+def test_hidden_rows_and_columns_are_read_and_told(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [HEAD, *([str(at), "a", 5, 1] for at in range(6))])
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    for row in (3, 4, 6):
+        sheet.row_dimensions[row].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    book.save(path)
+    read = sheet_of(path)
+    assert list(table(read)) == [2, 3, 4, 5, 6, 7]
+    assert told(read)["hidden_rows"] == {"count": "3", "rows": "3-4, 6"}
+    assert told(read)["hidden_columns"] == {"columns": "C"}
+
+
+def test_a_merged_title_is_nothing_to_tell_and_merged_products_are(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [["Spring catalog"], HEAD, *([str(at), "a", 5, 1] for at in range(4))])
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].merge_cells("A1:D1")
+    book.save(path)
+    assert "merged" not in told(sheet_of(path))
+    book.worksheets[0].merge_cells("C4:C5")
+    book.save(path)
+    read = sheet_of(path)
+    assert told(read)["merged"] == {"count": "1", "ranges": "C4:C5"}
+    assert [row[2] for row in table(read).values()] == ["5", "5", "", "5"]
+
+
+def test_other_catalogs_and_hidden_worksheets_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Read me").write_row(0, 0, ["Remember", "the milk"])
+        for name in ("New", "Old", "Older"):
+            book.add_worksheet(name).write_row(0, 0, ["sku", "name"])
+        book.worksheets()[-1].hide()
+    read = sheet_of(path)
+    assert read.source.worksheet == "New"
+    assert told(read)["other_sheets"] == {"names": "Old"}
+    assert told(read)["hidden_sheets"] == {"names": "Older"}
+
+
+def test_notable_cells_have_their_kind(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        [*HEAD, "Shelf"],
+        [date(2025, 6, 4), "=A2", True, True, date(2025, 1, 1)],
+        [7, "x", 5, 1, None],
+    ]
+    path = workbook(tmp_path, rows)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet["A3"].number_format = "0000"
+    sheet["C3"].value, sheet["C3"].data_type = "#N/A", "e"
+    book.save(path)
+    read = sheet_of(path)
+    assert table(read) == {2: ["2025-06-04", "=A2", "TRUE", "TRUE", "2025-01-01"], 3: ["0007", "x", "#N/A", "1", ""]}
+    assert read.kinds == {(2, 0): "date", (2, 1): "formula", (2, 2): "boolean", (3, 0): "padded", (3, 2): "error"}
+
+
+def test_dates_count_from_1904_where_the_workbook_says_so_whatever_stands_in_its_extensions(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [["sku", "name"], ["1", date(2025, 6, 4)]])
+    book = openpyxl.load_workbook(path)
+    book.epoch = CALENDAR_MAC_1904
+    book.save(path)
+    extension = b'<extLst><ext xmlns:x15="urn:a"><x15:workbookPr chartTrackingRefBase="1"/></ext></extLst></workbook>'
+    parts = {}
+    with zipfile.ZipFile(path) as zipped:
+        parts = {name: zipped.read(name) for name in zipped.namelist()}
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"</workbook>", extension)
+    with zipfile.ZipFile(path, "w") as zipped:
+        for name, content in parts.items():
+            zipped.writestr(name, content)
+    assert table(sheet_of(path))[2] == ["1", "2025-06-04"]
+
+
+_SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
+_CELL = '<table:table-cell office:value-type="{kind}" {value}><text:p>{text}</text:p></table:table-cell>'
+
+
+def opendocument(folder: Path, rows: list[list[str]], mimetype: str = _SPREADSHEET) -> Path:
+    spaces = "".join(
+        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for short, name in (("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"))
+    )
+    body = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
+    content = f"<?xml version='1.0'?><office:document-content{spaces} office:version='1.2'><office:body>"
+    content += f"<office:spreadsheet><table:table table:name='Été'>{body}</table:table></office:spreadsheet>"
+    path = folder / "sheet.ods"
+    with zipfile.ZipFile(path, "w") as zipped:
+        zipped.writestr("mimetype", mimetype)
+        zipped.writestr("content.xml", content + "</office:body></office:document-content>")
+        zipped.writestr("META-INF/manifest.xml", "<manifest/>")
+    return path
+
+
+def text(words: str) -> str:
+    return _CELL.format(kind="string", value="", text=words)
+
+
+def number(value: str) -> str:
+    return _CELL.format(kind="float", value=f'office:value="{value}"', text=value)
+
+
+def test_an_opendocument_sheet_is_read(tmp_path: Path) -> None:
+    day = _CELL.format(kind="date", value='office:date-value="2025-06-04"', text="4 June")
+    flag = _CELL.format(kind="boolean", value='office:boolean-value="true"', text="VRAI")
+    head = [text(word) for word in ("sku", "name", "retail_price", "active_online")]
+    rows = [head, [text("007"), text("Café"), number("12.50"), flag], [number("100200"), day, number("0.1"), text("")]]
+    read = sheet_of(opendocument(tmp_path, rows))
+    assert table(read) == {2: ["007", "Café", "12.5", "TRUE"], 3: ["100200", "2025-06-04", "0.1", ""]}
+    assert (read.source.format, read.source.worksheet) == ("ods", "Été")
+    assert read.kinds == {(3, 1): "date"}
+    assert "plain_cells" in told(read)
+
+
+def test_another_opendocument_file_is_no_workbook(tmp_path: Path) -> None:
+    path = opendocument(tmp_path, [], "application/vnd.oasis.opendocument.text")
+    assert refusal(path) == "file.not_a_workbook"
+
+
+def test_a_repeated_cell_to_the_end_of_the_world_is_refused_or_read(tmp_path: Path) -> None:
+    far = '<table:table-cell table:number-columns-repeated="16384"/>'
+    read = sheet_of(opendocument(tmp_path, [[text("sku"), text("name"), far], [text("1"), text("a"), far]]))
+    assert table(read) == {2: ["1", "a"]}
+
+
+def test_an_old_workbook_is_read(tmp_path: Path) -> None:
+    content = (Path(__file__).parent / "data" / "old.xls").read_bytes()
+    read = sheet_of(in_file(tmp_path, content, "old.xls"))
+    assert table(read) == {2: ["007", "Café glacé", "12.5"], 4: ["100200", "Écharpe", "0.1"]}
+    assert (read.source.format, read.source.worksheet, read.source.delimiter) == ("xls", "old", None)
+
+
+@pytest.mark.parametrize("part", [0.2, 0.5, 0.9])
+def test_an_old_workbook_cut_short_is_refused(tmp_path: Path, part: float) -> None:
+    content = (Path(__file__).parent / "data" / "old.xls").read_bytes()
+    assert refusal(in_file(tmp_path, content[: int(len(content) * part)], "old.xls")).startswith("file.")
