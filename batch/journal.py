@@ -88,7 +88,7 @@ class OpenBatch:
 
 
 class Journal:
-    """One SQLite file; every method commits before it returns."""
+    """One SQLite file; every method commits before it returns. Close it when done, or use it as a context."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -101,6 +101,12 @@ class Journal:
                 raise Misconfigured("home.newer", {"path": path, "version": version})
             _META.create_all(database)
             database.execute(sa.text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+
+    def __enter__(self) -> "Journal":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         self._engine.dispose()

@@ -15,7 +15,7 @@ from batch.errors import Busy
 def held(folder: Path, store: str, holder: str) -> Iterator[None]:
     """Raises Busy at once when another process holds the store, and says which."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"{store}.lock"
+    path = folder / f"{store.replace('/', '_').replace(':', '_')}.lock"
     with path.open("a+b") as file:
         if not _taken(file):
             raise Busy("run.busy", {"store": store, "holder": _record(path)})

@@ -20,6 +20,12 @@ class Open:
     address: config.StoreAddress
     channel: ESeries
 
+    @property
+    def key(self) -> str:
+        """The journal knows a store by where it is, not by the merchant's name for it; the sandbox's port varies."""
+        here = self.address
+        return config.SANDBOX if here.name == config.SANDBOX else f"{here.api}/{here.id}"
+
 
 @contextmanager
 def opened(home: Path, name: str) -> Iterator[Open]:

@@ -1,0 +1,31 @@
+"""What goes into a job, besides its sheet or plan, and what comes out of it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from batch.events import Events
+from batch.messages import Messages
+from batch.model.reports import Report
+from batch.ports import Clock, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every job needs to know about where it runs and who waits for it."""
+
+    home: Path
+    messages: Messages
+    progress: Progress
+    clock: Clock
+    events: Events
+    out_dir: Path | None = None
+    maps: tuple[str, ...] = ()  # "Prix web=retail_price"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """``files``: name to path of what was written. ``exit_code`` as the contract has it."""
+
+    report: Report
+    files: dict[str, str]
+    exit_code: int

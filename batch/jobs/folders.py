@@ -1,0 +1,47 @@
+"""Where a run's things lie: its reports and its plan beside the sheet; in the home folder, what is needed again."""
+
+import secrets
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from batch.model.plans import Plan
+
+
+def run_id(moment: datetime) -> str:
+    """Tells when the run began; two that begin together differ in the end."""
+    return f"r-{moment:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+
+
+def reports(out_dir: Path | None, sheet: Path, run: str) -> Path:
+    """Beside the sheet, a folder for each run; one that was named is used as it is while it is empty of ours."""
+    if out_dir is None:
+        return sheet.parent / f"{sheet.stem}.onshelf" / run
+    taken = out_dir.exists() and any(out_dir.iterdir())
+    return out_dir / run if taken else out_dir
+
+
+def plan(folder: Path, sheet: str) -> Path:
+    """The plan among the reports of its run."""
+    return folder / f"{Path(sheet).stem}.plan.json"
+
+
+def journal(home: Path) -> Path:
+    return home / "journal.db"
+
+
+def locks(home: Path) -> Path:
+    return home / "locks"
+
+
+def kept_sheet(home: Path, made: Plan) -> Path:
+    """The sheet as it was when the plan was made: reports can be told again, whatever becomes of the merchant's."""
+    return home / "plans" / made.id / f"sheet{Path(made.sheet.name).suffix}"
+
+
+def keep_sheet(home: Path, made: Plan, sheet: Path) -> None:
+    kept = kept_sheet(home, made)
+    for folder in (kept.parent.parent, kept.parent):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    shutil.copyfile(sheet, kept)
+    kept.chmod(0o600)

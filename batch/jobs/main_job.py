@@ -1,0 +1,111 @@
+"""The main job: a plan, new or from its file; and, when told to go on, the store changed, read back and reported."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from batch import lock, stores, summarize
+from batch import plan as planning
+from batch.apply import Applying, apply
+from batch.config import SANDBOX
+from batch.confirm import confirm
+from batch.errors import StalePlan
+from batch.jobs import folders, plans, tasks
+from batch.jobs.context import Context, Done
+from batch.jobs.tasks import Task
+from batch.journal import Journal
+from batch.model.attempts import Attempts
+from batch.model.plans import Plan
+from batch.model.reports import Report
+from batch.model.runs import Outcome, Status
+from batch.stores import Open
+
+_FINAL = frozenset({Status.APPLIED, Status.SKIPPED, Status.CONFLICT, Status.REJECTED, Status.FAILED})
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Run:
+    """Half way: there is a saved plan, and of this run nothing is in the store yet."""
+
+    context: Context
+    task: Task
+    plan: Plan
+    plan_path: Path
+    there: Open
+    journal: Journal
+
+    def preview(self) -> Report:
+        """What would be done."""
+        return plans.preview(self.context, self.task, self.plan, self.plan_path, self.there)
+
+    def decline(self) -> Done:
+        """Leaves the plan where it lies, with its reports."""
+        return tasks.finished(self.context, self.task, self.preview())
+
+    def go_on(self) -> Done:
+        """Apply, confirm, report. One run at a time: raises Busy while another holds the store."""
+        with lock.held(folders.locks(self.context.home), self.there.key, self.task.run.id):
+            self.journal.begin(self.task.run, self.plan, self.task.folder.absolute())
+            report = _applied(self)
+            self.journal.end(report.run, report.totals)
+        return tasks.finished(self.context, self.task, report)
+
+
+@contextmanager
+def run(context: Context, path: Path, store: str) -> Iterator[Run]:
+    """Check and plan; the rest when told to."""
+    task = tasks.started(context, path, "run")
+    with stores.opened(context.home, store) as there, Journal(folders.journal(context.home)) as journal:
+        made = plans.planned(context, task, there, journal)
+        yield Run(context, task, made, plans.kept(context, task, made, journal, None), there, journal)
+
+
+@contextmanager
+def resume(context: Context, path: Path) -> Iterator[Run]:
+    """A plan from its file; applied when told to, it goes on where an earlier apply stopped."""
+    made = planning.loaded(_text(path), str(path))
+    task = tasks.resumed(context, made, path)
+    with stores.opened(context.home, made.store_name) as there, Journal(folders.journal(context.home)) as journal:
+        if made.store_name != SANDBOX and made.api != there.address.api:
+            raise StalePlan("plan.other_store", {"plan_store": made.api, "store": there.address.api})
+        if journal.consumer(made.id) is None:
+            planning.refuse_unless_fresh(made, there.channel.store(), str(path), context.clock())
+        journal.remember(made)
+        yield Run(context, task, made, path, there, journal)
+
+
+def _applied(run: Run) -> Report:
+    done = _attempts(run)
+    outcomes = confirm(run.plan.changes, done, run.there.channel, run.context.progress)
+    _remember_pictures(run, outcomes)
+    if done.stopped is None and all(outcome.status in _FINAL for outcome in outcomes):
+        run.journal.consume(run.plan.id, run.task.run.id)
+    return replace(summarize.applied(run.preview(), outcomes), stopped=done.stopped)
+
+
+def _attempts(run: Run) -> Attempts:
+    """A plan that was applied to its end is only read back: nothing of it is ever sent again."""
+    if run.journal.consumer(run.plan.id) is not None:
+        return run.journal.attempts(run.plan)
+    context = run.context
+    return apply(Applying(run.plan, run.there.channel, run.journal, context.progress, context.clock))
+
+
+def _remember_pictures(run: Run, outcomes: tuple[Outcome, ...]) -> None:
+    """Which of the store's images came from which source: the store's own URL does not say."""
+    sent = {change.key: change.after("image_url") for change in run.plan.changes}
+    for outcome in outcomes:
+        source, url = sent[outcome.change], (outcome.confirmed or {}).get("image_url")
+        if outcome.status is Status.APPLIED and source and url and outcome.product:
+            item = f"{outcome.product}/{outcome.variation}" if outcome.variation else outcome.product
+            run.journal.picture(run.there.key, item, source, url)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError as fault:
+        raise StalePlan("plan.missing", {"path": path}) from fault
+    except (OSError, UnicodeDecodeError) as fault:
+        raise StalePlan("plan.not_a_plan", {"path": path}) from fault

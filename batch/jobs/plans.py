@@ -1,0 +1,65 @@
+"""From a checked sheet and a store to a plan that is kept."""
+
+from pathlib import Path
+
+from batch import compare as comparing
+from batch import plan as planning
+from batch import stores, summarize
+from batch.jobs import folders, tasks
+from batch.jobs.context import Context, Done
+from batch.jobs.tasks import Task
+from batch.journal import Journal
+from batch.model.findings import in_sheet_order
+from batch.model.plans import Plan
+from batch.model.reports import Report
+from batch.reports.files import save
+from batch.stores import Open
+
+
+def plan(context: Context, path: Path, store: str, out: Path | None) -> Done:
+    """Check, read the store, compare; writes the plan, never the store."""
+    task = tasks.started(context, path, "plan")
+    with stores.opened(context.home, store) as there, Journal(folders.journal(context.home)) as journal:
+        made = planned(context, task, there, journal)
+        path = kept(context, task, made, journal, out)
+        return tasks.finished(context, task, preview(context, task, made, path, there))
+
+
+def planned(context: Context, task: Task, there: Open, journal: Journal) -> Plan:
+    snapshot = there.channel.snapshot(journal.pictures(there.key), context.progress)
+    catalog = task.checked.catalog
+    compared = comparing.compare(catalog, snapshot, task.checked.places)
+    created, expires = planning.dates(context.clock())
+    made = planning.sealed(
+        Plan(
+            id="",
+            created=created,
+            expires=expires,
+            store_name=there.address.name,
+            api=there.address.api,
+            store=snapshot.store,
+            sheet=planning.facts(task.sheet),
+            changes=compared.changes,
+            unchanged=compared.unchanged,
+            ignored=tuple(sorted(catalog.ignored)),
+            refused=planning.refused_rows(catalog, compared.refused),
+            findings=in_sheet_order([*task.checked.findings, *compared.findings]),
+        )
+    )
+    context.events.tell("planned", task.run.id, {"plan": made.id, "changes": len(made.changes)})
+    return made
+
+
+def kept(context: Context, task: Task, made: Plan, journal: Journal, out: Path | None) -> Path:
+    """The plan where it was asked for; with the journal, all that applying it later will need."""
+    path = out or folders.plan(task.folder, task.sheet.source.name)
+    save(path, planning.text(made).encode())
+    folders.keep_sheet(context.home, made, task.sheet.source.path)
+    journal.remember(made)
+    return path
+
+
+def preview(context: Context, task: Task, made: Plan, path: Path, there: Open) -> Report:
+    """What would be done."""
+    skus = summarize.skus(task.checked.catalog)
+    return summarize.planned(tasks.ended(context, task), made, str(path), skus, there.channel.traffic())

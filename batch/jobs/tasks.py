@@ -1,0 +1,76 @@
+"""A sheet on its way: from its file to a checked catalog, and in the end to the files of its report."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from batch import check as checking
+from batch import exits, summarize
+from batch import plan as planning
+from batch.check import Checked
+from batch.check.guesses import of_numbers
+from batch.errors import StalePlan
+from batch.formats.delimited import Delimited
+from batch.formats.workbook import Workbook
+from batch.jobs import folders
+from batch.jobs.context import Context, Done
+from batch.model.catalog import Sheet
+from batch.model.plans import Plan
+from batch.model.reports import Report, RunFacts
+from batch.read import names_of, pairs_of, read, refuse_unmet
+from batch.reports import written
+from batch.values import timestamp
+
+FORMATS = (Workbook(), Delimited())
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Task:
+    """A sheet, read and checked, with the run that it is part of. ``folder`` is for the run's reports."""
+
+    run: RunFacts
+    sheet: Sheet
+    checked: Checked
+    folder: Path
+
+
+def check(context: Context, path: Path) -> Done:
+    """Read and validate; no store, no network."""
+    task = started(context, path, "check")
+    checked = task.checked
+    report = summarize.checked(ended(context, task), planning.facts(task.sheet), checked.catalog, checked.findings)
+    return finished(context, task, report)
+
+
+def started(context: Context, path: Path, command: str) -> Task:
+    moment = context.clock()
+    run = RunFacts(folders.run_id(moment), command, "done", timestamp(moment), "")
+    context.events.tell("started", run.id, {"command": command, "sheet": path.name})
+    context.progress("reading", 0, None)
+    sheet = read(path, FORMATS, names_of(context.maps))
+    refuse_unmet(context.maps, sheet)
+    checked = checking.check(sheet)
+    sheet = replace(sheet, guesses=(*sheet.guesses, *of_numbers(checked.conventions, sheet)))
+    context.events.tell("checked", run.id, {"rows": len(sheet.cells), "findings": len(checked.findings)})
+    return Task(run, sheet, checked, folders.reports(context.out_dir, path, run.id))
+
+
+def resumed(context: Context, made: Plan, path: Path) -> Task:
+    """The sheet as it was planned: the copy that was kept, not what has become of the merchant's file since."""
+    kept = folders.kept_sheet(context.home, made)
+    if not kept.exists():
+        raise StalePlan("plan.sheet_gone", {"path": path, "sheet": made.sheet.name})
+    task = started(replace(context, maps=pairs_of(made.sheet.guesses)), kept, "apply")
+    source = replace(task.sheet.source, path=Path(made.sheet.path), name=made.sheet.name)
+    beside = Path(made.sheet.path) if Path(made.sheet.path).exists() else path
+    folder = folders.reports(context.out_dir, beside, task.run.id)
+    return replace(task, sheet=replace(task.sheet, source=source), folder=folder)
+
+
+def ended(context: Context, task: Task) -> RunFacts:
+    return replace(task.run, ended=timestamp(context.clock()))
+
+
+def finished(context: Context, task: Task, report: Report) -> Done:
+    files = written.write(report, task.sheet, task.checked.understood, task.folder, context.messages)
+    context.events.tell("finished", task.run.id, {"status": report.run.status, "reports": files})
+    return Done(report, files, exits.of(report))
