@@ -1,10 +1,13 @@
 """What the store really holds, read back by id: only that decides what became of a change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+import pandas as pd
 
 from batch.errors import ChannelError
 from batch.model.attempts import Attempts
 from batch.model.changes import Change, FieldChange
+from batch.model.reports import Held
 from batch.model.rules import BY_NAME, Level
 from batch.model.runs import Answer, Outcome, Reason, Status
 from batch.model.store import Item, Product
@@ -22,6 +25,41 @@ def confirm(changes: Sequence[Change], done: Attempts, channel: Channel, progres
         for key in done.steps[id_].changes:
             answers.setdefault(key, []).append(done.answers.get(id_) or Answer(id_, None, heard=False))
     return tuple(_outcome(change, done, answers.get(change.key, [])) for change in changes)
+
+
+def held(rows: pd.DataFrame, changes: Sequence[Change], done: Attempts) -> Mapping[int, Held]:
+    """What the store holds for each row of a product that was to be changed, by row; the rows beside it included.
+
+    ``rows`` as in Catalog. A row is not there when its product could not be read back or its item cannot be told.
+    """
+    changed = {change.row: change for change in changes}
+    products: dict[str, dict[str, Product]] = {}
+    for change in changes:
+        product = done.products.get(done.product_of(change) or "")
+        if product is not None:
+            products.setdefault(change.family, {})[product.id] = product
+    concerned = rows[rows["family"].isin(products.keys())]
+    found: dict[int, Held] = {}
+    for row, item in _items(concerned, changed, products, done):
+        if item is not None:
+            found[row] = Held(item.id.product, item.fields)
+    return found
+
+
+def _items(
+    rows: pd.DataFrame, changed: Mapping[int, Change], products: Mapping[str, Mapping[str, Product]], done: Attempts
+) -> Iterator[tuple[int, Item | None]]:
+    """Row and item: a changed row's as it was confirmed, another's by the store's id or its SKU, never a first one."""
+    keys = [rows[name].tolist() if name in rows else [None] * len(rows) for name in ("family", "ecom_id", "sku")]
+    for row, family, ecom_id, sku in zip(map(int, rows.index), *keys, strict=True):
+        if row in changed:
+            yield row, _item(changed[row], done.products.get(done.product_of(changed[row]) or ""))
+            continue
+        items = [item for product in products[family].values() for item in product.items]
+        named = [item for item in items if str(item.id) == ecom_id] or [i for i in items if i.fields.get("sku") == sku]
+        inner = [item for item in named if item.id.variation]
+        one = inner if len(inner) == 1 else named
+        yield row, one[0] if len(one) == 1 else None
 
 
 def _read_back(changes: Sequence[Change], done: Attempts, channel: Channel, progress: Progress) -> None:

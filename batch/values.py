@@ -3,10 +3,13 @@
 import hashlib
 import html
 import json
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 
 from batch.model.rules import Kind
+
+_THREE_DECIMALS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 
 
 def canonical(value: object, kind: Kind) -> str | None:
@@ -31,6 +34,11 @@ def money(value: Decimal) -> str:
 def plain(value: Decimal) -> str:
     """Without an exponent or trailing zeros; zero is 0."""
     return f"{value.normalize():f}" if value else "0"
+
+
+def unambiguous(number: str) -> str:
+    """``1.2340``: with three decimals alone it could be one or one thousand to who reads it next."""
+    return f"{number}0" if _THREE_DECIMALS.fullmatch(number) else number
 
 
 def column_letters(position: int) -> str:

@@ -98,3 +98,17 @@ UNDERSTOOD = pa.DataFrameSchema(
 
 Flags are 0 or 1, numbers have a decimal point; blank and unreadable are empty; [clear] asks for an empty field.
 """
+
+_NOT_FOR_POS = frozenset({"upc", "image_url", "ecom_id", "command", "track_inventory"})
+
+POS_IMPORT = pa.DataFrameSchema(
+    {"id": _text(), "sku": _text(), "name": _filled()}
+    | {
+        column.name: _canonical(column.name, column.values)
+        for column in COLUMNS
+        if column.name not in _NOT_FOR_POS | {"id", "sku", "name"}
+    },
+    strict=True,
+    title="The file for Retail POS",
+)
+"""id, handle where the sheet has it, sku, name, then what changed, in the order of X-Series; no column of stock."""

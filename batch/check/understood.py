@@ -1,6 +1,5 @@
 """The answer to "what did it read?": every known cell in its canonical text."""
 
-import re
 from decimal import Decimal
 
 import pandas as pd
@@ -10,13 +9,12 @@ import pyarrow.compute as pc
 from batch.check.columns import frame
 from batch.check.typed import Read, Reads
 from batch.model.rules import Kind
-from batch.values import canonical
+from batch.values import canonical, unambiguous
 from schemas.cells import CLEAR
 from schemas.types import TEXT
 from schemas.xseries import values
 
 _KINDS = {"money": Kind.MONEY, "number": Kind.NUMBER, "flag": Kind.FLAG}
-_THREE_DECIMALS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 
 
 def understood(reads: Reads, index: pd.Index) -> pd.DataFrame:
@@ -36,6 +34,5 @@ def _canonical(read: pa.Array, kind: Kind) -> pa.Array:
 
 
 def _text(value: Decimal | bool | None, kind: Kind) -> str | None:
-    """``1.2340``: with three decimals alone it would be ambiguous to the one who reads it next."""
     text = canonical(value, kind)
-    return f"{text}0" if text and _THREE_DECIMALS.fullmatch(text) else text
+    return unambiguous(text) if text else text

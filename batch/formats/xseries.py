@@ -17,6 +17,7 @@ from batch.formats.grid import Grid, filled_rows, is_filled
 from batch.formats.ours import freed, without_ours
 from batch.formats.rows import Table, no_products
 from batch.model.catalog import Guess, Heading, Sheet, Skipped, Source
+from batch.model.own import POS_ENDING
 from schemas.headings import IDENTIFYING, is_not_carried, meaning
 from schemas.xseries import values
 
@@ -57,7 +58,8 @@ def sheet(grid: Grid, source: Source, names: Names = NO_NAMES, about: Found | No
     filled = filled_rows(below)
     found = _without_trailing_blanks(headings(texts, grid.left, names), below[: len(texts)])
     columns = [below[heading.position - grid.left] for heading in found]
-    columns = freed(columns) if is_ours and source.delimiter else columns
+    guarded = is_ours or source.name.endswith(POS_ENDING)
+    columns = freed(columns) if guarded and source.delimiter else columns
     overlong = filled_rows(below[len(texts) :])
     passed = no_products(Table(found, columns, filled.to_pylist()), set(overlong.to_pylist()))
     kept = filled if not passed else filled.filter(pc.invert(pc.is_in(filled, pa.array(list(passed), pa.int64()))))

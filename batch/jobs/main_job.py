@@ -9,7 +9,7 @@ from batch import lock, stores, summarize
 from batch import plan as planning
 from batch.apply import Applying, apply
 from batch.config import SANDBOX
-from batch.confirm import confirm
+from batch.confirm import confirm, held
 from batch.errors import StalePlan
 from batch.jobs import folders, plans, tasks
 from batch.jobs.context import Context, Done
@@ -81,7 +81,8 @@ def _applied(run: Run) -> Report:
     _remember_pictures(run, outcomes)
     if done.stopped is None and all(outcome.status in _FINAL for outcome in outcomes):
         run.journal.consume(run.plan.id, run.task.run.id)
-    return replace(summarize.applied(run.preview(), outcomes), stopped=done.stopped)
+    there = held(run.task.checked.catalog.rows, run.plan.changes, done)
+    return replace(summarize.applied(run.preview(), outcomes), stopped=done.stopped, held=there)
 
 
 def _attempts(run: Run) -> Attempts:

@@ -1,5 +1,9 @@
-"""The columns that onshelf adds to a merchant's sheet; a sheet that comes back with them is the merchant's without."""
+"""The columns that onshelf adds to a merchant's sheet; a sheet that comes back with them is the merchant's without.
+
+The file for Retail POS has none of them, since X-Series takes no strange headings: it is known by its name.
+"""
 
 VERDICT_COLUMNS: tuple[str, ...] = ("result", "message", "fields", "store_id", "run")
 WHY_COLUMNS: tuple[str, ...] = ("why",)
 ROW_COLUMN = "row"
+POS_ENDING = ".pos-import.csv"

@@ -41,11 +41,19 @@ class RunFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What the store was read back to hold for a row: its product's id, and canonical text by field name."""
+
+    product: str
+    fields: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """``counts`` are rows by kind, ``totals`` rows by verdict (apply and run only; they add up to the rows read),
 
     ``outcomes`` changes by status. ``reconciled`` is None where nothing was applied. ``stopped``: why not
-    everything was sent, if it was not.
+    everything was sent, if it was not. ``held``: by row, for all rows of the products that were touched.
     """
 
     run: RunFacts
@@ -61,3 +69,4 @@ class Report:
     traffic: Traffic | None = None
     reconciled: bool | None = None
     stopped: OnshelfError | None = None
+    held: Mapping[int, Held] = field(default_factory=dict)

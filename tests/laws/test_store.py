@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -88,6 +89,16 @@ def pending(shop: Shop, made: Made) -> list[str]:
     return [f"{change.action} {change.sku} {change.fields}" for change in plan.changes]
 
 
+def left_by_the_file_for_pos(shop: Shop, done: jobs.Done) -> list[str]:
+    """What would still change if the file for Retail POS were given back."""
+    if "pos_import" not in done.files:
+        return []
+    again = shop.plan(Path(done.files["pos_import"])).report
+    assert again.plan is not None
+    assert again.counts["unchanged"] == again.sheet.rows, again.findings
+    return [f"{change.action} {change.sku} {change.fields}" for change in again.plan.changes]
+
+
 def strangers(body: Any, allowed: Mapping[str, Any], path: str = "") -> list[str]:
     """Keys of a request that the table does not have."""
     if isinstance(body, list):
@@ -133,6 +144,7 @@ def test_what_was_applied_is_not_planned_again_and_nothing_else_was_touched(
             assert done.exit_code == 0
             assert sum(done.report.totals.values()) == len(made.rows)
             assert pending(shop, made) == []
+            assert left_by_the_file_for_pos(shop, done) == []
         assert foreign(shop) == others
         assert [key for entry in shop.ledger() for key in outside(entry)] == []
 

@@ -1,0 +1,132 @@
+"""What Retail POS must be given so that it agrees with the store: the changed products, as X-Series imports them.
+
+Every cell says what the store was read back to hold, in the sheet's own words where they mean the same. So no cell is
+blank where there is a value, and a row that was refused brings no price into Retail POS that the store does not have.
+
+Source: X-Series help: Importing products with a spreadsheet; header lines of real X-Series exports.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from batch.model.catalog import Sheet
+from batch.model.changes import FieldChange
+from batch.model.harmless import table
+from batch.model.reports import Held, Report, RowResult
+from batch.model.rules import BY_NAME, OPTIONS
+from batch.values import same, unambiguous
+from schemas.cells import is_clear
+from schemas.headings import COLUMNS
+
+KEYS = ("id", "handle", "sku", "name")
+ONLINE, IN_STORE = "active_online", "active"
+
+# What is told together or not at all: a value with its unit, an option with its name.
+_MEASURES: tuple[tuple[str, ...], ...] = (("weight", "weight_unit"), ("length", "width", "height", "dimensions_unit"))
+_GROUPS = {name: group for group in (*_MEASURES, sum(OPTIONS, ())) for name in group}
+_NO_COLUMN = frozenset({"upc", "image_url"})  # X-Series has no such columns: source as above
+_WITHOUT_ONLINE = frozenset({"C", "D"})  # layouts of stores without eCom
+_NUMBERS = frozenset(column.name for column in COLUMNS if column.values in ("money", "number"))
+
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Row:
+    """``typed``: the filled cells of the sheet, canonical. ``held``: canonical text by column, units included;
+
+    ``doubtful``: columns in which the sheet does not say what the store holds.
+    """
+
+    typed: Cells
+    held: Cells
+    doubtful: frozenset[str]
+
+
+def pos_import_file(report: Report, sheet: Sheet, understood: pd.DataFrame) -> bytes | None:
+    """``<stem>.pos-import.csv``: comma, UTF-8, LF; in sheet order; None when there is nothing to tell Retail POS.
+
+    ``id, handle, sku, name``, then the columns in which the store changed. ``understood``: as the stage check has it.
+    """
+    results = {row.row: row for row in report.rows}
+    changed = {number: _changed(row, report.held.get(number), sheet) for number, row in results.items()}
+    touched = {number for number, columns in changed.items() if columns}
+    if not touched:
+        return None
+    columns = _columns(frozenset().union(*changed.values()), sheet)
+    products = {report.held[number].product for number in touched if number in report.held}
+    told = touched | {number for number, there in report.held.items() if there.product in products}
+    rows = (_row(results[number], understood, report) for number in sorted(told))
+    lines = [[_cell(column, row) for column in columns] for row in rows]
+    kept = [place for place, column in enumerate(columns) if column in KEYS or any(line[place] for line in lines)]
+    return table([columns[at] for at in kept], ([line[at] for at in kept] for line in lines)).encode()
+
+
+def _changed(row: RowResult, there: Held | None, sheet: Sheet) -> frozenset[str]:
+    """The X-Series columns of what this row was to change and the store now holds."""
+    if row.result == "deleted":
+        return frozenset() if sheet.layout in _WITHOUT_ONLINE else frozenset({ONLINE})
+    if there is None:
+        return frozenset()
+    held = [field for field in row.fields if _is_held(field, there)]
+    return frozenset().union(*(_columns_of(field.name, row, sheet) for field in held))
+
+
+def _columns_of(field: str, row: RowResult, sheet: Sheet) -> tuple[str, ...]:
+    if field in _NO_COLUMN:
+        return ()
+    if field == ONLINE and sheet.heading(ONLINE) is None:
+        said = sheet.heading(IN_STORE) is not None and row.result != "created"
+        return (IN_STORE,) if said else ()
+    return _GROUPS.get(field, (field,))
+
+
+def _is_held(field: FieldChange, there: Held) -> bool:
+    return same(there.fields.get(field.name), field.after, BY_NAME[field.name].kind)
+
+
+def _columns(changed: frozenset[str], sheet: Sheet) -> list[str]:
+    """In the order of X-Series. Without a column of handles none is made up: a blank would ask for a new one."""
+    keys = [key for key in KEYS if key != "handle" or sheet.heading("handle")]
+    return keys + [column.name for column in COLUMNS if column.name in changed and column.name not in keys]
+
+
+def _row(result: RowResult, understood: pd.DataFrame, report: Report) -> _Row:
+    typed = {str(name): text for name, text in understood.loc[result.row].items() if _is_filled(text)}
+    there = report.held.get(result.row)
+    if there is None:
+        return _Row({**typed, ONLINE: "0"}, {}, frozenset())
+    refused = frozenset(BY_NAME) if result.result == "refused" else frozenset()
+    wrong = frozenset(field.name for field in result.fields if not _is_held(field, there))
+    return _Row(typed, _held(there, report), refused | wrong)
+
+
+def _is_filled(text: object) -> bool:
+    return isinstance(text, str) and not is_clear(text)
+
+
+def _held(there: Held, report: Report) -> Cells:
+    texts = {name: text for name, text in there.fields.items() if text}
+    numbers = {name: unambiguous(text) for name, text in texts.items() if name in _NUMBERS}
+    store = report.plan.store if report.plan else None
+    units = {"weight_unit": store.weight_unit, "dimensions_unit": store.dimensions_unit} if store else {}
+    return texts | numbers | units
+
+
+def _cell(column: str, row: _Row) -> str:
+    return (row.typed if _is_said(column, row) else row.held).get(column, "")
+
+
+def _is_said(column: str, row: _Row) -> bool:
+    """The sheet's own words count when they are there and the store agrees: of a group all of them, or none."""
+    group = _GROUPS.get(column, (column,))
+    if row.doubtful.intersection(group):
+        return False
+    if column not in BY_NAME and column not in _GROUPS:
+        return True
+    if group in _MEASURES:
+        *values, unit = group
+        return all(name in row.typed and (unit in row.typed or row.typed[name] == "0") for name in values)
+    return any(name in row.typed for name in group)
