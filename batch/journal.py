@@ -61,13 +61,12 @@ _ANSWERS = sa.Table(
     sa.Column("created_id", sa.String),
     sa.Column("heard", sa.Boolean, nullable=False),
 )
-_IMAGES = sa.Table(
-    "images",
+_PICTURES = sa.Table(
+    "pictures",
     _META,
     sa.Column("store", sa.String, primary_key=True),
-    sa.Column("item", sa.String, primary_key=True),
+    sa.Column("url", sa.Text, primary_key=True),
     sa.Column("source", sa.Text, nullable=False),
-    sa.Column("url", sa.Text, nullable=False),
 )
 
 SCHEMA_VERSION = 1
@@ -213,16 +212,16 @@ class Journal:
 
     # images: the store's URL of an image never equals the one that it was made from
 
-    def picture(self, store: str, item: str, source: str, url: str) -> None:
-        values = {"store": store, "item": item, "source": source, "url": url}
+    def picture(self, store: str, url: str, source: str) -> None:
         with self._engine.begin() as database:
-            database.execute(_IMAGES.insert().prefix_with("OR REPLACE").values(**values))
+            values = {"store": store, "url": url, "source": source}
+            database.execute(_PICTURES.insert().prefix_with("OR REPLACE").values(**values))
 
-    def pictures(self, store: str) -> dict[str, tuple[str, str]]:
-        """Item id to (source URL, the store's URL)."""
+    def pictures(self, store: str) -> dict[str, str]:
+        """The store's URL of an image to the one that it was made from."""
         with self._engine.connect() as database:
-            rows = database.execute(sa.select(_IMAGES).where(_IMAGES.c.store == store))
-            return {row["item"]: (row["source"], row["url"]) for row in rows.mappings()}
+            rows = database.execute(sa.select(_PICTURES).where(_PICTURES.c.store == store))
+            return {row["url"]: row["source"] for row in rows.mappings()}
 
 
 def _open(row: dict[str, Any], moment: datetime) -> OpenBatch:

@@ -50,8 +50,8 @@ class Channel(Protocol):
 
     def store(self) -> Store: ...
 
-    def snapshot(self, sources: Mapping[str, tuple[str, str]], progress: Progress) -> Snapshot:
-        """All products. ``sources``: item id to (source URL, the store's URL) of images that we sent before."""
+    def snapshot(self, pictures: Mapping[str, str], progress: Progress) -> Snapshot:
+        """All products. ``pictures``: the store's address of an image to its source, of those that we sent before."""
         ...
 
     def products(self, ids: Sequence[str]) -> Mapping[str, Product]:

@@ -20,6 +20,7 @@ STORE_ITEMS = pa.DataFrameSchema(
         "variation": _text(),
         "has_variations": pa.Column(FLAG),
         "linked": pa.Column(FLAG),
+        "own_stock": pa.Column(FLAG),
         "name": _text(),
         "description": _text(),
         "brand_name": _text(),
@@ -32,12 +33,15 @@ STORE_ITEMS = pa.DataFrameSchema(
         "variant_option_two_value": _text(),
         "variant_option_three_name": _text(),
         "variant_option_three_value": _text(),
+        "unlimited": pa.Column(FLAG),
+        "quantity": _number(),
         "retail_price": _number(),
         "weight": _number(),
         "length": _number(),
         "width": _number(),
         "height": _number(),
         "image_url": _text(),
+        "gallery": _text(),
     },
     strict=True,
     ordered=True,
@@ -47,8 +51,10 @@ STORE_ITEMS = pa.DataFrameSchema(
 """A product row has no variation. On a variation row every value is the one in force: its own, else its product's.
 
 ``linked``: the product has a reference to the POS. Prices are rounded to the store's precision, weights and dimensions
-to 4 places, in the store's units; 0 where the store holds none. ``image_url`` is the source that we sent when the
-store's image is still the one it made of it, else the store's own URL.
+to 4 places, in the store's units; 0 where the store holds none. ``quantity``: whole units, may be negative; NA where
+stock is ``unlimited``. ``own_stock`` is False for a variation without a SKU of its own: its stock is its product's.
+``image_url``: the store's own address of the main image, or of the variation's. ``gallery``: the addresses of the
+product's other images in their order, one to a line; NA without any.
 Source: E-Series REST docs: Search products; Search product variations.
 """
 

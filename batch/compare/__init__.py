@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
-from batch.compare import against
+from batch.compare import against, pictures
 from batch.compare.desired import desired
 from batch.compare.differences import differences
 from batch.compare.match import NOWHERE, Positions, match
@@ -32,7 +32,7 @@ def compare(catalog: Catalog, snapshot: Snapshot, places: Places) -> Comparison:
     rows, items = catalog.desired(), snapshot.items
     found = match(rows, items)
     bases = _bases(rows, items, found)
-    wanted = desired(rows, _together(rows, bases), snapshot.store)
+    wanted = pictures.recognised(desired(rows, _together(rows, bases), snapshot.store), snapshot, found)
     findings = [
         *against.unmatched(rows, items, found, places),
         *against.commanded(rows, found, places),

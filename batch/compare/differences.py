@@ -33,7 +33,7 @@ def differences(wanted: pd.DataFrame, items: pd.DataFrame, found: Positions, bas
 
 
 def _column(cells: Cells, rule: FieldRule, after: pd.Series, store: pd.Series, places: Positions) -> None:
-    before = _taken(store, places).set_axis(after.index)
+    before = taken(store, places).set_axis(after.index)
     differs = after.notna() & (before.isna() | after.ne(before).fillna(True))
     for number in np.flatnonzero(differs.to_numpy(dtype=bool)):
         new, old = canonical(after.iat[number], rule.kind), canonical(before.iat[number], rule.kind)
@@ -56,7 +56,7 @@ def _options(cells: Cells, wanted: pd.DataFrame, items: pd.DataFrame, found: Pos
         return
     differs = np.zeros(len(wanted), dtype=bool)
     for column in (column for pair in OPTIONS for column in pair):
-        before = _taken(items[column], found).fillna("").set_axis(wanted.index)
+        before = taken(items[column], found).fillna("").set_axis(wanted.index)
         after = wanted[column].fillna("") if column in wanted else ""
         differs |= before.ne(after).to_numpy(dtype=bool)
     places = _places(items, bases[differs])
@@ -107,7 +107,7 @@ def _by_name(item: pd.Series) -> dict[str, str]:
     return dict(_typed(item, list(OPTIONS)))
 
 
-def _taken(store: pd.Series, places: Positions) -> pd.Series:
+def taken(store: pd.Series, places: Positions) -> pd.Series:
     """The store's value for each row; NA where there is none."""
     if not len(store):
         return pd.Series(pd.NA, index=range(len(places)), dtype=store.dtype)

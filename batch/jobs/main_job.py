@@ -99,8 +99,7 @@ def _remember_pictures(run: Run, outcomes: tuple[Outcome, ...]) -> None:
     for outcome in outcomes:
         source, url = sent[outcome.change], (outcome.confirmed or {}).get("image_url")
         if outcome.status is Status.APPLIED and source and url and outcome.product:
-            item = f"{outcome.product}/{outcome.variation}" if outcome.variation else outcome.product
-            run.journal.picture(run.there.key, item, source, url)
+            run.journal.picture(run.there.key, url, source)
 
 
 def _text(path: Path) -> str:

@@ -1,7 +1,7 @@
 """The store as it is: its settings, its products, and the table of what can be matched with a row."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -52,7 +52,11 @@ class Product:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Snapshot:
-    """The prior state. ``items``: one row per product and per variation (schemas.eseries), effective values."""
+    """The prior state. ``items``: one row per product and per variation (schemas.eseries), effective values.
+
+    ``pictures``: of images that we sent before, the store's own address to the one that they were made from.
+    """
 
     store: Store
     items: pd.DataFrame
+    pictures: Mapping[str, str] = field(default_factory=dict)

@@ -99,7 +99,7 @@ def read(text: str) -> dict[str, object]:
 
 
 def product(document: Mapping[str, object]) -> Product:
-    return rules.product(document, STORE, {})
+    return rules.product(document, STORE)
 
 
 SIMPLE = """{"id": 1, "sku": "CAP", "name": "Cap", "description": "<p>Warm</p>", "enabled": true, "price": 12.5,

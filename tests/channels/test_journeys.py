@@ -231,8 +231,9 @@ def test_an_image_is_sent_and_then_known_by_the_address_that_the_store_gave_it()
         address = again(channel, product.id).items[0].fields["image_url"]
         assert address is not None
 
-        items = channel.snapshot({product.id: (source, address)}, quiet).items
-        assert list(items["image_url"]) == [source]
+        snapshot = channel.snapshot({address: source}, quiet)
+        assert list(snapshot.items["image_url"]) == [address]
+        assert snapshot.pictures == {address: source}
 
 
 def test_a_batch_that_is_sent_twice_under_its_key_happens_once() -> None:

@@ -79,7 +79,7 @@ def test_an_inherited_price_includes_what_the_choices_add() -> None:
 )
 def test_prices_are_rounded_half_up_to_the_precision_of_the_store(price: str, precision: int, read_as: str) -> None:
     store = Store("1", "x", "KG", "CM", "EUR", precision)
-    found = rules.product({"id": 1, "price": Decimal(price)}, store, {})
+    found = rules.product({"id": 1, "price": Decimal(price)}, store)
     assert found.items[0].fields["retail_price"] == read_as
 
 
@@ -95,22 +95,36 @@ def test_what_the_store_does_not_hold_is_none_and_a_missing_number_is_zero() -> 
     }
 
 
-def test_an_image_that_we_sent_is_known_by_its_source_until_the_store_has_another() -> None:
-    ours = {"1": ("https://merchant.test/cap.jpg", "https://cdn.test/1.jpg")}
-    older = {"1": ("https://merchant.test/cap.jpg", "https://cdn.test/0.jpg")}
+def test_stock_is_the_variations_own_only_where_its_sku_is() -> None:
+    skus = '[{"id": 3, "sku": "A", "quantity": 5}, {"id": 4, "quantity": 9}, {"id": 5, "sku": "P", "unlimited": true}]'
+    family = read(f'{{"id": 2, "sku": "P", "quantity": 7, "unlimited": false, "combinations": {skus}}}')
+    found = rules.rows(family, STORE)
 
-    assert rules.product(read(SIMPLE), STORE, ours).items[0].fields["image_url"] == "https://merchant.test/cap.jpg"
-    assert rules.product(read(SIMPLE), STORE, older).items[0].fields["image_url"] == "https://cdn.test/1.jpg"
+    assert [(row["own_stock"], row["quantity"]) for row in found] == [(True, 7), (True, 5), (False, 7), (False, 7)]
+
+
+@pytest.mark.parametrize("document", [{"unlimited": True, "quantity": 3}, {"unlimited": True}, {}])
+def test_stock_that_the_store_does_not_count_is_no_number(document: dict[str, object]) -> None:
+    row = rules.rows({"id": 1} | document, STORE)[0]
+
+    assert (row["unlimited"], row["quantity"]) == (True, None)
+
+
+def test_a_gallery_is_the_other_images_in_their_order() -> None:
+    images = [("9", False, 2), ("0", True, 0), ("8", False, 1)]
+    media = {"images": [{"id": i, "isMain": m, "orderBy": o, "imageOriginalUrl": f"u{i}"} for i, m, o in images]}
+    row = rules.rows({"id": 1, "media": media}, STORE)[0]
+
+    assert (row["image_url"], row["gallery"]) == ("u0", "u8\nu9")
 
 
 def test_a_variation_without_an_image_shows_its_products() -> None:
     family = read(FAMILY) | {
         "media": {"images": [{"id": "0", "isMain": True, "imageOriginalUrl": "https://cdn.test/m"}]}
     }
-    sources = {"2": ("https://m.test/main.jpg", "https://cdn.test/m"), "2/22": ("https://m.test/22.jpg", "other")}
-    found = [item.fields["image_url"] for item in rules.product(family, STORE, sources).items]
+    found = [item.fields["image_url"] for item in rules.product(family, STORE).items]
 
-    assert found == ["https://m.test/main.jpg", "https://m.test/main.jpg", "https://cdn.test/22.jpg"]
+    assert found == ["https://cdn.test/m", "https://cdn.test/m", "https://cdn.test/22.jpg"]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +139,7 @@ def test_a_product_that_makes_no_sense_stops_the_reading(document: dict[str, obj
 @pytest.mark.parametrize("document", [{"combinations": [{"id": 5}, {"id": 5}]}, {"name": "half \ud83d"}])
 def test_products_that_make_no_table_stop_the_reading(document: dict[str, object]) -> None:
     with pytest.raises(Unreachable):
-        rules.frame(rules.flat({"id": 1} | document, STORE, {}))
+        rules.frame(rules.flat({"id": 1} | document, STORE))
 
 
 @pytest.mark.parametrize("junk", [None, "", 5, [], {}, [1, "a", None, []], {"x": 1}, True])
@@ -155,7 +169,7 @@ documents = st.fixed_dictionaries(
 
 @given(st.lists(documents, max_size=4, unique_by=lambda document: str(document["id"])))
 def test_items_and_frame_say_the_same(found: list[dict[str, object]]) -> None:
-    frame = rules.frame(row for document in found for row in rules.flat(document, STORE, {}))
+    frame = rules.frame(row for document in found for row in rules.flat(document, STORE))
     items = [item for document in found for item in product(document).items]
 
     assert [row_fields(row) for _, row in frame.iterrows()] == [dict(item.fields) for item in items]
@@ -171,7 +185,7 @@ def row_fields(row: "pd.Series[Any]") -> dict[str, str | None]:
 def test_a_hundred_thousand_products_are_flattened_in_seconds() -> None:
     document = read(FAMILY)
     start = time.perf_counter()
-    rows = (row for key in range(1, 100_001) for row in rules.flat(document | {"id": key}, STORE, {}))
+    rows = (row for key in range(1, 100_001) for row in rules.flat(document | {"id": key}, STORE))
     frame = rules.frame(rows)
 
     assert len(frame) == 300_000

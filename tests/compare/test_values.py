@@ -1,5 +1,6 @@
 """Value against value: units, prices, blanks, what is emptied, texts, images."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -7,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from batch import compare as comparing
+from batch.check import check
 from batch.model.store import Store
-from tests.making import STORE, compare, planned, sheet
+from tests.making import STORE, compare, planned, sheet, snapshot
 
 CUP = {
     "id": "1",
@@ -170,6 +173,14 @@ def test_the_same_value_in_another_dress_is_no_change(field: str, typed: str) ->
 )
 def test_another_value_is_a_change_down_to_case_and_leading_zeros(field: str, typed: str, change: str) -> None:
     assert planned(f"sku,{field}\nCUP,{typed}\n", [CUP]) == [f"update CUP {field} {change}"]
+
+
+@pytest.mark.parametrize(("typed", "planned_for"), [("https://m.test/cup.jpg", 0), ("https://m.test/new.jpg", 1)])
+def test_an_image_that_was_sent_before_is_known_by_what_it_was_made_from(typed: str, planned_for: int) -> None:
+    there = replace(snapshot([CUP]), pictures={"https://img.test/cup.jpg": "https://m.test/cup.jpg"})
+    checked = check(sheet(f"sku,image_url\nCUP,{typed}\n"))
+
+    assert len(comparing.compare(checked.catalog, there, checked.places).changes) == planned_for
 
 
 def test_a_sku_is_changed_where_the_store_id_tells_the_product() -> None:

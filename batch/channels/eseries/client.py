@@ -50,27 +50,27 @@ class ESeries:
             self._store = profile.store(self._read("/profile", {}))
         return self._store
 
-    def snapshot(self, sources: Mapping[str, tuple[str, str]], progress: Progress) -> Snapshot:
+    def snapshot(self, pictures: Mapping[str, str], progress: Progress) -> Snapshot:
         """ceil(products / 100) requests and one for the settings, four at a time."""
         store = self.store()
 
         def page(offset: int) -> paging.Page:
             query = {"sortBy": "ADDED_TIME_ASC", "limit": str(paging.LIMIT), "offset": str(offset)}
             documents, total = paging.listing(self._read("/products", query))
-            rows = {rules.identity(document): rules.flat(document, store, sources) for document in documents}
+            rows = {rules.identity(document): rules.flat(document, store) for document in documents}
             return paging.Page(offset, len(documents), total, rows)
 
         rows = paging.all_rows(page, lambda calls: paging.side_by_side(calls, self.close), progress)
-        return Snapshot(store, rules.frame(rows))
+        return Snapshot(store, rules.frame(rows), pictures)
 
     def products(self, ids: Sequence[str]) -> Mapping[str, Product]:
-        """What no store could have given as an id is not asked for. Images keep the store's own addresses."""
+        """What no store could have given as an id is not asked for."""
         store = self.store()
         wanted = sorted({key for key in ids if _askable(key)}, key=int)
         chunks = [wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK)]
         calls = [lambda chunk=chunk: self._by_id(chunk) for chunk in chunks]
         found = [document for part in paging.side_by_side(calls, self.close) for document in part]
-        return {product.id: product for product in (rules.product(document, store, {}) for document in found)}
+        return {product.id: product for product in (rules.product(document, store) for document in found)}
 
     def steps(self, changes: Sequence[Change], product: Product | None) -> tuple[Step, ...]:
         return payloads.steps(changes, product)

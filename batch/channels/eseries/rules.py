@@ -18,7 +18,6 @@ from batch.values import canonical
 from schemas.eseries import STORE_ITEMS, store_items
 
 Document = Mapping[str, object]
-Sources = Mapping[str, tuple[str, str]]
 Row = dict[str, object]
 Values = tuple[object, ...]
 
@@ -27,6 +26,8 @@ SIDES: Final = ("length", "width", "height")
 PLACES: Final = Decimal("0.0001")
 LARGEST: Final = Decimal(10) ** 15
 ZERO: Final = Decimal(0)
+UNIT: Final = Decimal(1)
+ORIGINAL: Final = "imageOriginalUrl"
 _IN_ORDER = itemgetter(*COLUMNS)
 NO_OPTIONS: Final[Row] = {name: None for pair in OPTIONS for name in pair}
 
@@ -41,21 +42,21 @@ def frame(values: Iterable[Values]) -> pd.DataFrame:
     raise Unreachable("channel.unreadable", {"what": f"products: {what}"})
 
 
-def flat(document: Document, store: Store, sources: Sources) -> tuple[Values, ...]:
+def flat(document: Document, store: Store) -> tuple[Values, ...]:
     """The rows of one product, each in the order of COLUMNS: what is kept of a page when it is read."""
-    return tuple(_IN_ORDER(row) for row in rows(document, store, sources))
+    return tuple(_IN_ORDER(row) for row in rows(document, store))
 
 
-def product(document: Document, store: Store, sources: Sources) -> Product:
+def product(document: Document, store: Store) -> Product:
     """One product with its items: itself, then its variations by ascending id as the store lists them."""
-    found = tuple(_item(row) for row in rows(document, store, sources))
+    found = tuple(_item(row) for row in rows(document, store))
     return Product(found[0].id.product, found, document)
 
 
-def rows(document: Document, store: Store, sources: Sources) -> list[Row]:
+def rows(document: Document, store: Store) -> list[Row]:
     """Rows of the frame as plain values. Raises Unreachable for a product without id or with impossible numbers."""
     try:
-        return _rows(document, Decimal(1).scaleb(-store.precision), sources)
+        return _rows(document, Decimal(1).scaleb(-store.precision))
     except InvalidOperation:
         raise Unreachable("channel.unreadable", {"what": f"product {identity(document)}: number"}) from None
 
@@ -103,20 +104,41 @@ def dimensions(own: Document, base: Document) -> dict[str, Decimal]:
     return {side: _first(inner.get(side), outer.get(side)) for side in SIDES}
 
 
-def _rows(document: Document, cent: Decimal, sources: Sources) -> list[Row]:
-    base = _product_row(document, cent, sources)
+def owns_stock(variation: Document, document: Document) -> bool:
+    """Stock follows SKU: a variation without one of its own has its product's. Source: REST docs, Variations."""
+    return _text(variation.get("sku")) not in (None, _text(document.get("sku")))
+
+
+def images(document: Document) -> list[Document]:
+    """Main image and gallery as read, in their order."""
+    media = document.get("media")
+    found = _mappings(media.get("images")) if isinstance(media, Mapping) else []
+    return sorted(found, key=lambda image: _first(image.get("orderBy")))
+
+
+def gallery(document: Document) -> list[Document]:
+    """All images but the main one that have an address, in their order."""
+    return [image for image in images(document) if image.get("isMain") is not True and _text(image.get(ORIGINAL))]
+
+
+def gallery_urls(document: Document) -> list[str]:
+    return [str(image[ORIGINAL]) for image in gallery(document)]
+
+
+def _rows(document: Document, cent: Decimal) -> list[Row]:
+    base = _product_row(document, cent)
     inner = variations(document)
     names = _option_names(document, inner) if inner else ()
-    return [base, *(_variation_row(own, document, base, names, cent, sources) for own in inner)]
+    return [base, *(_variation_row(own, document, base, names, cent) for own in inner)]
 
 
-def _product_row(document: Document, cent: Decimal, sources: Sources) -> Row:
-    here = identity(document)
+def _product_row(document: Document, cent: Decimal) -> Row:
     return {
-        "product": here,
+        "product": identity(document),
         "variation": None,
         "has_variations": bool(document.get("combinations")),
         "linked": _text(document.get("externalReferenceId")) is not None,
+        "own_stock": True,
         "name": _text(document.get("name")),
         "description": _text(document.get("description")),
         "brand_name": _attribute_value(document, "BRAND"),
@@ -124,25 +146,25 @@ def _product_row(document: Document, cent: Decimal, sources: Sources) -> Row:
         "sku": _text(document.get("sku")),
         "upc": _attribute_value(document, "UPC"),
         **NO_OPTIONS,
+        **_stock(document),
         "retail_price": _rounded(_first(document.get("price")), cent),
         **_sizes(document, document),
-        "image_url": _source(here, _main_image(document), sources),
+        "image_url": _main_image(document),
+        "gallery": "\n".join(gallery_urls(document)) or None,
     }
 
 
-def _variation_row(
-    own: Document, document: Document, base: Row, names: tuple[str, ...], cent: Decimal, sources: Sources
-) -> Row:
-    variation = identity(own)
-    image = _source(f"{base['product']}/{variation}", _own_image(own), sources)
+def _variation_row(own: Document, document: Document, base: Row, names: tuple[str, ...], cent: Decimal) -> Row:
     return base | {
-        "variation": variation,
+        "variation": identity(own),
+        "own_stock": owns_stock(own, document),
         "sku": _text(own.get("sku")) or base["sku"],
         "upc": _attribute_value(own, "UPC") or base["upc"],
         **_option_fields(own, names),
+        **_stock(own if owns_stock(own, document) else document),
         "retail_price": _rounded(_price(own, document), cent),
         **_sizes(own, document),
-        "image_url": image or base["image_url"],
+        "image_url": _own_image(own) or base["image_url"],
     }
 
 
@@ -192,21 +214,19 @@ def _attribute_value(document: Document, kind: str) -> str | None:
     return _text(found.get("value")) if found else None
 
 
+def _stock(owner: Document) -> Row:
+    """A store that does not say how much there is does not count it."""
+    unlimited = owner.get("unlimited") is True or owner.get("quantity") is None
+    return {"unlimited": unlimited, "quantity": None if unlimited else _rounded(_first(owner.get("quantity")), UNIT)}
+
+
 def _main_image(document: Document) -> str | None:
-    media = document.get("media")
-    images = _mappings(media.get("images")) if isinstance(media, Mapping) else []
-    main = next((image for image in images if image.get("isMain") is True), None)
-    return (main and _text(main.get("imageOriginalUrl"))) or _own_image(document)
+    main = next((image for image in images(document) if image.get("isMain") is True), None)
+    return (main and _text(main.get(ORIGINAL))) or _own_image(document)
 
 
 def _own_image(document: Document) -> str | None:
     return _text(document.get("originalImageUrl")) or _text(document.get("imageUrl"))
-
-
-def _source(item: str, url: str | None, sources: Sources) -> str | None:
-    """The address that we gave the store, when the image is still the one it made of it."""
-    source, copy = sources.get(item, (None, None))
-    return source if url is not None and url == copy else url
 
 
 def _text(value: object) -> str | None:
