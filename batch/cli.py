@@ -136,6 +136,27 @@ def runs(desk: "Desk") -> int:
 
 
 @cli.command()
+@click.argument("run", metavar="RUN")
+@_OUT_DIR
+@_command
+def report(desk: "Desk", run: str, out_dir: Path | None) -> int:
+    """The reports of a run once more, in any language; the store is not asked."""
+    from batch.commands import history
+
+    return history.report(desk, run, out_dir)
+
+
+@cli.command()
+@click.argument("what", metavar="RUN|BUNDLE")
+@_command
+def verify(desk: "Desk", what: str) -> int:
+    """Is the record of a run intact, to the byte? BUNDLE: the folder of its reports."""
+    from batch.commands import history
+
+    return history.verify(desk, what)
+
+
+@cli.command()
 @click.argument("code", required=False)
 @_command
 def explain(desk: "Desk", code: str | None) -> int:

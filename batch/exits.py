@@ -6,6 +6,7 @@ from batch.model.reports import Report
 from batch.model.runs import Status
 
 DONE, SHEET_ERRORS, UNDONE, UNRECONCILED, PENDING = 0, 3, 4, 7, 10
+NOT_INTACT = UNRECONCILED  # a record that cannot be trusted is the same to a script
 
 # in order of precedence; each has a sentence, exit.<code>
 ORDER: tuple[int, ...] = (1, 7, 130, 77, 69, 75, 73, 66, 5, 6, 4, 3, 10, 0)

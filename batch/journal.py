@@ -110,6 +110,11 @@ class Journal:
     def close(self) -> None:
         self._engine.dispose()
 
+    @property
+    def engine(self) -> sa.Engine:
+        """The same file, for what else is kept in it."""
+        return self._engine
+
     # plans and runs
 
     def remember(self, plan: Plan) -> None:

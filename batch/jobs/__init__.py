@@ -2,7 +2,9 @@
 
 from batch.jobs.context import Context as Context
 from batch.jobs.context import Done as Done
+from batch.jobs.history import report as report
 from batch.jobs.history import runs as runs
+from batch.jobs.history import verify as verify
 from batch.jobs.main_job import Run as Run
 from batch.jobs.main_job import resume as resume
 from batch.jobs.main_job import run as run

@@ -3,6 +3,7 @@
 import secrets
 import shutil
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from batch.model.plans import Plan
@@ -39,9 +40,24 @@ def kept_sheet(home: Path, made: Plan) -> Path:
     return home / "plans" / made.id / f"sheet{Path(made.sheet.name).suffix}"
 
 
-def keep_sheet(home: Path, made: Plan, sheet: Path) -> None:
+def kept_plan(home: Path, plan: str) -> Path:
+    return home / "plans" / plan / "plan.json"
+
+
+def keep(home: Path, made: Plan, text: bytes, sheet: Path) -> None:
+    """The plan, as it was written, and its sheet."""
     kept = kept_sheet(home, made)
     for folder in (kept.parent.parent, kept.parent):
         folder.mkdir(mode=0o700, exist_ok=True)
     shutil.copyfile(sheet, kept)
-    kept.chmod(0o600)
+    kept_plan(home, made.id).write_bytes(text)
+    for file in (kept, kept_plan(home, made.id)):
+        file.chmod(0o600)
+
+
+def told_again(out_dir: Path | None, reports: Path, language: str) -> Path:
+    """Beside the reports that were written when it ran; a number tells those of one language apart."""
+    if out_dir is not None:
+        return out_dir
+    names = (f"{reports.name}.{language}{'' if number == 1 else f'.{number}'}" for number in count(1))
+    return next(folder for folder in (reports.parent / name for name in names) if not folder.exists())

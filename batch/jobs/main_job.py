@@ -11,6 +11,7 @@ from batch.apply import Applying, apply
 from batch.config import SANDBOX
 from batch.confirm import confirm, held
 from batch.errors import StalePlan
+from batch.history import History
 from batch.jobs import folders, plans, tasks
 from batch.jobs.context import Context, Done
 from batch.jobs.tasks import Task
@@ -49,7 +50,9 @@ class Run:
             self.journal.begin(self.task.run, self.plan, self.task.folder.absolute())
             report = _applied(self)
             self.journal.end(report.run, report.totals)
-        return tasks.finished(self.context, self.task, report)
+            history = History(self.journal.engine)
+            history.keep(report.run.id, report.details, self.there.channel.traffic())
+            return tasks.finished(self.context, self.task, report, history)
 
 
 @contextmanager

@@ -53,8 +53,9 @@ def planned(context: Context, task: Task, there: Open, journal: Journal) -> Plan
 def kept(context: Context, task: Task, made: Plan, journal: Journal, out: Path | None) -> Path:
     """The plan where it was asked for; with the journal, all that applying it later will need."""
     path = out or folders.plan(task.folder, task.sheet.source.name)
-    save(path, planning.text(made).encode())
-    folders.keep_sheet(context.home, made, task.sheet.source.path)
+    text = planning.text(made).encode()
+    save(path, text)
+    folders.keep(context.home, made, text, task.sheet.source.path)
     journal.remember(made)
     return path
 

@@ -8,10 +8,11 @@ from batch import exits, summarize
 from batch import plan as planning
 from batch.check import Checked
 from batch.check.guesses import of_numbers
-from batch.errors import StalePlan
+from batch.errors import StalePlan, Usage
 from batch.formats.delimited import Delimited
 from batch.formats.workbook import Workbook
-from batch.jobs import folders
+from batch.history import History
+from batch.jobs import folders, records
 from batch.jobs.context import Context, Done
 from batch.model.catalog import Sheet
 from batch.model.plans import Plan
@@ -59,18 +60,34 @@ def resumed(context: Context, made: Plan, path: Path) -> Task:
     kept = folders.kept_sheet(context.home, made)
     if not kept.exists():
         raise StalePlan("plan.sheet_gone", {"path": path, "sheet": made.sheet.name})
-    task = started(replace(context, maps=pairs_of(made.sheet.guesses)), kept, "apply")
-    source = replace(task.sheet.source, path=Path(made.sheet.path), name=made.sheet.name)
+    task = _as_named(started(replace(context, maps=pairs_of(made.sheet.guesses)), kept, "apply"), made)
     beside = Path(made.sheet.path) if Path(made.sheet.path).exists() else path
-    folder = folders.reports(context.out_dir, beside, task.run.id)
-    return replace(task, sheet=replace(task.sheet, source=source), folder=folder)
+    return replace(task, folder=folders.reports(context.out_dir, beside, task.run.id))
+
+
+def again(context: Context, made: Plan, run: RunFacts, reports: Path) -> Task:
+    """The task of a run that has ended; ``reports``: where its reports were written."""
+    kept = folders.kept_sheet(context.home, made)
+    if not kept.exists():
+        raise Usage("report.not_kept", {"run": run.id})
+    task = _as_named(started(replace(context, maps=pairs_of(made.sheet.guesses)), kept, "report"), made)
+    return replace(task, run=run, folder=folders.told_again(context.out_dir, reports, context.messages.language))
+
+
+def _as_named(task: Task, made: Plan) -> Task:
+    """Read from the copy, and called what the merchant calls it."""
+    source = replace(task.sheet.source, path=Path(made.sheet.path), name=made.sheet.name)
+    return replace(task, sheet=replace(task.sheet, source=source))
 
 
 def ended(context: Context, task: Task) -> RunFacts:
     return replace(task.run, ended=timestamp(context.clock()))
 
 
-def finished(context: Context, task: Task, report: Report) -> Done:
-    files = written.write(report, task.sheet, task.checked.understood, task.folder, context.messages)
+def finished(context: Context, task: Task, report: Report, history: History | None = None) -> Done:
+    """The reports, and last their manifest; with a ``history`` the run becomes the last of its chain."""
+    made = written.files(report, task.sheet, task.checked.understood, context.messages)
+    made["manifest"] = records.manifest_file(report, made, task.folder, history)
+    files = written.save_all(made, task.folder) | ({"plan": report.plan_path} if report.plan_path else {})
     context.events.tell("finished", task.run.id, {"status": report.run.status, "reports": files})
     return Done(report, files, exits.of(report))

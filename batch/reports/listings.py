@@ -9,6 +9,7 @@ from rich.table import Table
 from batch.messages import Messages
 from batch.model.codes import CODES
 from batch.model.rules import BY_NAME
+from batch.reports.bundle import Verified
 from schemas.headings import COLUMNS
 
 Row = Mapping[str, str]
@@ -75,6 +76,16 @@ def runs(known: Sequence[Mapping[str, str | None]], console: Console, messages: 
 
 def stores(known: Sequence[Row], console: Console, messages: Messages) -> None:
     _print(known, ("name", "api", "id", "token"), console, messages)
+
+
+def verified(found: Verified, console: Console, messages: Messages) -> None:
+    made = found.bundle.manifest
+    states = found.bundle.files.items()
+    rows = [{"file": name, "state": messages(f"verify.file.{state.value}")} for name, state in states]
+    _print(rows, ("file", "state"), console, messages)
+    console.print(messages(f"verify.chain.{found.chain.value}"), markup=False, soft_wrap=True)
+    verdict = messages("verify.intact", {"run": made.run["id"]}) if made and found.intact else messages("verify.broken")
+    console.print(verdict, style="bold green" if found.intact else "bold red", markup=False, soft_wrap=True)
 
 
 def _page(row: Row, console: Console, messages: Messages) -> None:

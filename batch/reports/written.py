@@ -1,5 +1,7 @@
 """All the files of a report into its folder."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -18,24 +20,36 @@ from batch.reports.understood import understood_file
 from batch.reports.verdicts import verdict
 
 
-def write(report: Report, sheet: Sheet, understood: pd.DataFrame, folder: Path, messages: Messages) -> dict[str, str]:
-    """Name to path of what was written. Rows to fix and rows for Retail POS have a file only when there are any."""
+@dataclass(frozen=True, slots=True)
+class File:
+    """A report by its file name."""
+
+    name: str
+    content: bytes
+
+
+def files(report: Report, sheet: Sheet, understood: pd.DataFrame, messages: Messages) -> dict[str, File]:
+    """By kind. Rows to fix and rows for Retail POS have a file only when there are any."""
     stem = Path(sheet.source.name).stem
-    contents = {
-        "result": (f"{stem}.result.xlsx", result_workbook(report, sheet, messages)),
-        "catalog": (_understood_name(stem), understood_file(understood)),
-        "issues": ("issues.csv", issues_file(report, messages)),
+    made = {
+        "result": File(f"{stem}.result.xlsx", result_workbook(report, sheet, messages)),
+        "catalog": File(_understood_name(stem), understood_file(understood)),
+        "issues": File("issues.csv", issues_file(report, messages)),
     }
     if report.plan is not None:
-        contents["changes"] = ("changes.csv", changes_file(report))
+        made["changes"] = File("changes.csv", changes_file(report))
     if any(verdict(row.result).needs_hand for row in report.rows):
-        contents["fix"] = (f"{stem}.fix.csv", fix_file(report, sheet, messages))
+        made["fix"] = File(f"{stem}.fix.csv", fix_file(report, sheet, messages))
     if (for_pos := pos_import_file(report, sheet, understood)) is not None:
-        contents["pos_import"] = (f"{stem}{POS_ENDING}", for_pos)
-    for name, content in contents.values():
-        save(folder / name, content)
-    files = {name: str(folder / file) for name, (file, _) in contents.items()}
-    return files | ({"plan": report.plan_path} if report.plan_path else {})
+        made["pos_import"] = File(f"{stem}{POS_ENDING}", for_pos)
+    return made
+
+
+def save_all(made: Mapping[str, File], folder: Path) -> dict[str, str]:
+    """Kind to path of what was written."""
+    for file in made.values():
+        save(folder / file.name, file.content)
+    return {kind: str(folder / file.name) for kind, file in made.items()}
 
 
 def _understood_name(stem: str) -> str:

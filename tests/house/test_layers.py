@@ -11,7 +11,15 @@ ROOT = Path(__file__).parents[2]
 GROUND = {"schemas", "batch.model", "batch.errors", "batch.values"}
 SEAMS = {"batch.ports", "batch.messages"}
 STAGES = {"batch.read", "batch.check", "batch.compare", "batch.plan", "batch.apply", "batch.confirm", "batch.summarize"}
-ADAPTERS = {"batch.formats", "batch.channels", "batch.reports", "batch.journal", "batch.lock", "batch.events"}
+ADAPTERS = {
+    "batch.formats",
+    "batch.channels",
+    "batch.reports",
+    "batch.journal",
+    "batch.history",
+    "batch.lock",
+    "batch.events",
+}
 
 # What each part may import of ours, besides itself.
 ALLOWED: dict[str, set[str]] = {

@@ -1,0 +1,120 @@
+"""What became of each run, so that it can be told again, and the chain of manifests. Kept in the journal's file."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import sqlalchemy as sa
+
+from batch.model.records import Link, Manifest
+from batch.model.runs import Outcome, Reason, Status, Traffic
+
+_META = sa.MetaData()
+
+_OUTCOMES = sa.Table(
+    "outcomes",
+    _META,
+    sa.Column("run", sa.String, primary_key=True),
+    sa.Column("change", sa.String, primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("status", sa.Integer, nullable=False),
+    sa.Column("reason", sa.Text),
+    sa.Column("product", sa.String),
+    sa.Column("variation", sa.String),
+    sa.Column("confirmed", sa.Text),
+)
+_ENDINGS = sa.Table(
+    "endings",
+    _META,
+    sa.Column("run", sa.String, primary_key=True),
+    sa.Column("traffic", sa.Text, nullable=False),
+)
+_CHAIN = sa.Table(
+    "chain",
+    _META,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("run", sa.String, nullable=False, unique=True),
+    sa.Column("digest", sa.String, nullable=False),
+)
+
+
+class History:
+    """Every method commits before it returns. ``engine``: the journal's."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        _META.create_all(engine)
+
+    def keep(self, run: str, outcomes: Sequence[Outcome], traffic: Traffic) -> None:
+        """All that a run's report is made of, beside its plan and its sheet."""
+        rows = [_written(run, number, outcome) for number, outcome in enumerate(outcomes)]
+        with self._engine.begin() as database:
+            if rows:
+                database.execute(_OUTCOMES.insert(), rows)
+            database.execute(_ENDINGS.insert().values(run=run, traffic=_json(asdict(traffic))))
+
+    def outcomes(self, run: str) -> tuple[Outcome, ...]:
+        """In the order of the plan's changes."""
+        query = sa.select(_OUTCOMES).where(_OUTCOMES.c.run == run).order_by(_OUTCOMES.c.number)
+        with self._engine.connect() as database:
+            return tuple(_outcome(row) for row in database.execute(query).mappings())
+
+    def traffic(self, run: str) -> Traffic | None:
+        """None when the run never came to its end."""
+        with self._engine.connect() as database:
+            written = database.scalar(sa.select(_ENDINGS.c.traffic).where(_ENDINGS.c.run == run))
+        return None if written is None else Traffic(**json.loads(written))
+
+    def linked(self, run: str, made: Callable[[Link | None], Manifest], sealed: Callable[[Manifest], str]) -> Manifest:
+        """Adds a run to the chain: its manifest, made from the link before. Nobody else can take the same link."""
+        with self._engine.connect() as database:
+            database.exec_driver_sql("BEGIN IMMEDIATE")
+            last = database.execute(sa.select(_CHAIN).order_by(_CHAIN.c.number.desc()).limit(1)).mappings().first()
+            found = made(None if last is None else Link(last["run"], last["digest"]))
+            database.execute(_CHAIN.insert().values(run=run, digest=sealed(found)))
+            database.commit()
+        return found
+
+    def chain(self) -> tuple[Link, ...]:
+        """The oldest first."""
+        with self._engine.connect() as database:
+            rows = database.execute(sa.select(_CHAIN).order_by(_CHAIN.c.number)).mappings()
+            return tuple(Link(row["run"], row["digest"]) for row in rows)
+
+
+def _written(run: str, number: int, outcome: Outcome) -> dict[str, Any]:
+    return {
+        "run": run,
+        "change": outcome.change,
+        "number": number,
+        "status": int(outcome.status),
+        "reason": None if outcome.reason is None else _json(asdict(outcome.reason)),
+        "product": outcome.product,
+        "variation": outcome.variation,
+        "confirmed": None if outcome.confirmed is None else _json(dict(outcome.confirmed)),
+    }
+
+
+def _outcome(row: Mapping[Any, Any]) -> Outcome:
+    confirmed = row["confirmed"]
+    return Outcome(
+        change=row["change"],
+        status=Status(row["status"]),
+        reason=_reason(row["reason"]),
+        product=row["product"],
+        variation=row["variation"],
+        confirmed=None if confirmed is None else json.loads(confirmed),
+    )
+
+
+def _reason(written: str | None) -> Reason | None:
+    if written is None:
+        return None
+    document = json.loads(written)
+    code, facts = document["code"], document["facts"]
+    return Reason(code, tuple((name, fact) for name, fact in facts))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

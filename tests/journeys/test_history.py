@@ -1,0 +1,95 @@
+"""A run that has ended: told again without the store, in either language, and its record checked."""
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from batch import jobs
+from batch.errors import Usage
+from batch.messages import Messages
+from batch.reports import bundle
+from batch.reports.bundle import Chain, State
+from tests.journeys.shop import Shop, opened
+from tests.journeys.test_apply import SHEET
+
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs/json/verify.schema.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    with opened(tmp_path_factory.mktemp("shop")) as there:
+        yield there
+
+
+@pytest.fixture(scope="module")
+def ran(shop: Shop) -> jobs.Done:
+    """A run behind another, with a row that is refused."""
+    shop.run(shop.sheet("earlier.csv", SHEET))
+    return shop.run(shop.sheet("catalog.csv", SHEET.replace("18.50", "19.00").replace("22,", "cheap,")))
+
+
+def test_a_run_told_again_says_the_same(shop: Shop, ran: jobs.Done) -> None:
+    before = len(shop.requests())
+    told = jobs.report(shop.context(), ran.report.run.id)
+
+    assert len(shop.requests()) == before
+    assert told.report.run == ran.report.run
+    assert told.report.totals == ran.report.totals
+    for name in ("changes", "issues", "catalog", "fix"):
+        assert Path(told.files[name]).read_bytes() == Path(ran.files[name]).read_bytes()
+        assert told.files[name] != ran.files[name]
+
+
+def test_an_english_run_is_told_in_french(shop: Shop, ran: jobs.Done) -> None:
+    french = replace(shop.context(), messages=Messages("fr"))
+    told = jobs.report(french, ran.report.run.id)
+
+    with Path(told.files["issues"]).open(encoding="utf-8", newline="") as file:
+        assert "n’est pas un prix" in next(csv.DictReader(file))["message"].replace("'", "’")
+
+
+def test_a_run_that_is_told_twice_overwrites_nothing(shop: Shop, ran: jobs.Done) -> None:
+    first, second = (jobs.report(shop.context(), ran.report.run.id) for _ in range(2))
+
+    assert Path(first.files["result"]).parent != Path(second.files["result"]).parent
+
+
+def test_the_record_of_a_run_is_intact_and_behind_the_run_before(shop: Shop, ran: jobs.Done) -> None:
+    found = jobs.verify(shop.folder / "home", ran.report.run.id)
+    document = {"schema_version": 1, "verify": bundle.document(found)}
+
+    jsonschema.Draft202012Validator(SCHEMA).validate(document)
+    assert found.intact
+    assert found.chain is Chain.LINKED
+    assert found.bundle.manifest is not None
+    assert found.bundle.manifest.previous is not None
+    assert {Path(path).name for path in ran.files.values()} == set(found.bundle.files)
+
+
+def test_a_record_can_be_checked_where_nobody_knows_the_run(ran: jobs.Done, tmp_path: Path) -> None:
+    found = jobs.verify(tmp_path, str(Path(ran.files["result"]).parent))
+
+    assert found.intact
+    assert found.chain is Chain.ELSEWHERE
+
+
+def test_a_price_changed_in_a_report_is_found(shop: Shop) -> None:
+    done = shop.run(shop.sheet("other.csv", SHEET.replace("18.50", "17.00")))
+    changes = Path(done.files["changes"])
+    changes.write_text(changes.read_text("utf-8").replace("17.00", "71.00"), "utf-8")
+    found = jobs.verify(shop.folder / "home", done.report.run.id)
+
+    assert not found.intact
+    assert found.bundle.files["changes.csv"] is State.CHANGED
+
+
+def test_a_run_that_nobody_knows_is_told_in_a_sentence(shop: Shop) -> None:
+    with pytest.raises(Usage):
+        jobs.report(shop.context(), "r-never")
+    with pytest.raises(Usage):
+        jobs.verify(shop.folder / "home", "r-never")
