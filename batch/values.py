@@ -1,12 +1,12 @@
 """Values as they are written: canonical text, Excel addresses, digests, the present moment."""
 
 import hashlib
-import html
 import json
 import re
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from batch.model.markup import same_markup
 from batch.model.rules import Kind
 
 _THREE_DECIMALS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
@@ -74,14 +74,19 @@ def timestamp(moment: datetime) -> str:
 
 
 def same(left: str | None, right: str | None, kind: Kind) -> bool:
-    """Do two canonical texts mean the same? Nothing and emptied are the same; white space in texts does not count."""
+    """Do two canonical texts mean the same? Nothing and emptied are the same; white space in texts does not count.
+
+    A difference is never the same as what is there.
+    """
+    if kind is Kind.DELTA:
+        return False
     if (left or "") == (right or ""):
         return True
     if kind is Kind.HTML:
-        return _collapsed(html.unescape(left or "")) == _collapsed(html.unescape(right or ""))
+        return same_markup(left or "", right or "")
     if kind is Kind.TEXT:
         return _collapsed(left or "") == _collapsed(right or "")
-    if kind in (Kind.MONEY, Kind.NUMBER):
+    if kind in (Kind.MONEY, Kind.NUMBER, Kind.COUNT):
         return left is not None and right is not None and Decimal(left) == Decimal(right)
     return False
 

@@ -14,8 +14,9 @@ from batch import exits
 from batch.cli import cli
 from batch.messages import Messages
 from batch.model.codes import CODES, Code
-from batch.model.rules import BY_NAME, FIELDS, NEVER_FROM_SHEET, NEVER_IN_STORE, FieldRule
-from batch.reports.listings import columns_known
+from batch.model.rules import BY_NAME, NEVER_FROM_SHEET, NEVER_IN_STORE, FieldRule
+from batch.reports import listings
+from batch.reports.listings import SYNCED, columns_known
 from batch.reports.verdicts import STATUSES, VERDICTS
 from batch.sandbox.routes import ROUTES
 from batch.sandbox.switches import SWITCHES, wording
@@ -82,8 +83,10 @@ def common_option_table() -> str:
 
 
 def sync_table() -> str:
-    head = ("column of the sheet", "in the store", "one value per", "`[clear]` empties it")
-    return _table(head, ((f"`{rule.name}`", rule.store, rule.level, _clears(rule)) for rule in FIELDS))
+    rows = (
+        (f"`{row['column']}`", *(row[name] for name in SYNCED if name != "column")) for row in listings.synced(ENGLISH)
+    )
+    return _table([ENGLISH(f"listing.{name}") for name in SYNCED], rows)
 
 
 def never_table() -> str:

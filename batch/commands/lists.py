@@ -22,4 +22,5 @@ def explain(desk: Desk, code: str | None) -> int:
 
 def columns(desk: Desk) -> int:
     known = listings.columns_known(desk.messages)
-    return desk.listed({"columns": known}, lambda: listings.columns(known, desk.out, desk.messages))
+    document = {"columns": known, "synced": listings.synced(desk.messages), "never": listings.never(desk.messages)}
+    return desk.listed(document, lambda: listings.columns(known, desk.out, desk.messages))

@@ -8,11 +8,13 @@ from rich.table import Table
 
 from batch.messages import Messages
 from batch.model.codes import CODES
-from batch.model.rules import BY_NAME
+from batch.model.rules import BY_NAME, FIELDS, NEVER_FROM_SHEET, NEVER_IN_STORE
 from batch.reports.bundle import Verified
 from schemas.headings import COLUMNS
 
 Row = Mapping[str, str]
+
+SYNCED = ("column", "field", "store", "per", "goes", "new", "clears", "same", "unit")
 
 
 def explained(code: str | None, messages: Messages) -> list[Row]:
@@ -50,6 +52,30 @@ def columns_known(messages: Messages) -> list[Row]:
     ]
 
 
+def synced(messages: Messages) -> list[Row]:
+    """The sync table in words: one row for each field, in its order."""
+    return [
+        {
+            "field": messages(f"synced.{rule.synced}"),
+            "column": rule.column,
+            "store": rule.store,
+            "per": messages(f"per.{rule.level}"),
+            "goes": messages(f"goes.{rule.direction}"),
+            "new": messages(f"new.{rule.new}"),
+            "clears": messages("yes" if rule.clearable else "no"),
+            "same": messages(f"canonical.{rule.kind}"),
+            "unit": messages(f"converted.{rule.unit}"),
+        }
+        for rule in FIELDS
+    ]
+
+
+def never(messages: Messages) -> list[Row]:
+    """What is never written, on either side."""
+    sides = (("sheet", NEVER_FROM_SHEET), ("store", NEVER_IN_STORE))
+    return [{"side": messages(f"never.{side}"), "fields": ", ".join(names)} for side, names in sides]
+
+
 def codes(known: Sequence[Row], console: Console, messages: Messages, alone: bool) -> None:
     if alone:
         _page(known[0], console, messages)
@@ -61,8 +87,12 @@ def codes(known: Sequence[Row], console: Console, messages: Messages, alone: boo
 
 
 def columns(known: Sequence[Row], console: Console, messages: Messages) -> None:
-    names = ("column", "english", "french", "values", "store", "layouts")
-    _print(known, names, console, messages)
+    """The headings, then what becomes of them on their way."""
+    _print(known, ("column", "english", "french", "values", "layouts"), console, messages)
+    console.print("\n" + messages("listing.synced"), style="bold", markup=False)
+    _print(synced(messages), SYNCED, console, messages)
+    console.print("\n" + messages("listing.never"), style="bold", markup=False)
+    _print(never(messages), ("side", "fields"), console, messages)
 
 
 def runs(known: Sequence[Mapping[str, str | None]], console: Console, messages: Messages) -> None:

@@ -23,6 +23,7 @@ from batch.sandbox.fields import (
 )
 from batch.sandbox.images import write_media
 from batch.sandbox.jsontext import Document, read, write
+from batch.sandbox.markup import tidied
 from batch.sandbox.options import check_used, write_options
 from batch.sandbox.paging import page_of
 from batch.sandbox.projection import fields_of, project
@@ -142,6 +143,8 @@ def write_product(store: Store, call: Call, body: Mapping[str, Any], product: Do
     """Writes the body's fields into the product; what is absent stays, what is read-only is ignored."""
     _check(store, body)
     write_fields(PRODUCT_FIELDS, body, product, store.switches)
+    if body.get("description") and store.switches["descriptions"] == "tidied":
+        product["description"] = tidied(product["description"])
     _follow_default_language(body, product, store.switches)
     write_compare_to_price(body, product, store.switches)
     write_wholesale_prices(body, product, store.switches)

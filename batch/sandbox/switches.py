@@ -47,6 +47,7 @@ SWITCHES = (
     Switch("count_batch_requests", ("no", "yes"), "no", "whether a batch's requests count, and get 429, one by one"),
     Switch("cancel_group_parameters", ("either", "both"), "either", "what cancel-group needs of groupId and ticketId"),
     Switch("unknown_attribute", ("400", "ignored"), "400", "writing an attribute the product's type does not have"),
+    Switch("descriptions", ("kept", "tidied"), "kept", "the HTML of a description: as it was sent, or written anew"),
     Switch("gallery_image_ids", ("opaque", "sequence"), "opaque", "gallery image ids: the upload's own, or 1, 2, 3"),
     Switch("index_lag", range(61), "0", "seconds before product search sees a write; reading by id always does"),
     Switch("query_token", ("accepted", "403"), "accepted", "a token in the query string"),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from batch.channels.eseries import rules
 from batch.errors import Unreachable
-from batch.model.rules import BY_NAME
+from batch.model.rules import FIELDS
 from batch.model.store import Store
 from batch.values import canonical
 from tests.channels.making import FAMILY, SIMPLE, STORE, product, read
@@ -44,6 +44,9 @@ def test_a_simple_product_is_one_item_with_every_field() -> None:
         "width": "2",
         "height": "3",
         "image_url": "https://cdn.test/1.jpg",
+        "gallery": None,
+        "quantity": None,
+        "quantity_delta": None,
     }
 
 
@@ -178,7 +181,8 @@ def test_items_and_frame_say_the_same(found: list[dict[str, object]]) -> None:
 
 
 def row_fields(row: "pd.Series[Any]") -> dict[str, str | None]:
-    return {n: canonical(None if pd.isna(row[n]) else row[n], rule.kind) for n, rule in BY_NAME.items()}
+    found = {r.name: canonical(None if pd.isna(row[r.name]) else row[r.name], r.kind) for r in FIELDS}
+    return found | {"quantity_delta": found["quantity"]}
 
 
 @pytest.mark.long

@@ -24,6 +24,10 @@ def nested_on_update(shop: Shop) -> Any:
     return shop.change(product_id, {"dimensions": {"width": 9}})["dimensions"]
 
 
+def description(shop: Shop) -> Any:
+    return shop.product(shop.create({"description": "<P CLASS=a>Warm & round<script>x()</script><br>"}))["description"]
+
+
 def unlisted_variations(shop: Shop) -> Any:
     product_id = shop.create({})
     kept = shop.vary(product_id, SIZED)
@@ -252,6 +256,8 @@ OBSERVED: list[tuple[str, str, Callable[[Shop], Any], Any]] = [
     ("store_suspended", "no", store_suspended, 200),
     ("store_suspended", "yes", store_suspended, 402),
     ("delete_all", "refused", delete_all, (403, 1)),
+    ("descriptions", "kept", description, "<P CLASS=a>Warm & round<script>x()</script><br>"),
+    ("descriptions", "tidied", description, '<p class="a">Warm &amp; round<br />'),
     ("delete_all", "allowed", delete_all, (202, 0)),
     ("weight_unit", "KILOGRAM", unit("weightUnit"), "KILOGRAM"),
     ("weight_unit", "POUND", unit("weightUnit"), "POUND"),

@@ -12,7 +12,7 @@ import pandas as pd
 from pandera.errors import SchemaError
 
 from batch.errors import Unreachable
-from batch.model.rules import BY_NAME, OPTIONS
+from batch.model.rules import FIELDS, OPTIONS, QUANTITY_DELTA
 from batch.model.store import Item, ItemId, Product, Store
 from batch.values import canonical
 from schemas.eseries import STORE_ITEMS, store_items
@@ -255,5 +255,6 @@ def _mappings(value: object) -> list[Document]:
 
 def _item(row: Row) -> Item:
     variation = row["variation"]
-    fields = {name: canonical(row[name], rule.kind) for name, rule in BY_NAME.items()}
+    fields = {rule.name: canonical(row[rule.name], rule.kind) for rule in FIELDS}
+    fields[QUANTITY_DELTA] = fields["quantity"]
     return Item(ItemId(str(row["product"]), None if variation is None else str(variation)), fields)
