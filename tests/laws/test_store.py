@@ -152,7 +152,7 @@ def test_what_was_applied_is_not_planned_again_and_nothing_else_was_touched(
 def test_the_list_of_what_may_be_sent_covers_the_sync_table_and_no_more() -> None:
     synced = {rule.store.replace(":", ",").split(",")[0] for rule in FIELDS}
 
-    assert synced - {"combinations", "image"} == ALLOWED.keys()
+    assert synced - {"combinations", "image", "media", "quantity"} == ALLOWED.keys()
 
 
 EDITS = (
