@@ -23,6 +23,7 @@ from batch.values import canonical_json, same
 BATCH_SIZE = 500  # E-Series REST docs: Create batch request
 SLICE_SIZE = 500  # changes read and sent together
 ROUNDS = 4
+BATCH_GRACE, LOOK_GRACE = 5.0, 3.0  # seconds, after somebody wants us to stop
 
 _NAMESPACE = uuid.UUID("7d8f2a5e-52c0-4b6e-9d0e-6f3f2a0f9f51")
 # E-Series REST docs: Error codes
@@ -61,7 +62,8 @@ def apply(work: Applying) -> Attempts:
     except (Refused, Unreachable) as fault:
         done.stopped = fault
     except KeyboardInterrupt:
-        done.stopped = Interrupted("run.interrupted")
+        done.stopped = Interrupted("run.stopped")
+        _hear_out(work, done)
     return done
 
 
@@ -212,6 +214,19 @@ def _settle(work: Applying, done: Attempts) -> None:
             _deliver(work, done, batch)
         else:
             _record(work, done, batch, [])
+
+
+def _hear_out(work: Applying, done: Attempts) -> None:
+    """Whoever wants us to stop waits for the batch in flight, but not for long; then there is a look at the store."""
+    work.channel.hurry(BATCH_GRACE)
+    work.progress("stopping", 0, None)
+    try:
+        for batch in work.journal.open_batches(work.plan.id, work.clock()):
+            if batch.ticket:
+                _deliver(work, done, batch)
+    except (Refused, Unreachable):
+        pass  # what was not heard stays unknown, and in the journal; applying the plan again asks for it
+    work.channel.hurry(LOOK_GRACE)
 
 
 def _adopt(work: Applying, done: Attempts) -> None:

@@ -64,7 +64,8 @@ def _items(
 
 def _read_back(changes: Sequence[Change], done: Attempts, channel: Channel, progress: Progress) -> None:
     """Reads what was not read since it was sent. A store that cannot be read leaves its changes unconfirmed."""
-    wanted = {done.product_of(change) for change in changes} - done.products.keys()
+    looked_for = changes if done.stopped is None else _sent(changes, done)
+    wanted = {done.product_of(change) for change in looked_for} - done.products.keys()
     ids = sorted(product for product in wanted if product)
     try:
         for start in range(0, len(ids), READ_TOGETHER):
@@ -72,6 +73,12 @@ def _read_back(changes: Sequence[Change], done: Attempts, channel: Channel, prog
             progress("confirming", min(start + READ_TOGETHER, len(ids)), len(ids))
     except ChannelError as fault:
         done.stopped = done.stopped or fault
+
+
+def _sent(changes: Sequence[Change], done: Attempts) -> list[Change]:
+    """Of a run that was stopped, what was not sent is not looked for: others are waiting."""
+    keys = {key for id_ in done.sent for key in done.steps[id_].changes}
+    return [change for change in changes if change.key in keys]
 
 
 def _outcome(change: Change, done: Attempts, answers: Sequence[Answer]) -> Outcome:

@@ -15,7 +15,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from batch import config, exits, waiting
+from batch import config, exits, signals, waiting
 from batch.errors import OnshelfError
 from batch.events import Events
 from batch.messages import Messages
@@ -128,10 +128,11 @@ class Desk:
 
         loud = self.talk.is_terminal and not self.quiet
         bars = waiting.Bars(self.talk, self.messages) if loud else Unwatched()
-        try:
-            yield Context(self.home, self.messages, bars, now, self.events, out_dir, tuple(self.maps))
-        finally:
-            bars.rest()
+        with signals.heard():
+            try:
+                yield Context(self.home, self.messages, bars, now, self.events, out_dir, tuple(self.maps))
+            finally:
+                bars.rest()
 
     def agreed(self, plan: Path) -> bool:
         """Asks; where nobody can answer, says the command that goes on."""

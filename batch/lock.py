@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,29 +11,58 @@ from typing import BinaryIO
 
 from batch.errors import Busy
 
+_LOOKS, _PAUSE = 3, 0.05  # whoever only looks whether a lock is free holds it for an instant
+
 
 @contextmanager
-def held(folder: Path, store: str, holder: str) -> Iterator[None]:
-    """Raises Busy at once when another process holds the store, and says which."""
+def held(folder: Path, key: str, store: str, run: str) -> Iterator[None]:
+    """Raises Busy at once when another process holds the store of that key, and says which.
+
+    ``store`` is the merchant's name for it; ``run`` is who holds it now.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"{store.replace('/', '_').replace(':', '_')}.lock"
+    path = folder / f"{key.replace('/', '_').replace(':', '_')}.lock"
     with path.open("a+b") as file:
-        if not _taken(file):
-            raise Busy("run.busy", {"store": store, "holder": _record(path)})
+        if not _taken_soon(file):
+            raise Busy("run.busy", {"store": store, "holder": _holder(path)})
         record = path.with_suffix(".json")
-        record.write_text(json.dumps({"pid": os.getpid(), "run": holder}), "utf-8")
+        record.write_text(json.dumps({"pid": os.getpid(), "run": run}), "utf-8")
         try:
             yield
         finally:
             record.unlink(missing_ok=True)
 
 
-def _record(path: Path) -> str:
+def at_work(folder: Path) -> set[str]:
+    """The runs that hold a store this moment."""
+    return {str(_record(path).get("run")) for path in folder.glob("*.lock") if not _is_free(path)}
+
+
+def _taken_soon(file: BinaryIO) -> bool:
+    for _ in range(_LOOKS):
+        if _taken(file):
+            return True
+        time.sleep(_PAUSE)
+    return False
+
+
+def _is_free(path: Path) -> bool:
+    with path.open("a+b") as file:
+        return _taken(file)
+
+
+def _holder(path: Path) -> str:
+    record = _record(path)
+    return f"{record.get('run', '?')} (pid {record.get('pid', '?')})"
+
+
+def _record(path: Path) -> dict[str, object]:
+    """Empty when it was let go of, or is being taken, this very moment."""
     try:
         record = json.loads(path.with_suffix(".json").read_text("utf-8"))
-        return f"{record['run']} (pid {record['pid']})"
-    except (OSError, ValueError, KeyError):
-        return "?"  # it was let go of, or is being taken, this very moment
+    except (OSError, ValueError):
+        return {}
+    return record if isinstance(record, dict) else {}
 
 
 if sys.platform == "win32":

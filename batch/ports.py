@@ -75,6 +75,10 @@ class Channel(Protocol):
         when the store has forgotten the ticket."""
         ...
 
+    def hurry(self, seconds: float) -> None:
+        """Someone wants us to stop: every wait ends within so many seconds, in Unreachable if it has to."""
+        ...
+
     def traffic(self) -> Traffic: ...
 
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import math
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -76,6 +77,7 @@ class Http:
         self._lock = threading.Lock()
         self._total = self._retries = 0
         self._refusal: Refused | None = None
+        self._ends = math.inf
 
     def __repr__(self) -> str:
         return f"Http({self._url.host})"
@@ -98,6 +100,11 @@ class Http:
         """A server's words, fit to be shown."""
         return clean(text, self._token)
 
+    def hurry(self, seconds: float) -> None:
+        """No wait ends later than so many seconds from now, and nothing is asked twice."""
+        self._ends = self.seams.clock() + seconds
+        self._quota.close(seconds)
+
     def close(self) -> None:
         """Ends every wait; the client cannot be used again."""
         self._quota.close()
@@ -115,10 +122,16 @@ class Http:
     def _request(self, method: str, path: str, query: Query, content: bytes | None) -> httpx.Request:
         url = self._url.copy_with(path=self._url.path.rstrip("/") + path)
         headers = {} if content is None else {"Content-Type": "application/json"}
-        return self._client.build_request(method, url, params=dict(query), content=content, headers=headers)
+        return self._client.build_request(
+            method, url, params=dict(query), content=content, headers=headers, timeout=self._timeout()
+        )
+
+    def _timeout(self) -> float:
+        return max(1.0, min(self.limits.timeout, self._ends - self.seams.clock()))
 
     def _send(self, request: httpx.Request, repeat: Repeat) -> object:
-        attempts = self.limits.attempts if repeat is Repeat.SAFE else 1
+        patient = repeat is Repeat.SAFE and self._ends == math.inf
+        attempts = self.limits.attempts if patient else 1
         for attempt in stamina.retry_context(Unavailable, attempts=attempts, timeout=None, wait_max=10.0):
             with attempt:
                 if attempt.num > 1:
@@ -165,7 +178,7 @@ class Http:
         raise Unavailable("channel.unreachable", {"host": self._url.host, "reason": reason})
 
     def _body(self, response: httpx.Response) -> bytes:
-        end = self.seams.clock() + self.limits.deadline
+        end = min(self.seams.clock() + self.limits.deadline, self._ends)
         body = bytearray()
         for chunk in response.iter_bytes():
             body += chunk

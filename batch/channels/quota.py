@@ -1,5 +1,6 @@
 """How often a store may be asked: a budget in any window of time, and pauses that it tells us to make."""
 
+import math
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -22,11 +23,11 @@ class Quota:
         self._turns: deque[float] = deque()
         self._blocked_until = self._waited_until = clock()
         self._waited = 0.0
-        self._closed = False
+        self._open_until = math.inf
 
     def take(self) -> bool:
-        """Waits for a turn and takes it; False when the quota was closed meanwhile."""
-        while not self._closed:
+        """Waits for a turn and takes it; False when the quota is closed, or was meanwhile."""
+        while self._clock() < self._open_until:
             seconds = self._claim()
             if seconds <= 0:
                 return True
@@ -38,9 +39,9 @@ class Quota:
         with self._lock:
             self._blocked_until = max(self._blocked_until, self._clock() + seconds)
 
-    def close(self) -> None:
-        """Whoever waits stops waiting."""
-        self._closed = True
+    def close(self, seconds: float = 0.0) -> None:
+        """So many seconds from now, whoever waits stops waiting. What was said before no longer counts."""
+        self._open_until = self._clock() + seconds
 
     def waited(self) -> float:
         """Seconds in which at least one turn was kept waiting."""

@@ -1,9 +1,10 @@
 """What was done before: listed, told again in any language, and checked against its own record."""
 
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
-from batch import exits, summarize
+from batch import exits, lock, summarize
 from batch import plan as planning
 from batch.errors import Usage
 from batch.history import History
@@ -14,14 +15,18 @@ from batch.model.reports import RunFacts
 from batch.reports import bundle, manifest
 from batch.reports.bundle import Chain, Verified
 
+RUNNING, INTERRUPTED = "running", "interrupted"
+
 
 def runs(home: Path) -> list[dict[str, str | None]]:
-    """What was applied, the newest first."""
+    """What was applied, the newest first. A run that did not end, and no longer holds its store, was interrupted."""
     path = folders.journal(home)
     if not path.exists():
         return []
     with Journal(path) as journal:
-        return journal.runs()
+        known = journal.runs()
+    alive = lock.at_work(folders.locks(home)) if any(run["status"] == RUNNING for run in known) else set()
+    return [run | {"status": _status(run, alive)} for run in known]
 
 
 def report(context: Context, run: str) -> Done:
@@ -52,6 +57,11 @@ def verify(home: Path, what: str) -> Verified:
         folder = Path(known[what]["reports"] or "") if what in known else _folder(what)
         found = bundle.checked(folder)
         return Verified(found, bundle.linked(found.manifest, History(journal.engine).chain()))
+
+
+def _status(run: Mapping[str, str | None], alive: Set[str]) -> str | None:
+    cut_off = run["status"] == RUNNING and run["id"] not in alive
+    return INTERRUPTED if cut_off else run["status"]
 
 
 def _known(journal: Journal, run: str) -> dict[str, str | None]:

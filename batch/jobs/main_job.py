@@ -46,8 +46,9 @@ class Run:
 
     def go_on(self) -> Done:
         """Apply, confirm, report. One run at a time: raises Busy while another holds the store."""
-        with lock.held(folders.locks(self.context.home), self.there.key, self.task.run.id):
-            self.journal.begin(self.task.run, self.plan, self.task.folder.absolute())
+        there, run = self.there, self.task.run
+        with lock.held(folders.locks(self.context.home), there.key, there.address.name, run.id):
+            self.journal.begin(run, self.plan, self.task.folder.absolute())
             report = _applied(self)
             self.journal.end(report.run, report.totals)
             history = History(self.journal.engine)

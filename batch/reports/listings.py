@@ -100,8 +100,13 @@ def runs(known: Sequence[Mapping[str, str | None]], console: Console, messages: 
         console.print(messages("listing.no_runs"), markup=False)
         return
     names = ("id", "status", "shop", "sheet", "started", "reports")
-    rows = [{name: row.get(name) or "" for name in names} | {"shop": row["store"] or ""} for row in known]
+    rows = [{name: row.get(name) or "" for name in names} | _in_words(row, messages) for row in known]
     _print(rows, names, console, messages)
+
+
+def _in_words(run: Mapping[str, str | None], messages: Messages) -> dict[str, str]:
+    started = (run["started"] or "").replace("T", " ").removesuffix("Z")
+    return {"shop": run["store"] or "", "status": messages(f"run_status.{run['status']}"), "started": started}
 
 
 def stores(known: Sequence[Row], console: Console, messages: Messages) -> None:

@@ -53,6 +53,7 @@ SWITCHES = (
     Switch("query_token", ("accepted", "403"), "accepted", "a token in the query string"),
     # the store and its plan
     Switch("quota", range(1, 10_000_001), "600", "requests per minute and token"),
+    Switch("batch_pace", range(10_001), "0", "milliseconds that each request of a batch takes beyond its work"),
     Switch("max_products", range(10_000_001), "0", "products the plan allows; 0 for any number"),
     Switch("variations_on_plan", ("yes", "no"), "yes", "whether the plan has variations"),
     Switch("store_suspended", ("no", "yes"), "no", "whether the store is suspended"),

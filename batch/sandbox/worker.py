@@ -1,6 +1,5 @@
 """Executes queued batches in the background: one batch after another, first come first served."""
 
-import time
 from collections.abc import Sequence
 from threading import Event, Thread
 from typing import Any
@@ -64,15 +63,17 @@ class Worker:
     def _step(self) -> bool:
         """Executes the next requests of the oldest batch; False when nothing waits."""
         store = self._store
+        pace = store.switches.number("batch_pace") / 1000
         with store.transaction():
             found = _next(store)
             if found is None:
                 return False
             batch, requests = found
+            requests = requests[:1] if pace else requests
             done = _slice(store, batch, requests)
         if done < len(requests):  # the store itself failed at this one
             self._insist(requests[done])
-        time.sleep(0.0005)  # whoever waits for the store gets it now
+        self._stopping.wait(pace or 0.0005)  # whoever waits for the store gets it now
         return True
 
     def _insist(self, request: Row[Any]) -> None:

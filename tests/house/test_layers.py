@@ -33,12 +33,16 @@ ALLOWED: dict[str, set[str]] = {
     "batch.ports": GROUND,
     "batch.config": GROUND,
     "batch.waiting": SEAMS,
+    "batch.signals": set(),
     "batch.stores": {"batch.config", "batch.channels", "batch.sandbox"},
     **{stage: GROUND | {"batch.ports"} for stage in STAGES},
     **dict.fromkeys(ADAPTERS, GROUND | SEAMS),
     "batch.apply": GROUND | {"batch.ports", "batch.journal"},
     "batch.jobs": GROUND | SEAMS | STAGES | ADAPTERS | {"batch.config", "batch.stores", "batch.exits", "batch.sandbox"},
-    "batch.desk": GROUND | SEAMS | ADAPTERS | {"batch.jobs", "batch.config", "batch.exits", "batch.waiting"},
+    "batch.desk": GROUND
+    | SEAMS
+    | ADAPTERS
+    | {"batch.jobs", "batch.config", "batch.exits", "batch.signals", "batch.waiting"},
     "batch.commands": GROUND
     | ADAPTERS
     | {"batch.desk", "batch.jobs", "batch.config", "batch.stores", "batch.exits", "batch.sandbox"},

@@ -2,51 +2,20 @@
 
 import fcntl
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
 
 from tests.journeys.shop import STORE, Shop, opened
+from tests.journeys.terminal import SCHEMAS, onshelf, valid
 from tests.journeys.test_apply import SHEET
-
-ONSHELF = Path(sys.executable).with_name("onshelf")
-SCHEMAS = Path(__file__).parents[2] / "docs" / "json"
 
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     with opened(tmp_path_factory.mktemp("shop")) as there:
         yield there
-
-
-def onshelf(shop: Shop, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    home = {"ONSHELF_HOME": str(shop.folder / "home"), "ONSHELF_TEST_TOKEN": shop.token}
-    done = subprocess.run(
-        [ONSHELF, *words],
-        env=os.environ | home | environment,
-        cwd=shop.folder,
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        timeout=120,
-        check=False,
-    )
-    assert "Traceback" not in done.stdout + done.stderr
-    return done
-
-
-def valid(name: str, done: subprocess.CompletedProcess[str]) -> Any:
-    """The one document of a command, which is what its published schema says."""
-    document = json.loads(done.stdout)
-    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
-    jsonschema.Draft202012Validator(schema).validate(document)
-    return document
 
 
 def test_the_documents_of_all_jobs_are_what_their_schemas_say(shop: Shop) -> None:
@@ -57,9 +26,9 @@ def test_the_documents_of_all_jobs_are_what_their_schemas_say(shop: Shop) -> Non
     run = onshelf(shop, "run", "json.csv", "--store", STORE, "--yes", "--json")
 
     assert (checked.returncode, planned.returncode, run.returncode) == (3, 3, 3)
-    assert valid("check", checked)["counts"] == {"rows": 4, "ok": 3, "error": 1, "warning": 0}
-    assert valid("plan", planned)["counts"]["create"] == 3
-    document = valid("run", run)
+    assert valid("check", checked.stdout)["counts"] == {"rows": 4, "ok": 3, "error": 1, "warning": 0}
+    assert valid("plan", planned.stdout)["counts"]["create"] == 3
+    document = valid("run", run.stdout)
     assert document["reconciled"] is True
     assert document["totals"]["created"] + document["totals"]["refused"] == 4
 

@@ -161,6 +161,12 @@ def quota(shop: Shop) -> Any:
     return [shop.api.get("profile").status_code for _ in range(3)]
 
 
+def batch_pace(shop: Shop) -> Any:
+    ticket = shop.queue([{"path": "/products", "method": "POST", "body": {"name": "x"}}] * 2)
+    time.sleep(0.3)
+    return shop.api.get(f"batch?ticket={ticket}").json()["status"]
+
+
 def max_products(shop: Shop) -> Any:
     return [shop.api.post("products", json={"name": "x"}).status_code for _ in range(2)]
 
@@ -249,6 +255,8 @@ OBSERVED: list[tuple[str, str, Callable[[Shop], Any], Any]] = [
     ("query_token", "403", query_token, 403),
     ("quota", "600", quota, [200, 200, 200]),
     ("quota", "2", quota, [200, 200, 429]),
+    ("batch_pace", "0", batch_pace, "COMPLETED"),
+    ("batch_pace", "1000", batch_pace, "IN_PROGRESS"),
     ("max_products", "0", max_products, [200, 200]),
     ("max_products", "1", max_products, [200, 402]),
     ("variations_on_plan", "yes", variations_on_plan, 200),

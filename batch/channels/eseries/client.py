@@ -60,7 +60,7 @@ class ESeries:
             rows = {rules.identity(document): rules.flat(document, store) for document in documents}
             return paging.Page(offset, len(documents), total, rows)
 
-        rows = paging.all_rows(page, lambda calls: paging.side_by_side(calls, self.close), progress)
+        rows = paging.all_rows(page, lambda calls: paging.side_by_side(calls, self._let_go), progress)
         return Snapshot(store, rules.frame(rows), pictures)
 
     def products(self, ids: Sequence[str]) -> Mapping[str, Product]:
@@ -69,7 +69,7 @@ class ESeries:
         wanted = sorted({key for key in ids if _askable(key)}, key=int)
         chunks = [wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK)]
         calls = [lambda chunk=chunk: self._by_id(chunk) for chunk in chunks]
-        found = [document for part in paging.side_by_side(calls, self.close) for document in part]
+        found = [document for part in paging.side_by_side(calls, self._let_go) for document in part]
         return {product.id: product for product in (rules.product(document, store) for document in found)}
 
     def steps(self, changes: Sequence[Change], product: Product | None) -> tuple[Step, ...]:
@@ -98,8 +98,15 @@ class ESeries:
             self._seams.sleep(seconds)
         raise batches.unfinished(ticket)
 
+    def hurry(self, seconds: float) -> None:
+        self._http.hurry(seconds)
+
     def traffic(self) -> Traffic:
         return replace(self._http.traffic(), batches=self._batches)
+
+    def _let_go(self) -> None:
+        """Whoever waits for a turn stops waiting."""
+        self._http.hurry(0)
 
     def _by_id(self, ids: Sequence[str]) -> list[rules.Document]:
         """Asks again for those still missing when the store gave less than it says it has."""

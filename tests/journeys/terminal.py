@@ -1,0 +1,43 @@
+"""The command line as a script uses it: a process, its streams, its exit code, the one document that it prints."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+
+from tests.journeys.shop import Shop
+
+ONSHELF = Path(sys.executable).with_name("onshelf")
+SCHEMAS = Path(__file__).parents[2] / "docs" / "json"
+
+
+def onshelf(shop: Shop, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [ONSHELF, *words],
+        env=surroundings(shop) | environment,
+        cwd=shop.folder,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=120,
+        check=False,
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    return done
+
+
+def surroundings(shop: Shop) -> dict[str, str]:
+    """What a process needs to find the shop."""
+    return os.environ | {"ONSHELF_HOME": str(shop.folder / "home"), "ONSHELF_TEST_TOKEN": shop.token}
+
+
+def valid(name: str, printed: str) -> Any:
+    """The one document of a command, which is what its published schema says."""
+    document = json.loads(printed)
+    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(document)
+    return document

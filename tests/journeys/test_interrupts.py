@@ -1,0 +1,91 @@
+"""Stopped by Ctrl-C, by a signal or by force, a run says how far it came, and the command that it says goes on."""
+
+import json
+import signal
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.shop import STORE, Shop, opened
+from tests.journeys.terminal import ONSHELF, onshelf, surroundings, valid
+
+ROWS = 60
+LONGEST = 10.0  # seconds from the signal to the end
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    """A slow one: a batch of all rows takes it half a minute."""
+    with opened(tmp_path, {"batch_pace": "500"}) as there:
+        yield there
+
+
+def started(shop: Shop, *words: str) -> subprocess.Popen[str]:
+    """A command that is at work in the store: some of its batch is done, and most is not."""
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(
+        [ONSHELF, *words], env=surroundings(shop), cwd=shop.folder, stdout=pipe, stderr=pipe, text=True
+    )
+    while not shop.ledger():
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.1)
+    return process
+
+
+def sheet(shop: Shop) -> Path:
+    rows = "".join(f"S{number:03},Produit {number},{number + 1}\n" for number in range(ROWS))
+    return shop.sheet("slow.csv", "sku,name,retail_price\n" + rows)
+
+
+def once_each(shop: Shop) -> bool:
+    skus = Counter(product["sku"] for product in shop.state())
+    return len(skus) == len(shop.ledger()) == ROWS and set(skus.values()) == {1}
+
+
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_told_to_stop_writes_its_reports_and_says_how_to_go_on(shop: Shop, asked: signal.Signals) -> None:
+    sheet(shop)
+    process = started(shop, "run", "slow.csv", "--store", STORE, "--yes", "--json")
+    process.send_signal(asked)
+    begun = time.monotonic()
+    out, err = process.communicate(timeout=60)
+    took = time.monotonic() - begun
+
+    document = valid("run", out)
+    assert process.returncode == 130
+    assert took < LONGEST
+    assert document["outcomes"]["unknown"] == ROWS
+    assert document["reconciled"] is True
+    assert all((shop.folder / path).exists() for path in document["reports"].values())
+
+    shop.switch({"batch_pace": "0"})
+    onward = err.strip().splitlines()[-1].split(": ")[-1].split()
+    done = onshelf(shop, *onward[1:])
+    assert done.returncode == 0
+    assert once_each(shop)
+
+
+def test_a_batch_that_ends_soon_is_heard_before_the_run_stops(shop: Shop) -> None:
+    sheet(shop)
+    process = started(shop, "run", "slow.csv", "--store", STORE, "--yes", "--json")
+    shop.switch({"batch_pace": "10"})
+    process.send_signal(signal.SIGINT)
+    out, _ = process.communicate(timeout=60)
+
+    assert process.returncode == 130
+    assert valid("run", out)["outcomes"]["applied"] == ROWS
+
+
+def test_a_run_that_was_killed_is_no_longer_called_running(shop: Shop) -> None:
+    sheet(shop)
+    process = started(shop, "run", "slow.csv", "--store", STORE, "--yes", "--json")
+    alive = json.loads(onshelf(shop, "runs", "--json").stdout)["runs"][0]
+    process.kill()
+    process.communicate()
+    dead = json.loads(onshelf(shop, "runs", "--json").stdout)["runs"][0]
+
+    assert (alive["status"], dead["status"]) == ("running", "interrupted")
