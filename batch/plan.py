@@ -110,7 +110,9 @@ def _sheet(document: Mapping[str, Any]) -> SheetFacts:
 
 def _change(document: Mapping[str, Any]) -> Change:
     fields = tuple(FieldChange(**field) for field in document["fields"])
-    return Change(**{**document, "action": Action(document["action"]), "fields": fields})
+    return Change(
+        **{**document, "action": Action(document["action"]), "fields": fields, "also": tuple(document["also"])}
+    )
 
 
 def _finding(document: Mapping[str, Any]) -> Finding:

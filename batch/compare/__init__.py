@@ -1,25 +1,27 @@
 """The catalog against the store's snapshot, under the sync table: changes, in sheet order. Pure."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import numpy as np
 import pandas as pd
 
 from batch.compare import against, pictures
+from batch.compare.availability import availability, moved, wholes
 from batch.compare.desired import desired
 from batch.compare.differences import differences
-from batch.compare.match import NOWHERE, Positions, match
+from batch.compare.match import NOWHERE, Matched, matched
+from batch.compare.variants import variants
 from batch.model.catalog import Catalog
 from batch.model.changes import Action, Change, FieldChange
 from batch.model.findings import Finding, in_sheet_order, rows_with_errors
 from batch.model.places import Places
-from batch.model.store import Snapshot
+from batch.model.store import Snapshot, Store
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Every desired row is in ``changes``, in ``unchanged`` or in ``refused``, once."""
+    """Every row that is a product is in ``changes``, in ``unchanged`` or in ``refused``, once."""
 
     changes: tuple[Change, ...]
     unchanged: tuple[int, ...]
@@ -28,52 +30,46 @@ class Comparison:
 
 
 def compare(catalog: Catalog, snapshot: Snapshot, places: Places) -> Comparison:
-    """One change per row that differs from the store; a row that the store contradicts is refused."""
-    rows, items = catalog.desired(), snapshot.items
-    found = match(rows, items)
-    bases = _bases(rows, items, found)
-    wanted = pictures.recognised(desired(rows, _together(rows, bases), snapshot.store), snapshot, found)
-    findings = [
-        *against.unmatched(rows, items, found, places),
-        *against.commanded(rows, found, places),
-        *against.shapes(rows, items, found, places),
-        *against.agreement(rows, bases, places),
-        *_needed(wanted, found, bases, places),
-    ]
-    refused = rows_with_errors(findings)
-    cells = {row: made for row, made in differences(wanted, items, found, bases).items() if row not in refused}
-    findings += _rounding(rows, cells, snapshot.store.currency, places)
-    changes = tuple(
-        _change(number, rows, items, found, bases, cells.get(row, []))
-        for number, row in enumerate(rows.index)
-        if row not in refused and (row in cells or found[number] == NOWHERE)
-    )
+    """One change per row that differs from the store; a row that the store contradicts is refused.
+
+    A row that was refused before is not applied, but goes on meaning its product: another row may not have it.
+    """
+    everything = matched(catalog.products(), snapshot.items)
+    told = [*against.unmatched(everything, places), *against.agreement(everything, places)]
+    told += against.split(everything, places)
+    live = ~everything.rows.index.isin(catalog.refused)
+    here = everything.only(live)
+    wanted = pictures.recognised(_wanted(here, everything, snapshot.store), snapshot, here.found)
+    findings = [*told, *_on_its_own(here, places), *_needed(wanted, here, places)]
+    refused = rows_with_errors(findings) | catalog.refused
+    cells = {
+        row: made for row, made in differences(wanted, here.items, here.found, here.bases).items() if row not in refused
+    }
+    moves = list(moved(here, everything.found, cells))
+    findings += [*_rounding(here.rows, cells, snapshot.store.currency, places), *wholes(moves, places)]
+    changes = tuple(_changes(here, cells, refused, {move.row: move.also for move in moves}))
     changed = {change.row for change in changes}
-    unchanged = tuple(int(row) for row in rows.index if row not in refused and row not in changed)
+    unchanged = tuple(int(row) for row in here.rows.index if row not in refused and row not in changed)
     return Comparison(changes, unchanged, refused, in_sheet_order(findings))
 
 
-def _bases(rows: pd.DataFrame, items: pd.DataFrame, found: Positions) -> Positions:
-    """For each row the place of its product: of the item that it matched, else of its family's."""
-    base_of = pd.Series(np.arange(len(items)), index=items["product"].to_numpy())[items["variation"].isna().to_numpy()]
-    product = pd.Series(pd.NA, index=rows.index, dtype="object")
-    matched = found >= 0
-    product[matched] = items["product"].to_numpy()[found[matched]]
-    product = product.fillna(product.groupby(rows["family"]).transform("first"))
-    bases: Positions = product.map(base_of).fillna(NOWHERE).to_numpy(dtype=np.intp)
-    return bases
+def _on_its_own(here: Matched, places: Places) -> Iterator[Finding]:
+    yield from against.commanded(here, places)
+    yield from against.shapes(here, places)
+    yield from against.doubles(here, places)
+    yield from variants(here, places)
 
 
-def _together(rows: pd.DataFrame, bases: Positions) -> pd.Series:
-    """The same number for rows that are one product: of the store, else by their family."""
-    families, _ = pd.factorize(rows["family"])
-    return pd.Series(np.where(bases >= 0, bases, -1 - families), index=rows.index)
+def _wanted(here: Matched, everything: Matched, store: Store) -> pd.DataFrame:
+    """Of the rows that may be applied; whether their product is sold at all is for every row of it to say."""
+    wanted, online = desired(here.rows, store), availability(everything)
+    return wanted if online is None else wanted.assign(active_online=online[here.rows.index])
 
 
-def _needed(wanted: pd.DataFrame, found: Positions, bases: Positions, places: Places) -> list[Finding]:
+def _needed(wanted: pd.DataFrame, here: Matched, places: Places) -> list[Finding]:
     """What is created needs a price, and a new product its name."""
-    findings = []
-    needs = (("retail_price", "price.required", found == NOWHERE), ("name", "name.required", bases == NOWHERE))
+    findings, found = [], here.found
+    needs = (("retail_price", "price.required", found == NOWHERE), ("name", "name.required", here.bases == NOWHERE))
     for column, code, created in needs:
         blank = wanted[column].isna().to_numpy() if column in wanted else True
         findings += [places.cell(code, column, row) for row in wanted.index[created & (found == NOWHERE) & blank]]
@@ -90,15 +86,17 @@ def _rounding(rows: pd.DataFrame, cells: dict[int, list[FieldChange]], currency:
     return findings
 
 
-def _change(
-    number: int,
-    rows: pd.DataFrame,
-    items: pd.DataFrame,
-    found: Positions,
-    bases: Positions,
-    fields: list[FieldChange],
-) -> Change:
-    place, base = int(found[number]), int(bases[number])
+def _changes(
+    here: Matched, cells: Mapping[int, list[FieldChange]], refused: frozenset[int], also: Mapping[int, tuple[str, ...]]
+) -> Iterator[Change]:
+    for number, row in enumerate(map(int, here.rows.index)):
+        if row not in refused and (row in cells or here.found[number] == NOWHERE):
+            yield _change(number, here, cells.get(row, []), also.get(row, ()))
+
+
+def _change(number: int, here: Matched, fields: Sequence[FieldChange], also: tuple[str, ...]) -> Change:
+    rows, items = here.rows, here.items
+    place, base = int(here.found[number]), int(here.bases[number])
     variation = None if place < 0 else items["variation"].iat[place]
     return Change(
         action=_action(place, fields),
@@ -108,10 +106,11 @@ def _change(
         product=None if base < 0 else items["product"].iat[base],
         variation=variation if isinstance(variation, str) else None,
         fields=tuple(fields),
+        also=also,
     )
 
 
-def _action(place: int, fields: list[FieldChange]) -> Action:
+def _action(place: int, fields: Sequence[FieldChange]) -> Action:
     if place == NOWHERE:
         return Action.CREATE
     if [field.name for field in fields] == ["active_online"]:

@@ -8,7 +8,7 @@ import pandas as pd
 from batch.model.rules import FIELDS
 from batch.model.store import Store
 from schemas.checks import distinct
-from schemas.types import DECIMAL, FLAG
+from schemas.types import DECIMAL
 
 _GRAMS = {
     "CT": Decimal("0.2"),
@@ -23,8 +23,8 @@ MEASURE_PLACES = 4
 _SIDES = ("length", "width", "height")
 
 
-def desired(rows: pd.DataFrame, together: pd.Series, store: Store) -> pd.DataFrame:
-    """One column per field that the sheet holds; NA = leave as it is. ``together``: the same for rows of one product.
+def desired(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
+    """One column per field that the sheet holds; NA = leave as it is. Availability is decided elsewhere.
 
     Weight and dimensions in the store's units to 4 places; prices rounded half up to its precision.
     """
@@ -36,24 +36,7 @@ def desired(rows: pd.DataFrame, together: pd.Series, store: Store) -> pd.DataFra
     for side in _SIDES:
         if side in wanted:
             wanted[side] = _measured(rows, side, "dimensions_unit", _MILLIMETRES, store.dimensions_unit)
-    availability = _availability(rows, together)
-    if availability is not None:
-        wanted["active_online"] = availability
     return pd.DataFrame(wanted, index=rows.index)
-
-
-def _availability(rows: pd.DataFrame, together: pd.Series) -> pd.Series | None:
-    """``active_online`` says it. Without that column, a product that is wholly inactive in the POS goes offline.
-
-    An ``active`` of 1 turns nothing on: old exports say 1 on every row.
-    """
-    if "active_online" in rows:
-        return rows["active_online"]
-    if "active" not in rows:
-        return None
-    inactive = rows["active"].eq(False).fillna(False)
-    wholly = inactive.astype(bool).groupby(together).transform("all")
-    return pd.Series(False, index=rows.index, dtype=FLAG).where(wholly)
 
 
 def _rounded(prices: pd.Series, places: int) -> pd.Series:

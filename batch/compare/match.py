@@ -13,6 +13,38 @@ Positions = npt.NDArray[np.intp]
 NOWHERE = -1
 AMBIGUOUS = -2
 UNKNOWN_ID = -3
+TAKEN = -4  # the row's id is one item's, its SKU another's
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Matched:
+    """Rows beside what they mean in the store. ``found``: the item of each row; ``bases``: its product.
+
+    Both are places in ``items``, or below zero: NOWHERE, and for ``found`` the reasons why it cannot be told.
+    """
+
+    rows: pd.DataFrame
+    items: pd.DataFrame
+    found: Positions
+    bases: Positions
+
+    def only(self, wanted: npt.NDArray[np.bool_]) -> "Matched":
+        return Matched(self.rows[wanted], self.items, self.found[wanted], self.bases[wanted])
+
+    @property
+    def on_variation(self) -> npt.NDArray[np.bool_]:
+        """True where the row means a variation that the store has."""
+        return self._taken(self.items["variation"].notna())
+
+    @property
+    def on_product(self) -> npt.NDArray[np.bool_]:
+        """True where the row means a product of the store itself."""
+        return self._taken(self.items["variation"].isna())
+
+    def _taken(self, mask: pd.Series) -> npt.NDArray[np.bool_]:
+        there = self.found >= 0
+        taken = mask.to_numpy(dtype=bool)[np.where(there, self.found, 0)] if len(mask) else there
+        return np.asarray(there & taken)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -23,13 +55,25 @@ class Owners:
     several: dict[str, list[int]]
 
 
-def match(rows: pd.DataFrame, items: pd.DataFrame) -> Positions:
-    """For each row its place in ``items``, or NOWHERE, AMBIGUOUS, UNKNOWN_ID."""
+def matched(rows: pd.DataFrame, items: pd.DataFrame) -> Matched:
+    """Each row with its item: NOWHERE, AMBIGUOUS, UNKNOWN_ID or TAKEN where there is none; and with its product."""
     owners = _owners(items)
     places = _by_sku(rows, items, owners)
     if "ecom_id" in rows:
-        _by_id(rows, items, places)
-    return places
+        _by_id(rows, items, owners, places)
+    return Matched(rows, items, places, _bases(rows, items, places))
+
+
+def _bases(rows: pd.DataFrame, items: pd.DataFrame, found: Positions) -> Positions:
+    """The product of the item that the row means, else the one whose id it bears, else its family's."""
+    base_of = pd.Series(np.arange(len(items)), index=items["product"].to_numpy())[items["variation"].isna().to_numpy()]
+    product = pd.Series(pd.NA, index=rows.index, dtype="object")
+    product[found >= 0] = items["product"].to_numpy()[found[found >= 0]]
+    if "ecom_id" in rows:
+        product = product.fillna(rows["ecom_id"].where(rows["ecom_id"].isin(base_of.index)).astype("object"))
+    product = product.fillna(product.groupby(rows["family"]).transform("first"))
+    bases: Positions = product.map(base_of).fillna(NOWHERE).to_numpy(dtype=np.intp)
+    return bases
 
 
 def _owners(items: pd.DataFrame) -> Owners:
@@ -81,14 +125,22 @@ def _options(items: pd.DataFrame, place: int) -> Pairs:
     return option_pairs(option_names(item).iat[0], option_values(item).iat[0])
 
 
-def _by_id(rows: pd.DataFrame, items: pd.DataFrame, places: Positions) -> None:
+def _by_id(rows: pd.DataFrame, items: pd.DataFrame, owners: Owners, places: Positions) -> None:
     """An id in the sheet decides. A product's id may stand on the rows of its variations: their SKU tells which."""
     ids = items["product"].where(items["variation"].isna(), items["product"] + "/" + items["variation"])
     known = pd.Series(np.arange(len(items)), index=pd.Index(ids))
     products = items["product"].to_numpy()
+    families = items["has_variations"].to_numpy(dtype=bool)
+    optional = option_values(rows).ne("").to_numpy()
     for number in np.flatnonzero(rows["ecom_id"].notna().to_numpy(dtype=bool)):
         wanted = rows["ecom_id"].iat[number]
         if wanted not in known.index:
             places[number] = UNKNOWN_ID
-        elif places[number] < 0 or products[places[number]] != wanted:
-            places[number] = known[wanted]
+            continue
+        place, by_sku = known[wanted], places[number]
+        if by_sku >= 0 and products[by_sku] == wanted:
+            continue
+        if by_sku == NOWHERE and wanted == products[place] and families[place] and optional[number]:
+            continue  # a variant to be added to that product
+        owned = [by_sku] if by_sku >= 0 else owners.several.get(rows["sku"].iat[number], []) if "sku" in rows else []
+        places[number] = place if not owned or place in owned else TAKEN

@@ -86,7 +86,8 @@ def ended(context: Context, task: Task) -> RunFacts:
 
 def finished(context: Context, task: Task, report: Report, history: History | None = None) -> Done:
     """The reports, and last their manifest; with a ``history`` the run becomes the last of its chain."""
-    made = written.files(report, task.sheet, task.checked.understood, context.messages)
+    reading = written.Reading(task.sheet, task.checked.understood, task.checked.catalog.rows["family"])
+    made = written.files(report, reading, context.messages)
     made["manifest"] = records.manifest_file(report, made, task.folder, history)
     files = written.save_all(made, task.folder) | ({"plan": report.plan_path} if report.plan_path else {})
     context.events.tell("finished", task.run.id, {"status": report.run.status, "reports": files})

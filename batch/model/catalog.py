@@ -92,6 +92,10 @@ class Catalog:
     refused: frozenset[int]
     ignored: frozenset[int]
 
+    def products(self) -> pd.DataFrame:
+        """The rows that are products, refused or not."""
+        return self.rows[~self.rows.index.isin(self.ignored)]
+
     def desired(self) -> pd.DataFrame:
         """The rows that may be compared and applied."""
         return self.rows[~self.rows.index.isin(self.refused | self.ignored)]

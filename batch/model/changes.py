@@ -29,7 +29,8 @@ class Change:
     """What one row of the sheet does to one item of the store.
 
     ``family`` groups rows that become or belong to one product. ``product`` and ``variation`` are the store's ids,
-    None when the thing does not exist yet.
+    None when the thing does not exist yet. ``also``: variations of the product that no change names and that go with
+    it when it comes, goes or is deleted: by SKU, else by the store's id.
     """
 
     action: Action
@@ -39,6 +40,7 @@ class Change:
     product: str | None
     variation: str | None
     fields: tuple[FieldChange, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

@@ -100,14 +100,18 @@ CODES: tuple[Code, ...] = (
     Code("online.no_image", _W, _R),
     Code("online.no_stock", _W, _R),
     Code("store.sku_ambiguous", _E, _T, "GLOVE-S"),
+    Code("store.sku_taken", _E, _T, "GLOVE-S"),
     Code("store.unknown_id", _E, _T, "4711"),
     Code("store.matched_twice", _E, _T, "GLOVE-S"),
     Code("store.split_family", _E, _T),
+    Code("store.family_exists", _E, _T, "Wool glove"),
     Code("store.shape_differs", _E, _T),
     Code("store.options_differ", _E, _T, "Colour"),
     Code("store.exists", _E, _T, "create"),
     Code("store.not_found", _E, _T, "update"),
     Code("store.duplicate_options", _E, _T, "Red, M"),
+    Code("store.options_in_turn", _E, _T, "Red, M"),
+    Code("store.whole_product", _W, _T, "0"),
 )
 
 BY_NAME = {code.name: code for code in CODES}

@@ -87,8 +87,8 @@ def _show_plan(report: Report, console: Console, messages: Messages) -> None:
     _show(_changes_table(changes[:FIRST_CHANGES], report, messages), console)
     if len(changes) > FIRST_CHANGES:
         _line(messages.count("console.more_changes", len(changes) - FIRST_CHANGES), console)
-    for code, skus in (("console.appears", _turned(changes, "1")), ("console.disappears", _turned(changes, "0"))):
-        if skus:
+    for code, online in (("console.appears", "1"), ("console.disappears", "0")):
+        if skus := _turned(changes, online, report):
             _line(messages.count(code, len(skus), {"skus": _few(skus)}), console)
 
 
@@ -119,10 +119,11 @@ def _value(text: str | None, messages: Messages) -> Text:
     return _text(text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…")
 
 
-def _turned(changes: Sequence[CellChange], online: str) -> list[str]:
-    """SKUs that appear in the shop ("1"), or disappear from it ("0")."""
-    turned = (change for change in changes if _online(change) == online)
-    return list(dict.fromkeys(change.row.sku for change in turned))
+def _turned(changes: Sequence[CellChange], online: str, report: Report) -> list[str]:
+    """SKUs that appear in the shop ("1"), or disappear from it ("0"): the sheet's, and what goes with them."""
+    with_it = {change.row: change.also for change in report.plan.changes} if report.plan else {}
+    turned = [change for change in changes if _online(change) == online]
+    return list(dict.fromkeys(sku for change in turned for sku in (change.row.sku, *with_it.get(change.row.row, ()))))
 
 
 def _online(change: CellChange) -> str | None:

@@ -99,6 +99,7 @@ def _change(change: Change) -> dict[str, object]:
         "row": change.row,
         "store_id": str(ItemId(change.product, change.variation)) if change.product else None,
         "fields": {field.name: {"before": field.before, "after": field.after} for field in change.fields},
+        "also": list(change.also),
     }
 
 

@@ -28,8 +28,18 @@ class File:
     content: bytes
 
 
-def files(report: Report, sheet: Sheet, understood: pd.DataFrame, messages: Messages) -> dict[str, File]:
+@dataclass(frozen=True, eq=False, slots=True)
+class Reading:
+    """The sheet beside what was made of it. ``families``: by row; rows of one product have the same."""
+
+    sheet: Sheet
+    understood: pd.DataFrame
+    families: pd.Series
+
+
+def files(report: Report, reading: Reading, messages: Messages) -> dict[str, File]:
     """By kind. Rows to fix and rows for Retail POS have a file only when there are any."""
+    sheet, understood = reading.sheet, reading.understood
     stem = Path(sheet.source.name).stem
     made = {
         "result": File(f"{stem}.result.xlsx", result_workbook(report, sheet, messages)),
@@ -39,7 +49,7 @@ def files(report: Report, sheet: Sheet, understood: pd.DataFrame, messages: Mess
     if report.plan is not None:
         made["changes"] = File("changes.csv", changes_file(report))
     if any(verdict(row.result).needs_hand for row in report.rows):
-        made["fix"] = File(f"{stem}.fix.csv", fix_file(report, sheet, messages))
+        made["fix"] = File(f"{stem}.fix.csv", fix_file(report, sheet, reading.families, messages))
     if (for_pos := pos_import_file(report, sheet, understood)) is not None:
         made["pos_import"] = File(f"{stem}{POS_ENDING}", for_pos)
     return made

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from tests.making import planned
+from tests.making import compare, planned, sheet
 
 ABSENT = None  # no such column; "" is a blank cell
 ONLINE, ACTIVE = ["1", "0", "", ABSENT], ["1", "0", "", ABSENT]
@@ -76,3 +76,25 @@ def test_a_variant_that_is_added_to_a_product_leaves_its_availability_alone() ->
 
     assert len(changes) == 1
     assert "active_online" not in changes[0]
+
+
+@pytest.mark.parametrize("refused", ["G-M,,ask", "G-M,0,ask"])
+def test_one_inactive_variant_does_not_take_its_product_offline_while_the_pos_may_sell_another(refused: str) -> None:
+    assert planned("sku,active\nG-S,0\n", [GLOVES]) == []
+    assert planned("sku,active\nG,0\n", [GLOVES]) == []
+    goes = refused == "G-M,0,ask"
+    text = f"sku,active,retail_price\nG-S,0,0\n{refused}\n"
+    assert planned(text, [GLOVES]) == (["disable G-S active_online 1>0"] if goes else [])
+
+
+def test_what_goes_with_a_product_is_named_once_on_the_first_row_that_moves_it() -> None:
+    skus = {"11": "G-11", "12": "G-12", "13": "G-13", "14": "G-13"}  # two with one SKU are told by their ids
+    there = {"id": "1", "sku": "G", "variations": [{"id": id_, "sku": sku} for id_, sku in skus.items()]}
+
+    changes = compare(sheet("sku,active_online\nG-12,0\nG-11,0\n"), [there]).changes
+
+    assert [(change.sku, change.also) for change in changes] == [("G-12", ("1/13", "1/14")), ("G-11", ())]
+
+
+def test_a_product_without_variations_takes_nothing_with_it() -> None:
+    assert [change.also for change in compare(sheet("sku,active_online\nON,0\nNEW,0\n"), THERE).changes] == [()]

@@ -14,7 +14,7 @@ from tests.making import addressed, compare, sheet, told
 CASES = cases.cases(Path(__file__).parent / "cases")
 
 BOTH = ["price.rounded", "name.required", "price.required"]  # said by check too, of what the sheet alone can tell
-SHARED = ["family.names_differ", "family.values_differ", "family.mixed_online"]
+SHARED = ["family.names_differ", "family.values_differ", "family.mixed_online", "family.duplicate_options"]
 OURS = [*(code.name for code in CODES if code.name.startswith("store.")), *BOTH, *SHARED]
 
 
@@ -23,7 +23,7 @@ def test_a_sheet_and_a_store_give_exactly_these_findings_and_changes(case: Case)
     checked = check(sheet(case.text))
     compared = compare(checked, case.store, case.shop)
 
-    assert compared.refused == rows_with_errors(compared.findings)
+    assert compared.refused == rows_with_errors([*checked.findings, *compared.findings])
     assert sorted(addressed([*checked.findings, *compared.findings])) == sorted(case.expected)
     assert [told(change) for change in compared.changes] == case.plans
 

@@ -41,10 +41,14 @@ FACTS = {
     "family.mixed_online": {"rows"},
     "family.too_many_variants": {"count"},
     "store.sku_ambiguous": {"owners"},
+    "store.sku_taken": {"owners"},
     "store.matched_twice": {"rows"},
     "store.split_family": {"products"},
+    "store.family_exists": {"product"},
     "store.options_differ": {"sheet", "store"},
     "store.duplicate_options": {"options", "other"},
+    "store.options_in_turn": {"options", "other"},
+    "store.whole_product": {"count", "others"},
 }
 
 # Findings about what is not there: naming the value would show an empty pair of quotation marks.
@@ -68,6 +72,7 @@ WITHOUT_VALUE = frozenset(
         "store.shape_differs",
         "store.options_differ",
         "store.duplicate_options",
+        "store.options_in_turn",
     }
 )
 

@@ -210,3 +210,34 @@ def _lose(monkeypatch: pytest.MonkeyPatch, lost: Callable[[httpx.Request], bool]
         return ESeries(api, store_id, token, seams=Seams(transport=Losing(), sleep=lambda _: None))
 
     monkeypatch.setattr(stores, "ESeries", with_a_bad_line)
+
+
+FAMILY = """handle,sku,name,variant_option_one_name,variant_option_one_value,retail_price
+scarf,SCARF-S,Foulard,Size,S,40
+mug,MUG,Tasse,,,18
+scarf,SCARF-M,Foulard,Size,M,ask
+scarf,SCARF-L,Foulard,Size,L,45
+"""
+
+
+def test_the_rows_to_fix_given_back_mend_the_product_and_make_no_second_one(shop: Shop) -> None:
+    """Its siblings come with a variant that needs a hand: the row alone would be a product of its own."""
+    fix = Path(shop.run(shop.sheet("catalog.csv", FAMILY)).files["fix"]).read_text("utf-8-sig")
+    done = shop.run(shop.sheet("mended.csv", fix.replace("ask", "42")))
+
+    assert [line.split(",")[1] for line in fix.splitlines()] == ["sku", "SCARF-S", "SCARF-M", "SCARF-L"]
+    assert {verdict: count for verdict, count in done.report.totals.items() if count} == {"created": 1, "unchanged": 2}
+    scarf = [product for product in shop.state() if product["name"] == "Foulard"]
+    assert [sorted(own["sku"] for own in product["combinations"]) for product in scarf] == [
+        ["SCARF-L", "SCARF-M", "SCARF-S"]
+    ]
+
+
+def test_a_variant_given_back_alone_is_refused_rather_than_made_a_second_product(shop: Shop) -> None:
+    shop.run(shop.sheet("catalog.csv", FAMILY))
+    heading, *rows = FAMILY.splitlines()
+    before = shop.ledger()
+    done = shop.run(shop.sheet("alone.csv", f"{heading}\n{rows[2].replace('ask', '42')}\n"))
+
+    assert [found.code for found in done.report.findings] == ["store.family_exists"]
+    assert (done.exit_code, shop.ledger()) == (3, before)

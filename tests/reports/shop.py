@@ -97,6 +97,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("7d32", "miel", "MIEL-1", "Miel de sarrasin", "", "", "", "1", "13,50", "", "6", "C2"),
 )
 FIRST_ROW = 2
+FAMILIES = pd.Series([row[1] or None for row in ROWS], index=range(FIRST_ROW, FIRST_ROW + len(ROWS)), dtype=TEXT)
 
 
 def sheet(delimiter: str | None = ";", encoding: str | None = "cp1252", form: str = "csv") -> Sheet:

@@ -84,4 +84,5 @@ def test_a_change_names_the_product_and_the_variation_and_each_cell() -> None:
         "row": 2,
         "store_id": "901/11",
         "fields": {"retail_price": {"before": "26.99", "after": "28.99"}},
+        "also": [],
     }

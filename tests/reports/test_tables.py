@@ -100,13 +100,15 @@ def test_the_contract_of_what_was_understood_refuses(column: str, values: list[s
 
 
 def test_the_fix_file_holds_the_rows_that_need_a_hand_as_typed_and_says_why() -> None:
-    lines = rows(fix_file(shop.run_report(), shop.sheet(), FR), "cp1252", ";")
+    lines = rows(fix_file(shop.run_report(), shop.sheet(), shop.FAMILIES, FR), "cp1252", ";")
 
-    needing = [4, 8, 11, 12, 13, 15, 17, 18]
+    needing = [2, 3, 4, 8, 11, 12, 13, 15, 17, 18]  # 2 and 3 are of one product with 4
     assert lines[0] == [*(text for text, _ in shop.HEADINGS), "À corriger"]
     assert [tuple(line[:-1]) for line in lines[1:]] == [shop.ROWS[row - shop.FIRST_ROW] for row in needing]
     assert all(line[-1] for line in lines[1:])
-    assert lines[1][-1].startswith("Prix de détail\u00a0: «\u00a028,9O\u00a0» n’est pas un prix")
+    sibling = "rien à corriger\u00a0: figure ici parce que la ligne 4 du même produit est à corriger"
+    assert all(line[-1].startswith(sibling) for line in lines[1:3])
+    assert lines[3][-1].startswith("Prix de détail\u00a0: «\u00a028,9O\u00a0» n’est pas un prix")
 
 
 @pytest.mark.parametrize(
@@ -121,10 +123,10 @@ def test_the_fix_file_holds_the_rows_that_need_a_hand_as_typed_and_says_why() ->
     ],
 )
 def test_the_fix_file_wears_the_dress_of_the_input(sheet: Sheet, encoding: str, delimiter: str) -> None:
-    content = fix_file(shop.run_report(), sheet, FR)
+    content = fix_file(shop.run_report(), sheet, shop.FAMILIES, FR)
 
     lines = read(content.decode(encoding), delimiter)
-    assert len(lines) == 9
+    assert len(lines) == 11
     assert content.startswith(b"\xef\xbb\xbf") == (encoding == "utf-8-sig")
 
 
@@ -134,7 +136,7 @@ def test_no_cell_of_any_file_is_live_however_it_is_split(delimiter: str) -> None
         changes_file(shop.run_report()),
         issues_file(shop.run_report(), FR),
         understood_file(UNDERSTOOD_ROWS),
-        fix_file(shop.run_report(), shop.sheet(delimiter, "utf-8"), FR),
+        fix_file(shop.run_report(), shop.sheet(delimiter, "utf-8"), shop.FAMILIES, FR),
     ]
 
     for content in files:

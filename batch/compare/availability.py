@@ -1,0 +1,96 @@
+"""When a product goes online or offline: it does so as a whole, with all its variations. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from batch.compare.match import Matched, Positions
+from batch.model.changes import FieldChange
+from batch.model.findings import Finding
+from batch.model.places import Places
+from schemas.types import FLAG
+
+NAMED = 5  # variants listed in a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A product that comes or goes. ``also``: variations that no change names; ``absent``: those not in the sheet."""
+
+    row: int
+    variants: int
+    also: tuple[str, ...]
+    absent: tuple[str, ...]
+
+
+def availability(matched: Matched) -> pd.Series | None:
+    """``active_online`` says it. Without that column, a product goes offline when the POS sells nothing more of it.
+
+    That is: when every variation that the store has of it stands in the sheet with an ``active`` of 0, and no row of
+    it says otherwise. An ``active`` of 1 turns nothing on: old exports say 1 on every row.
+    """
+    rows, items, bases = matched.rows, matched.items, matched.bases
+    if "active_online" in rows:
+        return rows["active_online"]
+    if "active" not in rows:
+        return None
+    inactive = rows["active"].eq(False).fillna(False).to_numpy(dtype=bool)
+    agreed = pd.Series(inactive).groupby(bases).transform("all").to_numpy(dtype=bool)
+    wholly = agreed & (bases >= 0)
+    if len(items):
+        off = np.zeros(len(items), dtype=bool)
+        off[matched.found[(matched.found >= 0) & inactive]] = True
+        sold = (items["variation"].notna() | ~items["has_variations"]).to_numpy(dtype=bool)
+        products = items["product"].to_numpy()
+        gone = pd.Series(off[sold]).groupby(products[sold]).all()
+        wholly &= pd.Series(products[np.where(bases >= 0, bases, 0)]).map(gone).fillna(False).to_numpy(dtype=bool)
+    return pd.Series(False, index=rows.index, dtype=FLAG).where(wholly)
+
+
+def moved(matched: Matched, named: Positions, cells: Mapping[int, Sequence[FieldChange]]) -> Iterator[Moved]:
+    """One for each product with variations that these cells put online or offline, on the first row that does.
+
+    ``named``: the items that any row of the sheet means, a refused one too.
+    """
+    moves = np.array([_moves(cells.get(int(row), ())) for row in matched.rows.index], dtype=bool)
+    numbers = np.flatnonzero(moves & (matched.bases >= 0))
+    if not len(numbers):
+        return
+    changed, known = set(matched.found[numbers].tolist()), set(named.tolist())
+    items = matched.items.reset_index(drop=True)
+    of_product = items[items["variation"].notna()].groupby("product").indices
+    places = np.flatnonzero(items["variation"].notna().to_numpy())
+    for number in numbers[np.sort(np.unique(matched.bases[numbers], return_index=True)[1])]:
+        product = items["product"].iat[matched.bases[number]]
+        if product in of_product:
+            variations = places[of_product[product]]
+            labels = dict(zip(variations.tolist(), _labels(items.iloc[variations]), strict=True))
+            yield Moved(
+                row=int(matched.rows.index[number]),
+                variants=len(variations),
+                also=tuple(label for place, label in labels.items() if place not in changed),
+                absent=tuple(label for place, label in labels.items() if place not in known),
+            )
+
+
+def wholes(moves: Sequence[Moved], at: Places) -> Iterator[Finding]:
+    """Who names one variant of several is told that the whole product comes or goes."""
+    for move in moves:
+        if move.absent:
+            others = ", ".join(move.absent[:NAMED]) + (", …" if len(move.absent) > NAMED else "")
+            facts = (("count", str(move.variants)), ("others", others))
+            yield at.cell("store.whole_product", "active_online", move.row, facts)
+
+
+def _moves(fields: Sequence[FieldChange]) -> bool:
+    return any(field.name == "active_online" for field in fields)
+
+
+def _labels(variations: pd.DataFrame) -> list[str]:
+    """The SKU of each; the store's id where the SKU is not its alone."""
+    skus = variations["sku"].fillna("")
+    alone = skus.ne("") & ~skus.duplicated(keep=False)
+    ids = variations["product"] + "/" + variations["variation"]
+    return [str(label) for label in skus.where(alone, ids)]
