@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from batch.errors import StalePlan
+from batch.model import choices
 from batch.model.catalog import Catalog, Guess, Sheet, Skipped
 from batch.model.changes import Action, Change, FieldChange
 from batch.model.findings import Finding
@@ -95,6 +96,7 @@ def _plan(document: Mapping[str, Any]) -> Plan:
             "sheet": _sheet(given["sheet"]),
             "changes": tuple(_change(change) for change in given["changes"]),
             "findings": tuple(_finding(finding) for finding in given["findings"]),
+            "choices": choices.from_document(given["choices"]),
             **{name: tuple(given[name]) for name in ("unchanged", "ignored", "refused")},
         }
     )

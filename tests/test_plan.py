@@ -13,6 +13,7 @@ from batch.check import check
 from batch.errors import StalePlan
 from batch.model.catalog import Catalog
 from batch.model.changes import Action, Change, FieldChange
+from batch.model.choices import Choices, Missing, OnConflict, Stock
 from batch.model.findings import Finding
 from batch.model.plans import Plan, SheetFacts
 from batch.model.store import Store
@@ -27,11 +28,28 @@ _maybe = st.none() | _text
 _facts = st.lists(st.tuples(_text, _text), max_size=2).map(tuple)
 _fields = st.lists(st.builds(FieldChange, _text, _maybe, _maybe), max_size=3).map(tuple)
 _changes = st.builds(
-    Change, st.sampled_from(Action), st.integers(1, 9999999), _text, _text, _maybe, _maybe, fields=_fields
+    Change,
+    st.sampled_from(Action),
+    st.integers(1, 9999999),
+    _text,
+    _text,
+    _maybe,
+    _maybe,
+    fields=_fields,
+    also=st.lists(_text, max_size=2).map(tuple),
 )
 _codes = st.sampled_from(["price.unreadable", "sku.duplicate", "heading.unknown"])
 _findings = st.builds(
     Finding, _codes, st.none() | st.integers(1, 99), _maybe, _maybe, _maybe, _maybe, _maybe, facts=_facts
+)
+_choices = st.builds(
+    Choices,
+    _maybe,
+    st.sampled_from(Stock),
+    st.sampled_from(OnConflict),
+    st.sampled_from(Missing),
+    allow=st.lists(_text, max_size=2).map(tuple),
+    reason=_text,
 )
 _rows = st.lists(st.integers(1, 9999), max_size=3).map(tuple)
 plans = st.builds(
@@ -48,6 +66,7 @@ plans = st.builds(
     ignored=_rows,
     refused=_rows,
     findings=st.lists(_findings, max_size=3).map(tuple),
+    choices=_choices,
 ).map(planning.sealed)
 
 

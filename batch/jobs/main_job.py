@@ -17,6 +17,7 @@ from batch.jobs.context import Context, Done
 from batch.jobs.tasks import Task
 from batch.journal import Journal
 from batch.model.attempts import Attempts
+from batch.model.choices import USUAL, Choices
 from batch.model.plans import Plan
 from batch.model.reports import Report
 from batch.model.runs import Outcome, Status
@@ -57,11 +58,11 @@ class Run:
 
 
 @contextmanager
-def run(context: Context, path: Path, store: str) -> Iterator[Run]:
+def run(context: Context, path: Path, store: str, choices: Choices = USUAL) -> Iterator[Run]:
     """Check and plan; the rest when told to."""
     task = tasks.started(context, path, "run")
     with stores.opened(context.home, store) as there, Journal(folders.journal(context.home)) as journal:
-        made = plans.planned(context, task, there, journal)
+        made = plans.planned(context, task, there, journal, choices)
         yield Run(context, task, made, plans.kept(context, task, made, journal, None), there, journal)
 
 

@@ -9,6 +9,7 @@ from batch.jobs import folders, tasks
 from batch.jobs.context import Context, Done
 from batch.jobs.tasks import Task
 from batch.journal import Journal
+from batch.model.choices import USUAL, Choices
 from batch.model.findings import in_sheet_order
 from batch.model.plans import Plan
 from batch.model.reports import Report
@@ -16,16 +17,16 @@ from batch.reports.files import save
 from batch.stores import Open
 
 
-def plan(context: Context, path: Path, store: str, out: Path | None) -> Done:
+def plan(context: Context, path: Path, store: str, out: Path | None, choices: Choices = USUAL) -> Done:
     """Check, read the store, compare; writes the plan, never the store."""
     task = tasks.started(context, path, "plan")
     with stores.opened(context.home, store) as there, Journal(folders.journal(context.home)) as journal:
-        made = planned(context, task, there, journal)
+        made = planned(context, task, there, journal, choices)
         path = kept(context, task, made, journal, out)
         return tasks.finished(context, task, preview(context, task, made, path, there))
 
 
-def planned(context: Context, task: Task, there: Open, journal: Journal) -> Plan:
+def planned(context: Context, task: Task, there: Open, journal: Journal, choices: Choices) -> Plan:
     snapshot = there.channel.snapshot(journal.pictures(there.key), context.progress)
     catalog = task.checked.catalog
     compared = comparing.compare(catalog, snapshot, task.checked.places)
@@ -44,6 +45,7 @@ def planned(context: Context, task: Task, there: Open, journal: Journal) -> Plan
             ignored=tuple(sorted(catalog.ignored)),
             refused=planning.refused_rows(catalog, compared.refused),
             findings=in_sheet_order([*task.checked.findings, *compared.findings]),
+            choices=choices,
         )
     )
     context.events.tell("planned", task.run.id, {"plan": made.id, "changes": len(made.changes)})

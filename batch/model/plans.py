@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from batch.model.catalog import Guess, Skipped
 from batch.model.changes import Change
+from batch.model.choices import USUAL, Choices
 from batch.model.findings import Finding
 from batch.model.store import Store
 
@@ -47,4 +48,5 @@ class Plan:
     ignored: tuple[int, ...]
     refused: tuple[int, ...]
     findings: tuple[Finding, ...]
+    choices: Choices = USUAL
     digest: str = ""
