@@ -60,6 +60,11 @@ class History:
         with self._engine.connect() as database:
             return tuple(_outcome(row) for row in database.execute(query).mappings())
 
+    def conflicts(self, run: str) -> dict[str, Reason]:
+        """By change: what was left alone in a run, because the store had moved, and why."""
+        found = self.outcomes(run)
+        return {one.change: one.reason for one in found if one.status is Status.CONFLICT and one.reason}
+
     def traffic(self, run: str) -> Traffic | None:
         """None when the run never came to its end."""
         with self._engine.connect() as database:

@@ -100,6 +100,10 @@ class Http:
         """A server's words, fit to be shown."""
         return clean(text, self._token)
 
+    def rest(self, seconds: float) -> None:
+        """Nothing is asked until so many seconds from now."""
+        self._quota.block(seconds)
+
     def hurry(self, seconds: float) -> None:
         """No wait ends later than so many seconds from now, and nothing is asked twice."""
         self._ends = self.seams.clock() + seconds

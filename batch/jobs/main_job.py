@@ -92,8 +92,11 @@ def _applied(run: Run) -> Report:
 
 def _attempts(run: Run) -> Attempts:
     """A plan that was applied to its end is only read back: nothing of it is ever sent again."""
-    if run.journal.consumer(run.plan.id) is not None:
-        return run.journal.attempts(run.plan)
+    consumer = run.journal.consumer(run.plan.id)
+    if consumer is not None:
+        done = run.journal.attempts(run.plan)
+        done.conflicts.update(History(run.journal.engine).conflicts(consumer))
+        return done
     context = run.context
     return apply(Applying(run.plan, run.there.channel, run.journal, context.progress, context.clock))
 

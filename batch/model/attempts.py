@@ -15,6 +15,7 @@ class Attempts:
     ``products`` by id, read after the last step that touched them.
 
     ``created``: family to the id of the product that it became. ``conflicts`` and ``held_back`` by change key.
+    ``batch_size``: steps that the store takes at once; less than its own limit when its quota lets fewer through.
     ``stopped``: why the rest was not sent, if it was not.
     """
 
@@ -25,6 +26,7 @@ class Attempts:
     created: dict[str, str] = field(default_factory=dict)
     conflicts: dict[str, Reason] = field(default_factory=dict)
     held_back: dict[str, Reason] = field(default_factory=dict)
+    batch_size: int = 500  # E-Series REST docs: Create batch request
     stopped: OnshelfError | None = None
 
     def product_of(self, change: Change) -> str | None:

@@ -1,5 +1,7 @@
 """Every product is read exactly once, however the store cuts its pages and whatever happens meanwhile."""
 
+import itertools
+import time
 from collections.abc import Callable
 
 import httpx
@@ -164,3 +166,23 @@ def test_the_product_limit_is_read_when_the_token_may_see_it() -> None:
         assert store.store().product_limit == 2500
     with channel(lambda _: httpx.Response(200, json=PROFILE)) as store:
         assert store.store().product_limit is None
+
+
+def test_a_token_that_is_refused_while_pages_are_read_is_shown_once_more_at_most() -> None:
+    page = {"total": 3000, "items": [{"id": key, "sku": f"S-{key}"} for key in range(1, 101)]}
+    asked = itertools.count()
+    refused = itertools.count()
+
+    def answering(request: httpx.Request) -> httpx.Response:
+        if "profile" in request.url.path:
+            return httpx.Response(200, json=PROFILE)
+        time.sleep(0.01)
+        if next(asked) < 3:
+            return httpx.Response(200, json=page)
+        next(refused)
+        return httpx.Response(403, json={"errorMessage": "no", "errorCode": "INVALID_API_TOKEN"})
+
+    with channel(answering) as eseries, pytest.raises(Refused):
+        eseries.snapshot({}, quiet)
+
+    assert next(refused) <= 2

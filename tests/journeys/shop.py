@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,9 +82,11 @@ class Shop:
 
 
 @contextmanager
-def opened(folder: Path, switches: Mapping[str, str] | None = None) -> Iterator[Shop]:
-    """An empty store for the length of a block, known to the home folder as ``shop``."""
-    with running(Settings(switches={"quota": "100000"} | dict(switches or {}))) as server:
+def opened(
+    folder: Path, switches: Mapping[str, str] | None = None, clock: Callable[[], float] = time.time
+) -> Iterator[Shop]:
+    """An empty store for the length of a block, known to the home folder as ``shop``. ``clock``: the store's own."""
+    with running(Settings(switches={"quota": "100000"} | dict(switches or {}), clock=clock)) as server:
         home = config.home(str(folder / "home"))
         os.environ[TOKEN_ENV] = server.token
         config.add(home, config.StoreAddress(STORE, server.api, str(server.store_id), TOKEN_ENV))

@@ -1,14 +1,14 @@
 """Applying: what was approved is what is sent, once, and what is not so in the store is never called done."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
-from batch import stores
 from batch.errors import StalePlan
+from tests.journeys.lines import laid, losing, refusing
 from tests.journeys.shop import Shop, opened
 
 HEADINGS = (
@@ -83,6 +83,18 @@ def test_a_cell_that_someone_changed_since_the_plan_is_a_conflict_and_stays(shop
     assert (done.report.totals["conflict"], done.report.totals["updated"]) == (1, 1)
 
 
+def test_a_plan_applied_again_still_says_what_was_a_conflict(shop: Shop) -> None:
+    shop.run(shop.sheet("catalog.csv", SHEET))
+    plan = shop.plan(shop.sheet("again.csv", SHEET.replace("18.50", "19.25").replace(",22,", ",24,")))
+    mug = next(product for product in shop.state() if product["sku"] == "MUG")
+    shop.put(mug["id"], {"price": 21})
+    first, again = shop.apply(plan.files["plan"]), shop.apply(plan.files["plan"])
+
+    assert again.report.totals == first.report.totals
+    assert [row.reason for row in again.report.rows] == [row.reason for row in first.report.rows]
+    assert again.exit_code == 4
+
+
 def test_a_product_that_is_gone_since_the_plan_is_a_conflict(shop: Shop) -> None:
     shop.run(shop.sheet("catalog.csv", SHEET))
     plan = shop.plan(shop.sheet("again.csv", SHEET.replace("18.50", "19.25")))
@@ -144,7 +156,7 @@ def test_what_the_store_silently_drops_is_failed(tmp_path: Path) -> None:
 
 def test_an_answer_that_is_lost_does_not_make_a_product_twice(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = shop.plan(shop.sheet("catalog.csv", SHEET)).files["plan"]
-    _lose(monkeypatch, lambda request: request.method == "POST" and "/batch" in request.url.path)
+    laid(monkeypatch, losing(lambda request: request.method == "POST" and "/batch" in request.url.path))
     shop.apply(plan)
     monkeypatch.undo()
     done = shop.apply(plan)
@@ -153,11 +165,24 @@ def test_an_answer_that_is_lost_does_not_make_a_product_twice(shop: Shop, monkey
     assert sorted(product["name"] for product in shop.state()) == ["Bol", "Foulard", "Tasse bleue"]
 
 
+def test_a_batch_refused_as_a_whole_is_split_until_only_the_malformed_change_is_left(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "".join(f"S{number:03},Produit {number},{number + 1}\n" for number in range(500))
+    plan = shop.plan(shop.sheet("many.csv", f"sku,name,retail_price\n{rows}")).files["plan"]
+    laid(monkeypatch, refusing(b'"S217"'))
+    done = shop.apply(plan)
+
+    refused = [row for row in done.report.rows if row.result != "created"]
+    assert [(row.sku, row.result, row.status) for row in refused] == [("S217", "failed", "rejected")]
+    assert len(shop.ledger()) == len(shop.state()) == 499
+
+
 def test_a_crash_between_sending_and_hearing_ends_in_the_same_store(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = shop.plan(shop.sheet("catalog.csv", SHEET)).files["plan"]
-    _lose(monkeypatch, lambda request: request.method == "GET" and "/batch" in request.url.path)
+    laid(monkeypatch, losing(lambda request: request.method == "GET" and "/batch" in request.url.path))
     interrupted = shop.apply(plan)
     monkeypatch.undo()
     done = shop.apply(plan)
@@ -189,27 +214,6 @@ def _without_brand(shop: Shop) -> None:
     url = f"{shop.api}/{shop.store_id}/classes/0"
     headers = {"Authorization": f"Bearer {shop.token}"}
     httpx.put(url, content=json.dumps({"attributes": []}), headers=headers | {"Content-Type": "application/json"})
-
-
-def _lose(monkeypatch: pytest.MonkeyPatch, lost: Callable[[httpx.Request], bool]) -> None:
-    """The store hears these requests; their answers never arrive."""
-
-    class Losing(httpx.HTTPTransport):
-        def handle_request(self, request: httpx.Request) -> httpx.Response:
-            response = super().handle_request(request)
-            if lost(request):
-                response.read()
-                response.close()
-                raise httpx.ReadError("the line went dead", request=request)
-            return response
-
-    from batch.channels.eseries.client import ESeries
-    from batch.channels.http import Seams
-
-    def with_a_bad_line(api: str, store_id: str, token: str) -> ESeries:
-        return ESeries(api, store_id, token, seams=Seams(transport=Losing(), sleep=lambda _: None))
-
-    monkeypatch.setattr(stores, "ESeries", with_a_bad_line)
 
 
 FAMILY = """handle,sku,name,variant_option_one_name,variant_option_one_value,retail_price

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from batch.channels.eseries import batches, paging, payloads, profile, rules
+from batch.channels.eseries.congestion import Congestion
 from batch.channels.http import Http, Limits, Repeat, Seams
-from batch.errors import Misconfigured, Refused, Rejected
+from batch.errors import Misconfigured, Refused, Rejected, Unreachable
 from batch.model.changes import Change
 from batch.model.runs import Answer, Step, Traffic
 from batch.model.store import Product, Snapshot, Store
@@ -33,6 +34,7 @@ class ESeries:
         self._seams = self._http.seams
         self._store: Store | None = None
         self._batches = 0
+        self._congestion = Congestion()
         self._sent: dict[str, frozenset[str]] = {}
 
     def __enter__(self) -> "ESeries":
@@ -51,7 +53,7 @@ class ESeries:
         return self._store
 
     def snapshot(self, pictures: Mapping[str, str], progress: Progress) -> Snapshot:
-        """ceil(products / 100) requests and one for the settings, four at a time."""
+        """ceil(products / 100) requests and one for the settings, two at a time."""
         store = self.store()
 
         def page(offset: int) -> paging.Page:
@@ -77,6 +79,8 @@ class ESeries:
 
     def submit(self, steps: Sequence[Step], key: str) -> str:
         """Raises Rejected when the store does not take the batch as a whole."""
+        if self._congestion.hopeless:
+            raise Unreachable("channel.throttled", {"seconds": round(self._congestion.pause)})
         query = {"stopOnFirstFailure": "false", "deduplicationKey": key}
         answer = self._http.post("/batch", query, batches.requests(steps), Repeat.SAFE)
         ticket = batches.ticket(answer)
@@ -94,7 +98,9 @@ class ESeries:
                 return ()
             progress("applying", status.done, status.total)
             if status.complete:
-                return batches.answers(status.responses, self._sent.get(ticket), self._http.clean)
+                found = batches.answers(status.responses, self._sent.get(ticket), self._http.clean)
+                self._http.rest(self._congestion.heard(found))
+                return found
             self._seams.sleep(seconds)
         raise batches.unfinished(ticket)
 

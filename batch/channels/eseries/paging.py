@@ -10,7 +10,7 @@ from batch.errors import Unreachable
 from batch.ports import Progress
 
 LIMIT = 100  # REST docs, Search products: the most that a page holds
-WORKERS = 4
+WORKERS = 2  # a token that is refused is shown once more at most; two keep the quota busy up to 0.2 s an answer
 ATTEMPTS = 2  # a catalog that changed while it was listed is listed once more
 
 T = TypeVar("T")

@@ -1,0 +1,143 @@
+"""An approved plan into the store, batch by batch: read, send what is not held yet, and leave no attempt unwritten.
+
+Each slice of the plan goes in rounds: read its products by id, ask the channel for the steps that can be sent now,
+write them down, send them, write the answers down; again until nothing is left to send (a variation whose option
+value is new waits for the round after its product's). So going on after a crash is the same as going on.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from batch.apply import batches, resuming
+from batch.apply.batches import Applying as Applying
+from batch.errors import Interrupted, Refused, Unreachable
+from batch.model.attempts import Attempts
+from batch.model.changes import Action, Change
+from batch.model.rules import BY_NAME, Level
+from batch.model.runs import Answer, Reason, Step
+from batch.model.store import Product
+from batch.values import same
+
+SLICE_SIZE = 500  # changes read and sent together
+ROUNDS = 4
+
+Family = tuple[Change, ...]
+
+
+def apply(work: Applying) -> Attempts:
+    """Never raises for what the store does: it stops, and says how far it came."""
+    done = work.journal.attempts(work.plan)
+    try:
+        resuming.settle(work, done)
+        resuming.adopt(work, done)
+        families = _families(work.plan.changes)
+        sent = 0
+        for part in _slices(families):
+            _rounds(work, done, part)
+            sent += sum(len(family) for family in part)
+            work.progress("sending", sent, len(work.plan.changes))
+        resuming.adopt(work, done)
+    except (Refused, Unreachable) as fault:
+        done.stopped = fault
+    except KeyboardInterrupt:
+        done.stopped = Interrupted("run.stopped")
+        resuming.hear_out(work, done)
+    return done
+
+
+def _families(changes: Sequence[Change]) -> list[Family]:
+    """Changes of one product go together: those of a product of the store by its id, of a new one by its family."""
+    together: dict[str, list[Change]] = {}
+    for change in changes:
+        together.setdefault(change.product or change.family, []).append(change)
+    return [tuple(family) for family in together.values()]
+
+
+def _slices(families: Sequence[Family]) -> Iterator[list[Family]]:
+    part: list[Family] = []
+    for family in families:
+        if part and sum(len(f) for f in part) + len(family) > SLICE_SIZE:
+            yield part
+            part = []
+        part.append(family)
+    if part:
+        yield part
+
+
+def _rounds(work: Applying, done: Attempts, part: Sequence[Family]) -> None:
+    """Until there is nothing to send. A round that the store only got half through does not count."""
+    left = ROUNDS
+    while left and (steps := _round(work, done, part)):
+        executed = sum(done.answers[step.id].status is not None for step in steps)
+        half_through = 0 < executed < len(steps)
+        left -= 0 if half_through else 1
+
+
+def _round(work: Applying, done: Attempts, part: Sequence[Family]) -> list[Step]:
+    """What was sent; when it is something, another look is needed."""
+    ids = {id(family): done.product_of(family[0]) for family in part}
+    wanted = sorted({product for product in ids.values() if product})
+    found = work.channel.products(wanted) if wanted else {}
+    done.products.update(found)
+    steps: list[Step] = []
+    for family in part:
+        steps += _next_steps(work, done, family, ids[id(family)], found)
+    batches.send(work, done, steps)
+    _forget(done, part, steps)
+    return steps
+
+
+def _forget(done: Attempts, part: Sequence[Family], steps: Sequence[Step]) -> None:
+    """What was read before sending says nothing about what the store holds after."""
+    touched = {key for step in steps for key in step.changes}
+    for family in part:
+        product = done.product_of(family[0])
+        if product and any(change.key in touched for change in family):
+            done.products.pop(product, None)
+
+
+def _next_steps(
+    work: Applying, done: Attempts, family: Family, product_id: str | None, found: Mapping[str, Product]
+) -> Iterator[Step]:
+    product = found.get(product_id) if product_id else None
+    if product_id and product is None:
+        done.conflicts.update((change.key, Reason("apply.gone")) for change in family)
+        return
+    open_changes = [change for change in family if not _conflicts(done, change, product)]
+    for step in work.channel.steps(open_changes, product) if open_changes else ():
+        done.steps[step.id] = step
+        limited = step.creates and done.held_back
+        if limited:
+            reason = next(iter(done.held_back.values()))
+            done.held_back.update((key, reason) for key in step.changes)
+        elif not _settled(step, done.answers.get(step.id)):
+            yield step
+
+
+def _conflicts(done: Attempts, change: Change, product: Product | None) -> bool:
+    """A cell that holds neither what it held when the plan was made nor what is wanted was changed by someone else."""
+    if change.key in done.conflicts:
+        return True
+    if product is None or change.product is None:
+        return False
+    creates = change.action is Action.CREATE
+    item, base = product.item(change.variation), product.item(None)
+    if item is None or base is None:
+        done.conflicts[change.key] = Reason("apply.gone")
+        return True
+    for cell in change.fields:
+        kind, level = BY_NAME[cell.name].kind, BY_NAME[cell.name].level
+        if creates and level is Level.ITEM:
+            continue  # what is to be added was not there, and held nothing
+        now = (base if level is Level.PRODUCT else item).fields.get(cell.name)
+        if cell.name != "image_url" and not (same(now, cell.before, kind) or same(now, cell.after, kind)):
+            facts = (("field", cell.name), ("expected", cell.before or ""), ("found", now or ""))
+            done.conflicts[change.key] = Reason("apply.conflict", facts)
+            return True
+    return False
+
+
+def _settled(step: Step, answer: Answer | None) -> bool:
+    """The store has given its last word on the step, or it is a creation that may have happened unheard."""
+    if answer is None:
+        return False
+    return answer.status is not None or (step.creates and not answer.heard)
