@@ -233,6 +233,9 @@ def sandbox() -> None:
 @click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help="Keeps its state here.")
 @click.option("--seed", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="JSON list of products.")
 @click.option("--switch", "switches", multiple=True, metavar="NAME=VALUE", help="How it behaves where docs are silent.")
+@click.option(
+    "--faults", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="What goes wrong, and when."
+)
 @click.option("--store-id", type=click.IntRange(1), default=1003, show_default=True)
 @click.option("--token", default="secret_sandbox", show_default=True)
 @_command
@@ -242,13 +245,14 @@ def serve(
     db: Path | None,
     seed: Path | None,
     switches: Sequence[str],
+    faults: Path | None,
     store_id: int,
     token: str,
 ) -> int:
     """Serve on loopback until SIGTERM; prints one JSON line when it listens."""
     from batch.commands import sandbox as stand_in
 
-    return stand_in.serve(port, db, seed, switches, store_id, token)
+    return stand_in.serve(port, stand_in.Files(db, seed, faults), switches, store_id, token)
 
 
 @sandbox.command()

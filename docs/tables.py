@@ -20,8 +20,10 @@ from batch.reports.listings import SYNCED, columns_known
 from batch.reports.verdicts import STATUSES, VERDICTS
 from batch.sandbox.routes import ROUTES
 from batch.sandbox.switches import SWITCHES, wording
+from docs import faults
 
 ROOT = Path(__file__).parents[1]
+SCHEMA_OF_FAULTS = ROOT / "docs" / "json" / "faults.schema.json"
 ENGLISH = Messages("en")
 
 _MARKED = re.compile(r"(<!-- begin:(?P<name>[a-z-]+) -->\n).*?(<!-- end:(?P=name) -->)", re.DOTALL)
@@ -165,6 +167,14 @@ def route_table() -> str:
     return _table(("call", "scopes of the token"), rows)
 
 
+def fault_table() -> str:
+    return _table(faults.FAULT_HEAD, faults.fault_rows())
+
+
+def breach_table() -> str:
+    return _table(faults.BREACH_HEAD, faults.breach_rows())
+
+
 def target_table() -> str:
     return _table(("command", "does"), ((f"`make {name}`", does) for name, does in make_targets().items()))
 
@@ -185,6 +195,8 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "statuses": status_table,
     "switches": switch_table,
     "routes": route_table,
+    "faults": fault_table,
+    "breaches": breach_table,
     "make-targets": target_table,
 }
 
@@ -261,6 +273,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def main() -> None:
+    SCHEMA_OF_FAULTS.write_text(faults.schema_text(), "utf-8")
     for page in pages():
         text = page.read_text("utf-8")
         if (new := rewritten(text)) != text:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from batch import exits, sandbox
@@ -9,12 +10,28 @@ from batch.desk import Desk
 from batch.errors import Misconfigured
 
 
-def serve(port: int, db: Path | None, seed: Path | None, switches: Sequence[str], store_id: int, token: str) -> int:
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Paths that the sandbox is given."""
+
+    db: Path | None
+    seed: Path | None
+    faults: Path | None
+
+
+def serve(port: int, files: Files, switches: Sequence[str], store_id: int, token: str) -> int:
     pairs = [switch.partition("=") for switch in switches]
     try:
-        products = json.loads(seed.read_text("utf-8")) if seed else None
-        turned = {name: value for name, _, value in pairs}
-        settings = sandbox.Settings(store_id=store_id, token=token, db=db, switches=turned, seed=products)
+        products = json.loads(files.seed.read_text("utf-8")) if files.seed else None
+        faults = json.loads(files.faults.read_text("utf-8")) if files.faults else {}
+        settings = sandbox.Settings(
+            store_id=store_id,
+            token=token,
+            db=files.db,
+            switches={name: value for name, _, value in pairs},
+            seed=products,
+            faults=faults,
+        )
         sandbox.serve(settings, port)
     except (ValueError, OSError) as fault:
         raise Misconfigured("sandbox.setting", {"reason": fault}) from fault

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from batch.sandbox.faults.document import faults
 from batch.sandbox.switches import Switches
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Settings:
-    """What a sandbox is made of. ValueError on a switch that does not exist, naming those that do.
+    """What a sandbox is made of. ValueError on a switch or a fault that does not exist, naming those that do.
 
     `tokens` adds tokens with the scopes given; the main token has every scope but deleting the whole
     catalog, and its twin beginning with "public_" reads what the public may read.
@@ -27,10 +28,12 @@ class Settings:
     switches: Mapping[str, str] = field(default_factory=dict)
     seed: Sequence[Mapping[str, Any]] | None = None  # products as the API's GET returns them
     tokens: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    faults: Mapping[str, Any] = field(default_factory=dict)  # what goes wrong, as a file of faults says it
     clock: Callable[[], float] = time.time  # UNIX seconds
 
     def __post_init__(self) -> None:
         Switches().turned(self.switches)
+        faults(self.faults)
         for token in (self.token, *self.tokens):
             if not token.startswith(("secret_", "public_")):
                 raise ValueError(f"a token starts with secret_ or public_, not {token}")
@@ -46,7 +49,7 @@ class Running:
 
 
 def create_app(settings: Settings) -> "Starlette":
-    """The store as an ASGI application; its state lives as long as the application."""
+    """The store as an ASGI application; its state lives as long as it does. Faults of the line need ``serve``."""
     from batch.sandbox.app import create_app
 
     return create_app(settings)

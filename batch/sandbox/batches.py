@@ -11,12 +11,13 @@ from sqlalchemy import Row, delete, or_, select, update
 from batch.sandbox import batch_plan
 from batch.sandbox.calls import Call, Reply, answer
 from batch.sandbox.errors import ApiError, wrong
+from batch.sandbox.faults import queue, statuses, tickets
+from batch.sandbox.faults.kinds import Point
 from batch.sandbox.jsontext import Document, write
 from batch.sandbox.paging import page_of
 from batch.sandbox.storage import batch_requests, batches
 from batch.sandbox.store import Store
 
-KEY_LIFETIME = 3600  # seconds a deduplication key is remembered
 STATUSES = ("QUEUED", "IN_PROGRESS", "COMPLETED")
 
 
@@ -35,16 +36,19 @@ def create(store: Store, call: Call) -> Reply:
     items = batch_plan.items(call, store.switches)
     batch_plan.check_scopes(call.token, items)
     deduplication_key = call.query.get("deduplicationKey")
-    known = _by_key(store, deduplication_key)
+    hits = store.active.striking(Point.TICKET, "batch")
+    tickets.refuse(hits, call, [f"{item.path} {item.body or ''}" for item in items])
+    known = _by_key(store, deduplication_key, tickets.key_lifetime(hits))
     if known is not None:
-        return answer({"ticket": known})
+        _note_other_body(store, call, known, items)
+        return answer({"ticket": tickets.ticket_again(hits, known, store.active.memory)})
     stop, parallel = call.flag("stopOnFirstFailure"), bool(call.flag("allowParallelMode"))
     row = {
         "ticket": str(uuid4()),
         "deduplication_key": deduplication_key,
         "group_id": call.query.get("groupId"),
         "token": call.token.text,
-        "stop_on_first_failure": int(stop is None or stop),
+        "stop_on_first_failure": int(stop is None or stop or tickets.stops(hits)),
         "parallel": int(parallel),
         "status": "QUEUED" if items else "COMPLETED",
         "total": len(items),
@@ -54,6 +58,7 @@ def create(store: Store, call: Call) -> Reply:
     number = store.db.execute(batches.insert(), row).inserted_primary_key
     if items:
         _queue(store, number[0] if number else 0, items, parallel)
+        queue.queued(store.active, number[0] if number else 0, store.settings.clock())
     return answer({"ticket": row["ticket"]})
 
 
@@ -72,8 +77,8 @@ def find(store: Store, call: Call) -> Reply:
     if escaped or store.switches["plain_batch_responses"] == "present":
         body = "escapedHttpBody" if escaped else "httpBody"
         shown["responses"] = None if row.status == "QUEUED" else body
-        return Reply(200, _with_responses(store, row, shown, body))
-    return answer(shown)
+        return Reply(200, statuses.told(store.active, ticket, _with_responses(store, row, shown, body)))
+    return Reply(200, statuses.told(store.active, ticket, write(shown)))
 
 
 def remove(store: Store, call: Call) -> Reply:
@@ -121,19 +126,30 @@ def _queue(store: Store, number: int, items: list[Item], parallel: bool) -> None
     store.work.set()
 
 
-def _by_key(store: Store, deduplication_key: str | None) -> str | None:
+def _by_key(store: Store, deduplication_key: str | None, lifetime: float) -> str | None:
     if deduplication_key is None:
         return None
-    fresh = batches.c.created > store.settings.clock() - KEY_LIFETIME
+    fresh = batches.c.created > store.settings.clock() - lifetime
     wanted = select(batches.c.ticket).where(batches.c.deduplication_key == deduplication_key, fresh)
     return store.db.execute(wanted.order_by(batches.c.number).limit(1)).scalar_one_or_none()
 
 
+def _note_other_body(store: Store, call: Call, ticket: str, items: list[Item]) -> None:
+    """A key that comes again with other requests: a mistake that the store would pass over in silence."""
+    number = select(batches.c.number).where(batches.c.ticket == ticket).scalar_subquery()
+    columns = (batch_requests.c.id, batch_requests.c.method, batch_requests.c.path, batch_requests.c.body)
+    wanted = select(*columns).where(batch_requests.c.batch == number).order_by(batch_requests.c.place)
+    if [Item(*row) for row in store.db.execute(wanted)] != items:
+        store.breaches.note("key_reused", call.method, "/batch")
+
+
 def _row(store: Store, ticket: str) -> Row[Any]:
+    memory = store.active.memory
+    true = memory.aliases.get(ticket, ticket)
     hours = store.switches.number("ticket_hours")
     fresh = batches.c.created > store.settings.clock() - 3600 * hours
-    row = store.db.execute(select(batches).where(batches.c.ticket == ticket, fresh)).one_or_none()
-    if row is None:
+    row = store.db.execute(select(batches).where(batches.c.ticket == true, fresh)).one_or_none()
+    if row is None or true in memory.forgotten:
         raise ApiError(int(store.switches["unknown_ticket"]), f"Batch {ticket} not found")
     return row
 

@@ -5,6 +5,7 @@ import logging
 from batch.sandbox.auth import allow
 from batch.sandbox.calls import Call, Reply
 from batch.sandbox.errors import ApiError, refused
+from batch.sandbox.faults import items
 from batch.sandbox.jsontext import write
 from batch.sandbox.ledger import record
 from batch.sandbox.routes import Answer
@@ -18,7 +19,7 @@ def perform(store: Store, call: Call, answer: Answer, scopes: tuple[str, ...]) -
     allow(call.token, scopes)
     if store.switches["store_suspended"] == "yes":
         raise refused("STORE_IS_SUSPENDED", "The store is suspended")
-    reply = answer(store, call)
+    reply = items.carried_out(store, call, answer)
     if reply.mutation is not None:
         record(store, call, reply.mutation)
     return reply
@@ -30,6 +31,8 @@ def refusal(store: Store, error: Exception) -> Reply:
         log.error("the sandbox failed", exc_info=error)
         error = refused("INTERNAL_ERROR", "Internal server error")
     headers = {"Retry-After": str(error.retry_after)} if error.retry_after is not None else {}
+    if error.body is not None:
+        return Reply(error.status, error.body, None, error.message, headers | {"Content-Type": "text/html"})
     body = {"errorMessage": error.message}
     if error.code:
         body["errorCode"] = error.code

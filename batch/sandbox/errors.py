@@ -37,12 +37,20 @@ STATUS_OF: Mapping[str, int] = {
 class ApiError(Exception):
     """A refused request: HTTP status, message and, where the page names one, a code."""
 
-    def __init__(self, status: int, message: str, code: str | None = None, retry_after: int | None = None):
+    def __init__(
+        self,
+        status: int,
+        message: str,
+        code: str | None = None,
+        retry_after: int | str | None = None,
+        body: str | None = None,
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.message = message
         self.code = code
-        self.retry_after = retry_after  # seconds, on 429 only
+        self.retry_after = retry_after  # seconds, on 429 only; a fault may write something else there
+        self.body = body  # in place of the JSON that tells message and code
 
 
 def refused(code: str, message: str) -> ApiError:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from threading import Lock
 
 from batch.sandbox.errors import ApiError
+from batch.sandbox.faults.limits import Allowed
 
 WINDOW = 60.0  # seconds
 UNKNOWN_TOKEN_LIMIT = 20  # E-Series REST docs: Overview, repeated calls with a non-working token
@@ -20,13 +21,16 @@ class Quota:
         self._calls: dict[str, deque[float]] = {}
         self._lock = Lock()
 
-    def count(self, token: str, limit: int) -> None:
-        """Counts one call; 429 with whole seconds to wait once the limit of the last minute is reached."""
+    def count(self, token: str, allowed: Allowed) -> None:
+        """Counts one call; 429 with whole seconds to wait once the limit of the last minute, or second, is reached."""
         with self._lock:
             now = self._clock()
             calls = self._recent(token, now)
-            if len(calls) >= limit:
-                raise _limited(max(1, math.ceil(calls[-limit] + WINDOW - now)))
+            if len(calls) >= allowed.minute:
+                oldest = calls[-allowed.minute] if allowed.minute else now
+                raise _limited(max(1, math.ceil(oldest + WINDOW - now)))
+            if allowed.second is not None and len(calls) >= allowed.second and calls[-allowed.second] > now - 1:
+                raise _limited(1)
             calls.append(now)
 
     def count_unknown(self, token: str) -> None:

@@ -4,9 +4,12 @@ import asyncio
 from typing import Any
 
 import h11
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
+
+from batch.sandbox.faults.lines import TRANSPORT
 
 HEADER = b"x-sandbox-reason"  # becomes the reason phrase and is not sent
 
@@ -26,6 +29,16 @@ class ReasonProtocol(H11Protocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self.conn = ReasonConnection(h11.SERVER)
+        self.app = self._with_transport(self.app)
+
+    def _with_transport(self, app: ASGIApp) -> ASGIApp:
+        """Faults of the line write onto the connection itself: each request's scope has it."""
+
+        async def telling(scope: Scope, receive: Receive, send: Send) -> None:
+            scope[TRANSPORT] = self.transport
+            await app(scope, receive, send)
+
+        return telling
 
 
 def _worded(response: h11.Response) -> h11.Response:

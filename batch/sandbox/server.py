@@ -89,6 +89,7 @@ def _config(settings: Settings) -> Config:
         log_level="error",
         access_log=False,
         server_header=False,
+        date_header=False,  # the app's own, by the sandbox's clock
         timeout_graceful_shutdown=GRACE,
     )
 

@@ -51,8 +51,9 @@ def put(store: Store, product: Document, before: Mapping[str, Any] | None) -> st
     check_free(store, product, wanted - held)
     text = write(product)
     store.db.execute(_put_document, {"id": product["id"], "document": text})
-    _own(store, product["id"], held - wanted, wanted - held)
-    _index(store, product)
+    lag = store.index_lag()
+    _own(store, product["id"], held - wanted, wanted - held, lag)
+    _index(store, product, lag)
     return text
 
 
@@ -129,14 +130,14 @@ def _taken(kind: str, value: str) -> Exception:
     return refused("EXTERNAL_ID_ALREADY_USED", f"External id {value} is already used")
 
 
-def _own(store: Store, product_id: int, gone: set[Owner], new: set[Owner]) -> None:
+def _own(store: Store, product_id: int, gone: set[Owner], new: set[Owner], lag: float) -> None:
     for kind, value, variation in gone:
         same = owners.c.variation_id.is_(None) if variation is None else owners.c.variation_id == variation
         here = (owners.c.product_id == product_id, owners.c.kind == kind, owners.c.value == value, same)
         store.db.execute(delete(owners).where(*here))
     if not new:
         return
-    seen_at = store.settings.clock() + store.switches.number("index_lag")
+    seen_at = store.settings.clock() + lag
     rows = [
         {"kind": kind, "value": value, "product_id": product_id, "variation_id": variation, "seen_at": seen_at}
         for kind, value, variation in new
@@ -144,8 +145,7 @@ def _own(store: Store, product_id: int, gone: set[Owner], new: set[Owner]) -> No
     store.db.execute(owners.insert(), rows)
 
 
-def _index(store: Store, product: Document) -> None:
-    lag = store.switches.number("index_lag")
+def _index(store: Store, product: Document, lag: float) -> None:
     if lag:
         row = {"due": store.settings.clock() + lag, "product_id": product["id"]}
         store.db.execute(unindexed.insert(), row)

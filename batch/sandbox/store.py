@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
@@ -9,6 +10,11 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from batch.sandbox import Settings
+from batch.sandbox.breaches import Breaches
+from batch.sandbox.faults import limits
+from batch.sandbox.faults.active import Active
+from batch.sandbox.faults.document import Faults
+from batch.sandbox.faults.document import faults as faults_of
 from batch.sandbox.quota import Quota
 from batch.sandbox.storage import Storage, counters, ledger, metadata
 from batch.sandbox.switches import Switches
@@ -30,9 +36,13 @@ _numbered = _numbered.on_conflict_do_update(index_elements=["name"], set_={"valu
 
 class Store:
     def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+        self._shift = 0.0  # seconds by which a fault has moved the clock
+        self._clock = settings.clock
+        self.settings = replace(settings, clock=lambda: self._clock() + self._shift)
         self.switches = Switches().turned(settings.switches)
-        self.quota = Quota(settings.clock)
+        self.active = Active(faults_of(settings.faults))
+        self.breaches = Breaches(self.settings.clock)
+        self.quota = Quota(self.settings.clock)
         self.work = Event()  # set when a batch waits
         self.entries: list[dict[str, Any]] = []  # of the ledger, written down with the transaction
         self.classes: dict[int, str] = {}  # product types already read
@@ -63,6 +73,31 @@ class Store:
     def now(self) -> int:
         return int(self.settings.clock())
 
+    def shift(self, seconds: float) -> None:
+        """Moves the clock, and whoever asks it from now on."""
+        self._shift += seconds
+
+    def allowed(self, call: str) -> limits.Allowed:
+        """How often a token may call."""
+        return limits.allowed(self.active, call, self.switches.number("quota"))
+
+    def index_lag(self) -> float:
+        """Seconds before search sees a write that is made now."""
+        return limits.index_lag(self.active, self.switches.number("index_lag"))
+
+    def strike(self, faults: Faults) -> None:
+        """From now on these faults and no others; what earlier ones did stays done."""
+        self.active = Active(faults)
+
+    @contextmanager
+    def turned(self, switches: Mapping[str, str]) -> Iterator[None]:
+        """Some switches turned for the length of a block."""
+        before, self.switches = self.switches, self.switches.turned(switches)
+        try:
+            yield
+        finally:
+            self.switches = before
+
     def next_number(self, kind: str) -> int:
         """A number never given before, nor after a restart."""
         number = self._numbers.get(kind, FIRST_NUMBERS[kind])
@@ -82,6 +117,7 @@ class Store:
         self._numbers.clear()
         self._given.clear()
         self.classes.clear()
+        self._shift = 0.0
 
     def close(self) -> None:
         self._storage.close()

@@ -98,7 +98,7 @@ def check(name: str, value: str) -> None:
     if name not in BY_NAME:
         raise ValueError(f"no switch {name}; there are: {', '.join(sorted(BY_NAME))}")
     choices = BY_NAME[name].choices
-    if not _allowed(choices, value):
+    if not allowed(choices, value):
         raise ValueError(f"{name}={value} is not possible; {name} takes {wording(choices)}")
 
 
@@ -111,7 +111,7 @@ def wording(choices: Choices) -> str:
     return " or ".join(choices)
 
 
-def _allowed(choices: Choices, value: str) -> bool:
+def allowed(choices: Choices, value: str) -> bool:
     if isinstance(choices, range):
         return value.isdecimal() and int(value) in choices
     if isinstance(choices, re.Pattern):

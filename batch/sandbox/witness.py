@@ -1,4 +1,4 @@
-"""What really happened, outside the API's paths: ledger, requests, state, reset, switches."""
+"""What really happened, outside the API's paths: ledger, requests, breaches, state; reset, switches, faults."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -11,6 +11,8 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from batch.sandbox import ledger, seeds
+from batch.sandbox.faults.document import Faults
+from batch.sandbox.faults.document import faults as faults_of
 from batch.sandbox.jsontext import read, write
 from batch.sandbox.storage import documents
 from batch.sandbox.store import Store
@@ -34,6 +36,8 @@ class Witness:
             Route("/_sandbox/state", self._state),
             Route("/_sandbox/reset", self._reset, methods=["POST"]),
             Route("/_sandbox/switches", self._switches, methods=["GET", "PUT"]),
+            Route("/_sandbox/faults", self._faults, methods=["GET", "PUT"]),
+            Route("/_sandbox/breaches", self._breaches),
         ]
 
     def _ledger(self, request: Request) -> Response:
@@ -61,6 +65,22 @@ class Witness:
                 return _json(write({"errorMessage": str(error)}), 400)
             await run_in_threadpool(self._turn, turned)
         return _json(write(dict(self._store.switches.values)))
+
+    async def _faults(self, request: Request) -> Response:
+        if request.method == "PUT":
+            try:
+                wanted = faults_of(read(await request.body()))
+            except ValueError as error:
+                return _json(write({"errorMessage": str(error)}), 400)
+            await run_in_threadpool(self._strike, wanted)
+        return _json(write(self._store.active.told()))
+
+    def _strike(self, wanted: Faults) -> None:
+        with self._store.transaction():
+            self._store.strike(wanted)
+
+    def _breaches(self, _request: Request) -> Response:
+        return _json(write(self._store.breaches.told()))
 
     def _turn(self, switches: Switches) -> None:
         with self._store.transaction():
@@ -92,11 +112,13 @@ class Witness:
 
 
 def reset(store: Store) -> None:
-    """Back to the beginning: the settings' switches and seed, an empty ledger, a fresh quota."""
+    """Back to the beginning: the settings' switches, faults and seed, an empty ledger, a fresh quota."""
     store.quota.forget()
+    store.breaches.forget()
     with store.transaction():
         store.clear()
         store.switches = Switches().turned(store.settings.switches)
+        store.strike(faults_of(store.settings.faults))
         seeds.plant(store, store.settings.seed or [])
 
 

@@ -12,6 +12,7 @@ from batch.sandbox.batches import finish
 from batch.sandbox.calls import Call, Reply
 from batch.sandbox.dispatch import perform, refusal
 from batch.sandbox.errors import refused, wrong
+from batch.sandbox.faults import items, queue
 from batch.sandbox.routes import find
 from batch.sandbox.storage import batch_requests, batches
 from batch.sandbox.store import Store
@@ -20,7 +21,9 @@ RETRIES = 5  # after a 5XX, when the batch does not stop on failures
 PAUSE = 3.0  # seconds between them
 SLICE = 20  # requests in one transaction: others wait no longer than that
 
-_WAITING = select(batches).where(batches.c.status != "COMPLETED").order_by(batches.c.number).limit(1)
+HELD_PAUSE = 0.02  # seconds between two looks at a batch that a fault holds back
+
+_WAITING = select(batches.c.number).where(batches.c.status != "COMPLETED").order_by(batches.c.number)
 _UNDONE = (
     select(batch_requests)
     .where(batch_requests.c.batch == bindparam("number"), batch_requests.c.status.is_(None))
@@ -58,7 +61,7 @@ class Worker:
             while not self._stopping.is_set() and self._step():
                 pass
             if not self._stopping.is_set():
-                self._store.work.wait()
+                self._store.work.wait(HELD_PAUSE if self._store.active.memory.held else None)
 
     def _step(self) -> bool:
         """Executes the next requests of the oldest batch; False when nothing waits."""
@@ -88,15 +91,19 @@ class Worker:
                     return
                 reply = _executed(store, batch, request)
                 if reply.status < 500 or not left:
+                    reply = items.said(store, request.path, request.method, reply)
                     _write(store, batch, [_result(request, reply)])
                     return
 
 
 def _next(store: Store) -> tuple[Row[Any], Sequence[Row[Any]]] | None:
-    batch = store.db.execute(_WAITING).one_or_none()
-    if batch is None:
+    waiting = store.db.execute(_WAITING).scalars().all()
+    number = queue.next_of(waiting, store.active.memory, store.settings.clock())
+    if number is None:
         return None
+    batch = store.db.execute(_BATCH, {"nth": number}).one()
     requests = store.db.execute(_UNDONE, {"number": batch.number}).all()
+    requests = requests[: queue.left(store.active.memory, batch.number, batch.completed)]
     if not requests:
         finish(store, batch.number)
     return batch, requests
@@ -113,7 +120,7 @@ def _slice(store: Store, batch: Row[Any], requests: Sequence[Row[Any]]) -> int:
         reply = _executed(store, batch, request)
         if reply.status >= 500 and not batch.stop_on_first_failure:
             break
-        results.append(_result(request, reply))
+        results.append(_result(request, items.said(store, request.path, request.method, reply)))
         stopped = reply.status != 200 and bool(batch.stop_on_first_failure)
         if stopped:
             break
@@ -134,7 +141,7 @@ def _executed(store: Store, batch: Row[Any], request: Row[Any]) -> Reply:
 def _performed(store: Store, batch: Row[Any], request: Row[Any]) -> Reply:
     token = _token(store, batch)
     if store.switches["count_batch_requests"] == "yes":
-        store.quota.count(token.text, store.switches.number("quota"))
+        store.quota.count(token.text, store.allowed("any"))
     parts = urlsplit(request.path)
     route, ids = find(request.method, parts.path)
     if route.path.startswith("batch"):

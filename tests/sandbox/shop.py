@@ -71,6 +71,22 @@ class Shop:
         reply = self.witness.put("switches", json=dict(switches))
         assert reply.status_code == 200, reply.text
 
+    def strike(self, *faults: Mapping[str, Any], seed: int = 0) -> None:
+        """These faults and no others, from now on."""
+        reply = self.witness.put("faults", json={"seed": seed, "faults": list(faults)})
+        assert reply.status_code == 200, reply.text
+
+    def fired(self) -> dict[str, int]:
+        """How often each fault struck."""
+        return {fault["name"]: fault["fired"] for fault in self.witness.get("faults").json()["faults"]}
+
+    def breaches(self) -> list[str]:
+        return [breach["breach"] for breach in self.witness.get("breaches").json()]
+
+    def requests(self) -> list[Body]:
+        asked: list[Body] = self.witness.get("requests").json()
+        return asked
+
     def ledger(self) -> list[Body]:
         entries: list[Body] = self.witness.get("ledger").json()
         return entries
