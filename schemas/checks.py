@@ -28,11 +28,12 @@ def holds(texts: pd.Series, test: Test) -> pd.Series:
     return distinct(texts, test, pyarrow.bool_()).fillna(True).astype(bool)
 
 
-def readable(reader: Reader, fault: str, code: str) -> pa.Check:
-    """Passes unless reading ends in this fault; what is checked elsewhere (Excel errors, [clear]) passes too."""
+def readable(reader: Reader, fault: str, code: str, *elsewhere: Test) -> pa.Check:
+    """Passes unless reading ends in this fault; what is told ``elsewhere`` (Excel errors, [clear]) passes too."""
+    spared = (cells.is_excel_error, cells.is_clear, *elsewhere)
 
     def test(text: str) -> bool:
-        return cells.is_excel_error(text) or cells.is_clear(text) or reader(text).fault != fault
+        return reader(text).fault != fault or any(spare(text) for spare in spared)
 
     return pa.Check(lambda texts: holds(texts, test), error=code)
 

@@ -9,6 +9,8 @@ import pyarrow.compute as pc
 
 GTIN_LENGTHS = frozenset({8, 12, 13, 14})  # EAN-8, UPC-A, EAN-13 and ISBN-13, ITF-14
 _GTIN_LONGEST = 14
+_LONGEST_PRICE = 10
+_PRICED = re.compile(r"(\d{8}|\d{11,14})(?:[.,]0{1,2})?", re.ASCII)
 _LONGEST = 18  # Source: Retail POS help: Product codes, UPC of 11 to 18 digits
 
 _SCIENTIFIC = re.compile(r"[+-]?(\d)(?:[.,](\d+))?E\+?(\d+)", re.ASCII | re.IGNORECASE)
@@ -100,6 +102,17 @@ def has_wrong_check_digit(text: str) -> bool:
 
 def is_barcode(text: str) -> bool:
     return _is_digits(text) and len(text) in GTIN_LENGTHS and check_digit_fits(text)
+
+
+def is_barcode_price(text: str) -> bool:
+    """A barcode in the place of a price: no price has eleven digits, and none of eight ends in a check digit."""
+    found = _PRICED.fullmatch(text)
+    if found is None:
+        return False
+    digits = found[1]
+    return len(digits) > _LONGEST_PRICE or (
+        len(digits) == 8 and not digits.endswith("000") and check_digit_fits(digits)
+    )
 
 
 @cache

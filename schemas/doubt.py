@@ -7,15 +7,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.texts import MAX_CELL
-from schemas.xseries import NUMBERS, OPTION_VALUES, values
+from schemas.xseries import NUMBERS, OPTION_VALUES, WORDS, values
 
 # In order when the whole text matches (RE2).
 _PLAIN = {
-    **dict.fromkeys(NUMBERS, r"^-?[0-9]{1,9}(?:\.(?:[0-9]{1,2}|[0-9]{4,6}))?$"),
+    **dict.fromkeys(NUMBERS, r"^-?[0-9]{1,7}(?:\.(?:[0-9]{1,2}|[0-9]{4,6}))?$"),
     "flag": r"^[01]$",
     "weight-unit": r"^(?:LB|KG|G|OZ|CT)$",
     "length-unit": r"^(?:IN|CM|MM|YD)$",
     "command": r"^(?:create|update|ignore|delete)$",
+    "url": r"^https?://[A-Za-z0-9][!-+\-.0-:<-Z_a-z~]{0,1000}$",
 }
 
 # In order unless something in the text matches.
@@ -24,11 +25,15 @@ _ODD = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]"
 )
 _SCIENTIFIC = r"|^[+-]?[0-9](?:[.,][0-9]+)?[eE]"
-_CODE = r"|[^\x20-\x7e]|^[0-9]{1,4}[-/]|^[A-Za-zéû]{3,5}\.?-[0-9]"
+_DATE = r"|^[0-9]{1,4}[-/]|^[A-Za-zéû]{3,5}\.?-[0-9]"
+_NUMBER = "|^'|^[0-9]+[.,]0{1,2}$|^[0-9]{1,3}[, '\xa0\u2009\u202f’][0-9]|^[0-9]{17}"
+_CODE = r"|[^\x20-\x7e]" + _DATE + _NUMBER
+_QUESTION = r"|[^\x00-@]\?[^\x00-`]|\?\?\?"
 _MORE = {
-    "name": r"|[\r\n]",
-    "handle": _SCIENTIFIC,
-    **dict.fromkeys(OPTION_VALUES, r"|^[0-9]{1,4}[-/]|^[A-Za-zéû]{3,5}\.?-[0-9]"),
+    **dict.fromkeys(WORDS, _QUESTION),
+    "name": r"|[\r\n]" + _QUESTION,
+    "handle": _SCIENTIFIC + _DATE + _NUMBER,
+    **dict.fromkeys(OPTION_VALUES, _DATE + _QUESTION),
     "upc": r"|.",
 }
 _LENGTHS = {"type": 50}

@@ -16,6 +16,10 @@ _DOUBLED = re.compile("[ \t\xa0\u2000-\u200a\u202f\u3000]{2,}|\t")
 _FORMULA = re.compile(r"=.*(?:\$?[A-Za-z]{1,3}\$?\d+|[A-Za-z.]{2,}\(|\").*", re.DOTALL)
 _QUOTED = re.compile(r'="([^"]*)"')
 _PLAIN_DECIMAL = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+# A letter that the encoding of a file does not have is written as a question mark; in addresses that is none.
+_ADDRESSES = re.compile(r"<[^>]*>|\b(?:https?://|www\.)\S+|\S+\.(?:php|html?|aspx?|jsp)\?\S*", re.IGNORECASE)
+_LOST_INSIDE = re.compile(r"[^\W\d_]\?[^\W\d_A-Z]|\?{3,}")
+_LOST_AT_END = re.compile(r"[^\W\d_]\?(?!\w)")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 # UTF-8 read in another encoding, then kept: each letter outside ASCII became two or three.
@@ -32,6 +36,16 @@ def is_plain_decimal(text: str) -> bool:
 def is_undecodable(text: str) -> bool:
     """The sign that stands where a byte meant nothing in the file's encoding."""
     return "\ufffd" in text
+
+
+def has_lost_letter(text: str) -> bool:
+    """``Sima?o``: a question mark inside a word, or nothing but question marks."""
+    return "?" in text and _LOST_INSIDE.search(_ADDRESSES.sub(" ", text)) is not None
+
+
+def may_have_lost_letter(text: str) -> bool:
+    """``Rose?``: a question, or a word whose last letter is lost; the other texts of the sheet tell."""
+    return "?" in text and _LOST_AT_END.search(_ADDRESSES.sub(" ", text)) is not None
 
 
 def is_cut(text: str) -> bool:

@@ -4,7 +4,7 @@ from functools import partial
 
 import pandera.pandas as pa
 
-from schemas import cells, codes, texts
+from schemas import addresses, cells, codes, damaged, texts
 from schemas.checks import Reader, Test, never, readable
 from schemas.headings import COLUMNS, is_outlet_column
 from schemas.numbers import Convention
@@ -34,21 +34,30 @@ _FAULTS = {
 
 _TYPED = frozenset(READERS) | {"command"}
 OPTION_VALUES = frozenset(f"variant_option_{number}_value" for number in ("one", "two", "three"))
-_SHOWN = frozenset({"name", "description", "brand_name", "image_url"}) | OPTION_VALUES
+WORDS = frozenset({"name", "description", "brand_name"}) | OPTION_VALUES
+_SHOWN = WORDS | {"image_url"}
 _KEYS = frozenset({"sku", "upc", "ecom_id"})
+_UNSENT = frozenset({"supplier_code", "composite_sku"})
 
 # Rules of the texts of some columns. What decides which product is meant, or what customers read, stops its row;
 # what never leaves the sheet is only worth a look.
 RULES: tuple[tuple[str, Test, frozenset[str]], ...] = (
     ("code.damaged", codes.is_scientific, _KEYS | {"handle"}),
-    ("code.damaged_unsent", codes.is_scientific, frozenset({"supplier_code", "composite_sku"})),
+    ("code.damaged_unsent", codes.is_scientific, _UNSENT),
     ("code.date", codes.is_date, _KEYS),
+    ("code.decimals", damaged.has_decimals, _KEYS),
+    ("code.grouped", damaged.is_grouped, _KEYS),
+    ("code.apostrophe", damaged.has_apostrophe, _KEYS),
+    ("code.rounded", damaged.is_rounded, _KEYS),
+    ("code.changed_unsent", damaged.is_changed, _UNSENT | {"handle"}),
+    ("price.barcode", codes.is_barcode_price, frozenset({"retail_price", "supply_price"})),
     ("upc.lost_zero", lambda text: codes.lost_zero(text) is not None, frozenset({"upc"})),
     ("upc.length", lambda text: _is_no_barcode(text), frozenset({"upc"})),
     ("upc.check_digit", codes.has_wrong_check_digit, frozenset({"upc"})),
-    ("sku.lookalike_letters", codes.has_lookalike_letters, frozenset({"sku"})),
+    ("sku.lookalike_letters", lambda text: _is_lookalike(text), frozenset({"sku"})),
     ("text.undecodable", texts.is_undecodable, _SHOWN | _KEYS | {"handle"}),
     ("text.cut", texts.is_cut, _SHOWN),
+    ("text.letter_lost", texts.has_lost_letter, WORDS),
     ("category.cut", lambda text: len(text) == 50, frozenset({"type"})),
     ("name.line_break", texts.has_line_break, frozenset({"name"})),
 )
@@ -67,10 +76,13 @@ def text_column(column: str, convention: Convention = Convention.NONE) -> pa.Col
     """The contract of one column as typed. ``convention``: what the column proves of its numbers."""
     kind = values(column)
     checks = [never(cells.is_excel_error, "cell.excel_error"), never(texts.is_formula, "cell.formula")]
-    checks += [readable(reader(kind, convention), fault, code) for fault, code in _FAULTS.get(kind, ())]
+    elsewhere = (codes.is_barcode_price,) if kind == "money" else ()
+    checks += [readable(reader(kind, convention), fault, code, *elsewhere) for fault, code in _FAULTS.get(kind, ())]
     checks += [never(test, code) for code, test, columns in RULES if column in columns]
     if kind not in _TYPED:
         checks += [never(texts.has_invisible, "text.control"), never(texts.is_double_encoded, "text.double_encoded")]
+    if kind == "url":
+        checks.append(never(addresses.is_no_address, "image.unreadable"))
     if kind == "command":
         checks.append(never(lambda text: text.strip().casefold() not in COMMANDS, "command.unknown"))
     elif column not in CLEARABLE:
@@ -82,6 +94,11 @@ def reader(kind: str, convention: Convention = Convention.NONE) -> Reader:
     return partial(cells.number, convention=convention) if kind in NUMBERS else READERS[kind]
 
 
+def _is_lookalike(text: str) -> bool:
+    """The spaces between thousands are told as such."""
+    return codes.has_lookalike_letters(text) and not damaged.is_grouped(text)
+
+
 def _is_no_barcode(text: str) -> bool:
     """What something else is said of is not also said to have a wrong length."""
     tests = (
@@ -89,7 +106,7 @@ def _is_no_barcode(text: str) -> bool:
         cells.is_clear,
         texts.is_formula,
         codes.is_scientific,
-        codes.is_date,
+        damaged.is_changed,
         codes.lost_zero,
     )
     return codes.has_wrong_length(text) and not any(test(text) for test in tests)

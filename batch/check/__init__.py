@@ -6,7 +6,20 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from batch.check import cells, commands, duplicates, families, headings, kinds, online, prices, siblings
+from batch.check import (
+    cells,
+    commands,
+    duplicates,
+    families,
+    headings,
+    kinds,
+    online,
+    options,
+    prices,
+    questions,
+    siblings,
+    zeros,
+)
 from batch.check.columns import Columns, Mask, columns, frame
 from batch.check.families import Families
 from batch.check.looking import Looking
@@ -64,6 +77,7 @@ def _all(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from cells.required(looking, full_layout=sheet.layout != "minimal")
     yield from duplicates.duplicates(looking)
     yield from commands.deletions(looking)
+    yield from options.options(looking, kin)
     yield from families.families(looking, kin)
     yield from _of_several(looking, kin)
 
@@ -74,8 +88,10 @@ def _of_several(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from duplicates.alike(looking)
     yield from prices.prices(looking, kin)
     yield from online.online(looking, kin)
-    yield from siblings.lost_zeros(looking)
-    yield from siblings.shorter_siblings(looking, kin)
+    yield from questions.lost_letters(looking)
+    yield from zeros.lost_zeros(looking)
+    yield from zeros.shorter_siblings(looking, kin)
+    yield from zeros.uncertain_zeros(looking)
     for column in sorted(OPTION_VALUES):
         yield from siblings.dates(looking, kin, column)
     yield from siblings.apart(looking, kin)

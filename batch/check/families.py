@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from batch.check.columns import Mask, frame
-from batch.check.groups import Codes, by_code, coded, differing
+from batch.check.groups import Codes, by_code, coded, combined, differing
 from batch.check.looking import Looking, listed
 from batch.model.findings import Finding
 from batch.model.options import SEPARATOR, option_names, option_values
@@ -50,7 +50,6 @@ def families_of(looking: Looking) -> Families:
 
 def families(looking: Looking, known: Families) -> Iterator[Finding]:
     """Only families that disagree are looked at one by one."""
-    yield from _incomplete(looking)
     yield from _shared(looking, known)
     if any(value in looking for _, value in OPTIONS):
         yield from _options(looking, known)
@@ -68,15 +67,6 @@ def rows_of(looking: Looking, codes: Codes, mask: Mask) -> dict[int, Facts]:
     for rows in by_code(np.where(wanted[codes], codes, -1), 1):
         told |= dict.fromkeys(rows.tolist(), (("rows", listed(numbers[rows].tolist())),))
     return told
-
-
-def _incomplete(looking: Looking) -> Iterator[Finding]:
-    """An option needs both its name and its value."""
-    for name, value in OPTIONS:
-        if name in looking and value in looking:
-            named, valued = (np.asarray(pc.is_valid(looking.texts(column))) for column in (name, value))
-            yield from looking.found("option.incomplete", name, ~named & valued)
-            yield from looking.found("option.incomplete", value, named & ~valued)
 
 
 def _shared(looking: Looking, known: Families) -> Iterator[Finding]:
@@ -97,22 +87,15 @@ def _options(looking: Looking, known: Families) -> Iterator[Finding]:
     names, values = coded(known.names), coded(known.values)
     differs = differing(np.where(several, names, -1), known.codes) & known.several
     yield from looking.found("family.options_differ", OPTIONS[0][0], differs, rows_of(looking, known.codes, differs))
-    combined = _combined(_combined(known.codes, names), values)
-    combined = np.where(several, combined, -1)
-    repeated = several & (np.bincount(combined + 1)[combined + 1] > 1)
-    told = rows_of(looking, combined, repeated)
+    pairs = np.where(several, combined(combined(known.codes, names), values), -1)
+    repeated = several & (np.bincount(pairs + 1)[pairs + 1] > 1)
+    told = rows_of(looking, pairs, repeated)
     facts = {row: (("options", _shown(known, row)), *told[row]) for row in np.flatnonzero(repeated).tolist()}
     yield from looking.found("family.duplicate_options", column, repeated, facts)
 
 
 def _shown(known: Families, row: int) -> str:
     return ", ".join(known.values[row].as_py().split(SEPARATOR))
-
-
-def _combined(left: Codes, right: Codes) -> Codes:
-    """One number for each pair."""
-    pairs = (left + 1) * (int(right.max(initial=0)) + 2) + right + 1
-    return coded(pa.array(pairs))
 
 
 def _options_of(looking: Looking) -> tuple[pa.Array, pa.Array]:

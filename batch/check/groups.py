@@ -20,6 +20,12 @@ def coded(values: pa.Array) -> Codes:
     return numbers
 
 
+def combined(left: Codes, right: Codes) -> Codes:
+    """One number for each pair."""
+    pairs = (left + 1) * (int(right.max(initial=0)) + 2) + right + 1
+    return coded(pa.array(pairs))
+
+
 def groups(values: pa.Array, wanted: Mask) -> Iterator[Rows]:
     """The places of the wanted rows that share a value with another one, value by value."""
     places = np.flatnonzero(wanted)

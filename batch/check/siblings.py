@@ -1,9 +1,8 @@
-"""What only the other rows prove: lost zeros, families torn apart, components and options that have no place."""
+"""What only the other rows prove: dates among options, families torn apart, components and options without a place."""
 
 from collections.abc import Iterator
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from batch.check.columns import Mask, Rows
@@ -18,48 +17,7 @@ from schemas.headings import loose
 _FOURTH = frozenset({"variantoptionfourname", "variantoptionfourvalue", "attribute4", "attribute4value"})
 _UUID = r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
 _MARKUP = r"[<>&;{}]"
-_PROVING = 3  # rows of a family: two that agree, one that lacks its zeros
 _DEBRIS = 4  # a spilled row holds no more cells than this
-
-
-def lost_zeros(looking: Looking) -> Iterator[Finding]:
-    """SKUs of 11 digits that are barcodes with a zero before them, in a column whose other long SKUs are barcodes."""
-    if "sku" not in looking:
-        return
-    column = looking.reads["sku"].column
-    digits = np.asarray(pc.fill_null(pc.match_substring_regex(column.texts, "^[0-9]{11,13}$"), False))
-    if not digits.any():
-        return
-    long = dict(column.each(digits))
-    short = {place: codes.lost_zero(text) for place, text in long.items() if len(text) == 11}
-    whole = [codes.is_barcode(text) for text in long.values() if len(text) > 11]
-    if not short or None in short.values() or not whole or not all(whole):
-        return
-    mask = np.zeros(len(digits), dtype=bool)
-    mask[list(short)] = True
-    rows = np.flatnonzero(column.rows(mask))
-    yield from looking.suggested("sku.lost_zero", "sku", {row: short[column.at[row]] for row in rows.tolist()})
-
-
-def shorter_siblings(looking: Looking, kin: Families) -> Iterator[Finding]:
-    """A SKU shorter than its family's, which are equally long and all begin with the zeros that it lacks."""
-    if "sku" not in looking:
-        return
-    texts = looking.reads["sku"].column
-    zeros = texts.rows(np.asarray(pc.fill_null(pc.match_substring_regex(texts.texts, "^0[0-9]+$"), False)))
-    bare = texts.rows(np.asarray(pc.fill_null(pc.match_substring_regex(texts.texts, "^[1-9][0-9]*$"), False)))
-    if not (zeros.any() and bare.any()):
-        return
-    skus = looking.texts("sku")
-    wanted = np.where((zeros | bare) & (kin.sizes >= _PROVING), kin.codes, -1)
-    found: dict[int, str | None] = {}
-    for family in by_code(wanted, _PROVING):
-        lengths = {len(text) for text in skus.take(pa.array(family[zeros[family]])).to_pylist()}
-        short = [row for row in family.tolist() if bare[row]]
-        if len(lengths) == 1 and len(short) == 1 and kin.sizes[short[0]] == len(family):
-            length, text = lengths.pop(), skus[short[0]].as_py()
-            found |= {short[0]: text.zfill(length)} if len(text) < length else {}
-    yield from looking.suggested("sku.lost_zero", "sku", found)
 
 
 def dates(looking: Looking, kin: Families, column: str) -> Iterator[Finding]:

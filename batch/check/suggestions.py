@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from batch.model.places import Facts
-from schemas import codes, numbers, texts
+from schemas import codes, damaged, numbers, texts
 
 
 def _ambiguous(text: str) -> Facts:
@@ -16,8 +16,16 @@ def _damaged(text: str) -> Facts:
     return ("digits", digits), ("length", str(length))
 
 
+def _rounded(text: str) -> Facts:
+    return (("digits", damaged.kept_of(text)),)
+
+
 SUGGESTIONS: Mapping[str, Callable[[str], str | None]] = {
     "cell.formula": texts.quoted,
+    "code.decimals": damaged.without_decimals,
+    "code.grouped": damaged.without_groups,
+    "code.apostrophe": damaged.without_apostrophe,
+    "code.changed_unsent": damaged.before_change,
     "upc.lost_zero": codes.lost_zero,
     "sku.lookalike_letters": codes.plain_letters,
     "text.control": texts.without_invisible,
@@ -31,4 +39,5 @@ FACTS: Mapping[str, Callable[[str], Facts]] = {
     "number.ambiguous": _ambiguous,
     "code.damaged": _damaged,
     "code.damaged_unsent": _damaged,
+    "code.rounded": _rounded,
 }

@@ -17,7 +17,7 @@ def blocks() -> list[str]:
 
 
 def run(folder: Path) -> str:
-    command = [ONSHELF, "--home", str(folder / "home"), "run", "prices.csv", "--yes"]
+    command: list[str] = [str(ONSHELF), "--home", str(folder / "home"), "run", "prices.csv", "--yes"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 3, done.stderr
     return done.stdout

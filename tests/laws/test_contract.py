@@ -19,8 +19,10 @@ from tests.making import sheet
 
 _TYPICAL = ["4-Jun", "juin-04", "2025-06-04", "7.45E+11", "1e5", "CafÃ©", "=A1", "#REF!", "[clear]", "\ufffd", "\u200b"]
 _NUMBERS = ["1,234", "1.234", "12.5", "12,5", "12", "-3", "1 234", "KG", "lbs", "TRUE", "36000291452", "О", "a\nb"]
+_CODES = ["'000101", "100200.0", "1,002,345", "1\u202f002", "94212345678901200", "745000417023", "31000003", "12,19"]
+_WORDS = ["Sima?o", "???", "Rose?", "https://a.test/b c", "ftp://a", "https://a,https://b", "HTTP://", "a.php?b"]
 _ANY = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=8).map(str.strip)
-_TEXTS = st.lists((st.sampled_from(_TYPICAL + _NUMBERS) | _ANY).filter(bool), min_size=1, max_size=8)
+_TEXTS = st.lists((st.sampled_from(_TYPICAL + _NUMBERS + _CODES + _WORDS) | _ANY).filter(bool), min_size=1, max_size=8)
 
 
 @pytest.mark.parametrize("column", [*(column.name for column in COLUMNS), "inventory_A", "outlet_tax_A", "image_url_2"])
