@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from batch.compare import against, pictures
+from batch.compare import against, alike, pictures
 from batch.compare.availability import availability, moved, wholes
 from batch.compare.desired import desired
 from batch.compare.differences import differences
@@ -36,7 +36,7 @@ def compare(catalog: Catalog, snapshot: Snapshot, places: Places) -> Comparison:
     """
     everything = matched(catalog.products(), snapshot.items)
     told = [*against.unmatched(everything, places), *against.agreement(everything, places)]
-    told += against.split(everything, places)
+    told += [*against.split(everything, places), *alike.nearly(everything, places)]
     live = ~everything.rows.index.isin(catalog.refused)
     here = everything.only(live)
     wanted = pictures.recognised(_wanted(here, everything, snapshot.store), snapshot, here.found)

@@ -161,7 +161,8 @@ sku,name,retail_price
 100200.0,Bol,24.00
 100201.0,Table,26.00
 """,
-        untold="that .0 is no part of a SKU",
+        note="reads every cell as typed and proposes 100200",
+        finds=("code.decimals A2 sku", "code.decimals A3 sku"),
     ),
     typed(
         "sku-grouped.csv",
@@ -171,7 +172,8 @@ sku,name,retail_price
 "745,000,417,023",Bol,24.00
 745 000 417 030,Table,26.00
 """,
-        untold="that SKUs have no thousands marks",
+        note="reads every cell as typed and proposes 745000417023",
+        finds=("code.grouped A2 sku", "code.grouped A3 sku"),
     ),
     typed(
         "sku-apostrophe.csv",
@@ -181,7 +183,8 @@ sku,name,retail_price
 '000101,Bol,24.00
 '000204,Table,26.00
 """,
-        untold="that the apostrophe is Excel's, not the code's",
+        note="reads every cell as typed and proposes 000101",
+        finds=("code.apostrophe A2 sku", "code.apostrophe A3 sku"),
     ),
     typed(
         "sku-rounded.csv",
@@ -189,8 +192,20 @@ sku,name,retail_price
         """
 sku,name,supplier_code
 A,Bol,9421234567890120000
+94212345678901200,Table,
 """,
-        untold="that the last digits are lost",
+        finds=("code.changed_unsent C2 supplier_code", "code.rounded A3 sku"),
+    ),
+    typed(
+        "zero-lost-or-not.csv",
+        "UPCs among EANs, and no SKU that begins with a zero",
+        """
+sku,name,retail_price
+4006381333931,Bol,24.00
+610074058014,Table,26.00
+""",
+        note="reads every cell as typed, and says that 0610074058014 would be the same bar code",
+        finds=("sku.uncertain_zero A3 sku",),
     ),
     typed(
         "bad-id.csv",

@@ -120,4 +120,40 @@ bol,BOL-1,,,,Bol à café,24.00
             "row.component D3 composite_sku",
         ),
     ),
+    typed(
+        "option-twice.csv",
+        "the same option twice on one row",
+        """
+sku,name,variant_option_one_name,variant_option_one_value,variant_option_two_name,variant_option_two_value
+GANT-S,Gant,Taille,S,taille,7
+""",
+        finds=("option.repeated E2 variant_option_two_name",),
+    ),
+    typed(
+        "option-spellings.csv",
+        "one colour written in two ways",
+        """
+handle,sku,name,variant_option_one_name,variant_option_one_value
+gant,GANT-1,Gant,Couleur,Rouge
+gant,GANT-2,Gant,Couleur,rouge
+gant,GANT-3,Gant,Couleur,Bleu
+""",
+        finds=(
+            "option.alike E2 variant_option_one_value",
+            "option.alike E3 variant_option_one_value",
+        ),
+    ),
+    typed(
+        "option-decimal-comma.csv",
+        "widths that a French spreadsheet took for numbers",
+        """
+handle,sku,name,variant_option_one_name,variant_option_one_value,retail_price
+anneau,AN-1,Anneau,Largeur,"12,19","29,90"
+anneau,AN-2,Anneau,Largeur,"12,82","29,90"
+""",
+        but={"F2": "29.90", "F3": "29.90"},
+        note="reads the widths as typed, and says that 12.19 may be meant",
+        finds=("option.decimal_comma E2 variant_option_one_value", "option.decimal_comma E3 variant_option_one_value"),
+        tells=("decimal_comma",),
+    ),
 )

@@ -144,7 +144,7 @@ SAMPLES = (
         wrong="a date in a workbook that counts from 1904",
         content=book(_SERIAL, options={"date_1904": True}),
         reads=reading(_as_read("sku,name,supplier_code", "A,Bol,2026-06-04", "B,Table,004418")),
-        untold="that a supplier's code became a date",
+        finds=("code.changed_unsent C2 supplier_code",),
     ),
     Sample(
         name="codes-as-numbers.xlsx",

@@ -152,7 +152,7 @@ A,Bol,745000417023
 B,Table,1250.00
 """,
         but={"C2": "745000417023.00"},
-        untold="that no price has twelve digits",
+        finds=("price.barcode C2 retail_price",),
     ),
     typed(
         "other-digits.csv",

@@ -56,7 +56,7 @@ class Sample:
 
     ``refused``: the code of the refusal. Else ``reads``: every cell that is read; ``finds``: every finding as code,
     cell, heading; ``skips``: rows that are no products, and why; ``tells``: guesses that are told. ``note`` says it
-    in words; ``untold``: what onshelf does not tell yet, and should.
+    in words.
     """
 
     name: str
@@ -68,7 +68,6 @@ class Sample:
     skips: Sequence[str] = ()
     tells: Sequence[str] = ()
     note: str = ""
-    untold: str = ""
 
     def promise(self) -> str:
         """In one line."""
@@ -78,7 +77,6 @@ class Sample:
         said += [f"finds {_listed(self.finds)}"] if self.finds else []
         said += [f"skips row {row} ({reason})" for row, reason in (skip.split() for skip in self.skips)]
         said += [f"tells {', '.join(f'`{code}`' for code in self.tells)}"] if self.tells else []
-        said += [f"*not told yet: {self.untold}*"] if self.untold else []
         return "; ".join(said)
 
     def _is_clean(self) -> bool:
@@ -94,7 +92,6 @@ def typed(
     finds: Sequence[str] = (),
     tells: Sequence[str] = (),
     note: str = "",
-    untold: str = "",
 ) -> Sample:
     """A comma file in UTF-8, as typed here; ``but``: what is read otherwise than typed."""
     content = text.removeprefix("\n").encode()
@@ -106,7 +103,6 @@ def typed(
         finds=finds,
         tells=tells,
         note=note,
-        untold=untold,
     )
 
 

@@ -53,9 +53,9 @@ SAMPLES = (
         "replacement-letters.csv",
         "letters that are lost for good",
         _rows("Bol \ufffd caf\ufffd", "Caf? cr?me"),
-        finds=("text.undecodable B2 name",),
+        finds=("text.undecodable B2 name", "text.letter_lost B3 name"),
         but={"B2": ""},
-        note="does not read a name that lost letters",
+        note="does not read a name with signs that stand for no letter",
     ),
     typed(
         "stray-spaces.csv",
@@ -129,5 +129,32 @@ B,Table,Maison
         "a mark that turns the reading direction",
         _rows("Bol \u202egnp.exe"),
         finds=("text.control B2 name",),
+    ),
+    typed(
+        "letters-lost.csv",
+        "letters that the file's encoding did not have, saved as question marks",
+        """
+sku,name,brand_name,description
+A,Sima?o Branca,Sima?o,<p>Un vin rose?. <a href='https://example.com/?a=b'>Pourquoi?</a></p>
+B,Petillant Rose?,Acme,
+""",
+        finds=(
+            "text.letter_lost B2 name",
+            "text.letter_lost C2 brand_name",
+            "text.letter_lost D2 description",
+            "text.letter_lost B3 name",
+        ),
+    ),
+    typed(
+        "image-addresses.csv",
+        "images by file name, two in one cell, and one on a disk",
+        """
+sku,name,image_url
+A,Bol,bol.jpg
+B,Table,"https://example.com/1.jpg, https://example.com/2.jpg"
+C,Banc,file:///C:/Images/banc.jpg
+D,Lampe,https://example.com/lampe.jpg
+""",
+        finds=("image.unreadable C2 image_url", "image.unreadable C3 image_url", "image.unreadable C4 image_url"),
     ),
 )
