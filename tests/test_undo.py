@@ -1,0 +1,103 @@
+"""Taking back a run: only what it wrote, only while it still stands there, and whatever is kept is told."""
+
+import pytest
+
+from batch.model.changes import Action, Change, FieldChange
+from batch.model.runs import Outcome, Status
+from batch.model.store import Item, ItemId, Product
+from batch.undo import Undone, undo
+
+
+def product(variation: str | None = None, **fields: str | None) -> Product:
+    base = {"name": "Mug", "description": None, "active_online": "1", "retail_price": "10.00", "sku": "MUG"}
+    held = base | fields
+    items = [Item(ItemId("7"), held)]
+    if variation:
+        items.append(Item(ItemId("7", variation), held))
+    return Product("7", tuple(items), {})
+
+
+def updated(*cells: tuple[str, str | None, str | None], action: Action = Action.UPDATE) -> Change:
+    return Change(action, 2, "MUG", "f", "7", None, tuple(FieldChange(*cell) for cell in cells))
+
+
+def done(change: Change, status: Status = Status.APPLIED, variation: str | None = None) -> Outcome:
+    confirmed = {cell.name: cell.after for cell in change.fields}
+    return Outcome(change.key, status, product="7", variation=variation, confirmed=confirmed)
+
+
+def undone(change: Change, now: Product | None, created: Action = Action.KEEP) -> Undone:
+    return undo([change], [done(change)], {"7": now} if now else {}, created)
+
+
+def cells(found: Undone) -> list[tuple[str, str | None, str | None]]:
+    return [(cell.name, cell.before, cell.after) for change in found.changes for cell in change.fields]
+
+
+def kept(found: Undone) -> list[tuple[str | None, str]]:
+    return [(kept.field, kept.reason.code) for kept in found.kept]
+
+
+PRICE = ("retail_price", "8.00", "10.00")
+
+
+def test_what_was_written_goes_back() -> None:
+    found = undone(updated(PRICE, ("name", "Cup", "Mug")), product())
+
+    assert cells(found) == [("retail_price", "10.00", "8.00"), ("name", "Mug", "Cup")]
+    assert kept(found) == []
+
+
+def test_what_was_edited_since_is_kept_and_the_rest_goes_back() -> None:
+    found = undone(updated(PRICE, ("name", "Cup", "Mug")), product(retail_price="9.50"))
+
+    assert cells(found) == [("name", "Mug", "Cup")]
+    assert kept(found) == [("retail_price", "undo.edited_since")]
+
+
+def test_what_is_back_already_is_no_change() -> None:
+    found = undone(updated(PRICE), product(retail_price="8"))
+
+    assert found == Undone((), ())
+
+
+@pytest.mark.parametrize(("before", "action"), [("0", Action.DISABLE), ("1", Action.ENABLE)])
+def test_on_and_off_go_back(before: str, action: Action) -> None:
+    after = "1" if before == "0" else "0"
+    found = undone(updated(("active_online", before, after)), product(active_online=after))
+
+    assert [change.action for change in found.changes] == [action]
+
+
+def test_a_text_that_was_not_there_is_emptied_again_and_a_name_cannot_be() -> None:
+    found = undone(updated(("description", None, "<p>x</p>"), ("name", None, "Mug")), product(description="<p>x</p>"))
+
+    assert cells(found) == [("description", "<p>x</p>", "")]
+    assert kept(found) == [("name", "undo.cannot_come_back")]
+
+
+def test_a_replaced_image_cannot_come_back() -> None:
+    change = updated(("image_url", "https://cdn.example/old.jpg", "https://me.example/new.jpg"))
+    found = undone(change, product(image_url="https://me.example/new.jpg"))
+
+    assert kept(found) == [("image_url", "undo.cannot_come_back")]
+
+
+def test_a_product_that_is_gone_is_told() -> None:
+    assert kept(undone(updated(PRICE), None)) == [(None, "undo.gone")]
+
+
+CREATED = Change(Action.CREATE, 2, "MUG", "f", None, None, (FieldChange("name", None, "Mug"),))
+
+
+def test_what_was_created_stays_unless_told_and_is_then_taken_offline() -> None:
+    assert kept(undone(CREATED, product())) == [(None, "undo.created")]
+    assert cells(undone(CREATED, product(), Action.DISABLE)) == [("active_online", "1", "0")]
+    assert undone(CREATED, product(active_online="0"), Action.DISABLE) == Undone((), ())
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.APPLIED])
+def test_what_was_not_applied_is_not_touched(status: Status) -> None:
+    change = updated(PRICE)
+
+    assert undo([change], [done(change, status)], {"7": product()}, Action.KEEP) == Undone((), ())
