@@ -147,6 +147,25 @@ def report(desk: "Desk", run: str, out_dir: Path | None) -> int:
 
 
 @cli.command()
+@click.argument("run", metavar="RUN")
+@_OUT_DIR
+@click.option("--out", metavar="PLAN", type=click.Path(path_type=Path, dir_okay=False), help="Where the plan goes.")
+@click.option(
+    "--created",
+    type=click.Choice(["keep", "disable"]),
+    default="keep",
+    show_default=True,
+    help="What becomes of products that the run created.",
+)
+@_command
+def undo(desk: "Desk", run: str, out_dir: Path | None, out: Path | None, created: str) -> int:
+    """A plan that takes back what a run changed; cells edited since are kept and listed."""
+    from batch.commands import history
+
+    return history.undo(desk, run, out_dir, out, created)
+
+
+@cli.command()
 @click.argument("what", metavar="RUN|BUNDLE")
 @_command
 def verify(desk: "Desk", what: str) -> int:

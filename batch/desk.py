@@ -23,6 +23,7 @@ from batch.ports import Unwatched
 from batch.values import now, timestamp
 
 SCHEMA_VERSION = 1
+_PLANNING = ("plan", "undo")
 _WIDTH = 160  # characters, where no terminal says
 
 
@@ -105,6 +106,9 @@ class Desk:
             self.show(done.report, done.files)
         if self.verbose and done.report.traffic:
             self.talk.print(self.messages("traffic", asdict(done.report.traffic)), markup=False)
+        if done.report.run.command in _PLANNING and done.report.plan.changes and not self.quiet:
+            command = f"{_program()} apply {shlex.quote(done.report.plan_path)}"
+            self.talk.print(self.messages("plan.next", {"command": command}), markup=False, soft_wrap=True)
         if done.report.stopped is not None:
             self._failed(done.report.stopped, printed=False)
             self._complain("run.go_on", {"command": f"{_program()} apply {done.report.plan_path} --yes"})

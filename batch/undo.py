@@ -33,9 +33,7 @@ class Undone:
     kept: tuple[Kept, ...]
 
 
-def undo(
-    changes: Sequence[Change], outcomes: Sequence[Outcome], now: Mapping[str, Product], created: Action
-) -> Undone:
+def undo(changes: Sequence[Change], outcomes: Sequence[Outcome], now: Mapping[str, Product], created: Action) -> Undone:
     """``now``: the products concerned, as read back by id. ``created``: KEEP or DISABLE, for what the run created."""
     back: list[Change] = []
     kept: list[Kept] = []

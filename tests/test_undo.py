@@ -1,8 +1,12 @@
 """Taking back a run: only what it wrote, only while it still stands there, and whatever is kept is told."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from batch.model.changes import Action, Change, FieldChange
+from batch.model.codes import CODES
 from batch.model.runs import Outcome, Status
 from batch.model.store import Item, ItemId, Product
 from batch.undo import Undone, undo
@@ -101,3 +105,15 @@ def test_what_was_not_applied_is_not_touched(status: Status) -> None:
     change = updated(PRICE)
 
     assert undo([change], [done(change, status)], {"7": product()}, Action.KEEP) == Undone((), ())
+
+
+def test_every_code_of_taking_back_has_a_case_here() -> None:
+    here = Path(__file__).read_text("utf-8")
+
+    assert [code.name for code in CODES if code.name.startswith("undo.") and f'"{code.name}")' not in here] == []
+
+
+def test_a_variant_that_was_added_stays_for_it_cannot_go_offline_alone() -> None:
+    added = replace(CREATED, product="7")
+
+    assert kept(undone(added, product(), Action.DISABLE)) == [(None, "undo.created_variant")]

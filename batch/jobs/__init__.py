@@ -12,3 +12,4 @@ from batch.jobs.plans import plan as plan
 from batch.jobs.seeds import seed as seed
 from batch.jobs.tasks import FORMATS as FORMATS
 from batch.jobs.tasks import check as check
+from batch.jobs.undo import undo as undo

@@ -1,7 +1,7 @@
 """What was done before: listed, told again in any language, and checked against its own record."""
 
 from collections.abc import Mapping, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from batch import exits, lock, summarize
@@ -11,11 +11,24 @@ from batch.history import History
 from batch.jobs import folders, tasks
 from batch.jobs.context import Context, Done
 from batch.journal import Journal
+from batch.model.plans import Plan
 from batch.model.reports import RunFacts
+from batch.model.runs import Outcome, Traffic
 from batch.reports import bundle, manifest
 from batch.reports.bundle import Chain, Verified
 
 RUNNING, INTERRUPTED = "running", "interrupted"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A run as it was kept. ``reports``: the folder that they were written to."""
+
+    run: RunFacts
+    plan: Plan
+    outcomes: tuple[Outcome, ...]
+    traffic: Traffic
+    reports: Path
 
 
 def runs(home: Path) -> list[dict[str, str | None]]:
@@ -32,19 +45,32 @@ def runs(home: Path) -> list[dict[str, str | None]]:
 def report(context: Context, run: str) -> Done:
     """The reports of a run once more, from what was kept of it: the store is not asked."""
     with Journal(folders.journal(context.home)) as journal:
-        known = _known(journal, run)
-        history = History(journal.engine)
-        traffic, outcomes = history.traffic(run), history.outcomes(run)
-    plan_path = folders.kept_plan(context.home, known["plan"] or "")
-    if traffic is None or not plan_path.exists():
-        raise Usage("report.not_kept", {"run": run})
-    made = planning.loaded(plan_path.read_text("utf-8"), str(plan_path))
-    facts = RunFacts(run, known["command"] or "", known["status"] or "", known["started"] or "", known["ended"] or "")
-    task = tasks.again(context, made, facts, Path(known["reports"] or ""))
+        was = ended(context.home, journal, run)
+    task = tasks.again(context, was.plan, was.run, was.reports)
     skus = summarize.skus(task.checked.catalog)
-    preview = summarize.planned(facts, made, str(plan_path), skus, traffic)
-    told = replace(summarize.applied(preview, outcomes), plan_path=None)
+    preview = summarize.planned(was.run, was.plan, "", skus, was.traffic)
+    told = replace(summarize.applied(preview, was.outcomes), plan_path=None)
     return replace(tasks.finished(context, task, told), exit_code=exits.DONE)
+
+
+def ended(home: Path, journal: Journal, run: str) -> Ended:
+    """Raises Usage when nobody knows the run, or when it did not come to its end."""
+    known = next((row for row in journal.runs() if row["id"] == run), None)
+    if known is None:
+        raise Usage("runs.unknown", {"run": run})
+    history = History(journal.engine)
+    traffic = history.traffic(run)
+    plan = folders.kept_plan(home, known["plan"] or "")
+    if traffic is None or not plan.exists():
+        raise Usage("report.not_kept", {"run": run})
+    facts = {name: known[name] or "" for name in ("id", "command", "status", "started", "ended")}
+    return Ended(
+        run=RunFacts(**facts),
+        plan=planning.loaded(plan.read_text("utf-8"), str(plan)),
+        outcomes=history.outcomes(run),
+        traffic=traffic,
+        reports=Path(known["reports"] or ""),
+    )
 
 
 def verify(home: Path, what: str) -> Verified:
@@ -62,13 +88,6 @@ def verify(home: Path, what: str) -> Verified:
 def _status(run: Mapping[str, str | None], alive: Set[str]) -> str | None:
     cut_off = run["status"] == RUNNING and run["id"] not in alive
     return INTERRUPTED if cut_off else run["status"]
-
-
-def _known(journal: Journal, run: str) -> dict[str, str | None]:
-    found = next((row for row in journal.runs() if row["id"] == run), None)
-    if found is None:
-        raise Usage("runs.unknown", {"run": run})
-    return found
 
 
 def _folder(what: str) -> Path:

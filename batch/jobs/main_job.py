@@ -8,7 +8,6 @@ from pathlib import Path
 from batch import lock, stores, summarize
 from batch import plan as planning
 from batch.apply import Applying, apply
-from batch.config import SANDBOX
 from batch.confirm import confirm, held
 from batch.errors import StalePlan
 from batch.history import History
@@ -72,8 +71,7 @@ def resume(context: Context, path: Path) -> Iterator[Run]:
     made = planning.loaded(_text(path), str(path))
     task = tasks.resumed(context, made, path)
     with stores.opened(context.home, made.store_name) as there, Journal(folders.journal(context.home)) as journal:
-        if made.store_name != SANDBOX and made.api != there.address.api:
-            raise StalePlan("plan.other_store", {"plan_store": made.api, "store": there.address.api})
+        plans.refuse_elsewhere(made, there)
         if journal.consumer(made.id) is None:
             planning.refuse_unless_fresh(made, there.channel.store(), str(path), context.clock())
         journal.remember(made)

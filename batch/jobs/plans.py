@@ -5,6 +5,8 @@ from pathlib import Path
 from batch import compare as comparing
 from batch import plan as planning
 from batch import stores, summarize
+from batch.config import SANDBOX
+from batch.errors import StalePlan
 from batch.jobs import folders, tasks
 from batch.jobs.context import Context, Done
 from batch.jobs.tasks import Task
@@ -57,9 +59,15 @@ def kept(context: Context, task: Task, made: Plan, journal: Journal, out: Path |
     path = out or folders.plan(task.folder, task.sheet.source.name)
     text = planning.text(made).encode()
     save(path, text)
-    folders.keep(context.home, made, text, task.sheet.source.path)
+    folders.keep(context.home, made, text, task.read_from)
     journal.remember(made)
     return path
+
+
+def refuse_elsewhere(made: Plan, there: Open) -> None:
+    """Raises StalePlan when the store of that name is another one now; the sandbox's address changes by right."""
+    if made.store_name != SANDBOX and made.api != there.address.api:
+        raise StalePlan("plan.other_store", {"plan_store": made.api, "store": there.address.api})
 
 
 def preview(context: Context, task: Task, made: Plan, path: Path, there: Open) -> Report:

@@ -8,7 +8,7 @@ from batch import exits, summarize
 from batch import plan as planning
 from batch.check import Checked
 from batch.check.guesses import of_numbers
-from batch.errors import StalePlan, Usage
+from batch.errors import StalePlan
 from batch.formats.delimited import Delimited
 from batch.formats.workbook import Workbook
 from batch.history import History
@@ -26,12 +26,16 @@ FORMATS = (Workbook(), Delimited())
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Task:
-    """A sheet, read and checked, with the run that it is part of. ``folder`` is for the run's reports."""
+    """A sheet, read and checked, with the run that it is part of. ``folder`` is for the run's reports.
+
+    ``read_from``: the file itself; the sheet may bear the name of one that it is a copy of.
+    """
 
     run: RunFacts
     sheet: Sheet
     checked: Checked
     folder: Path
+    read_from: Path
 
 
 def check(context: Context, path: Path) -> Done:
@@ -52,30 +56,28 @@ def started(context: Context, path: Path, command: str) -> Task:
     checked = checking.check(sheet)
     sheet = replace(sheet, guesses=(*sheet.guesses, *of_numbers(checked.conventions, sheet)))
     context.events.tell("checked", run.id, {"rows": len(sheet.cells), "findings": len(checked.findings)})
-    return Task(run, sheet, checked, folders.reports(context.out_dir, path, run.id))
+    return Task(run, sheet, checked, folders.reports(context.out_dir, path, run.id), path)
 
 
 def resumed(context: Context, made: Plan, path: Path) -> Task:
     """The sheet as it was planned: the copy that was kept, not what has become of the merchant's file since."""
-    kept = folders.kept_sheet(context.home, made)
-    if not kept.exists():
-        raise StalePlan("plan.sheet_gone", {"path": path, "sheet": made.sheet.name})
-    task = _as_named(started(replace(context, maps=pairs_of(made.sheet.guesses)), kept, "apply"), made)
+    task = anew(context, made, "apply")
     beside = Path(made.sheet.path) if Path(made.sheet.path).exists() else path
     return replace(task, folder=folders.reports(context.out_dir, beside, task.run.id))
 
 
 def again(context: Context, made: Plan, run: RunFacts, reports: Path) -> Task:
     """The task of a run that has ended; ``reports``: where its reports were written."""
+    folder = folders.told_again(context.out_dir, reports, context.messages.language)
+    return replace(anew(context, made, "report"), run=run, folder=folder)
+
+
+def anew(context: Context, made: Plan, command: str) -> Task:
+    """Another run on the sheet of a plan, read from the copy that was kept. Raises StalePlan when there is none."""
     kept = folders.kept_sheet(context.home, made)
     if not kept.exists():
-        raise Usage("report.not_kept", {"run": run.id})
-    task = _as_named(started(replace(context, maps=pairs_of(made.sheet.guesses)), kept, "report"), made)
-    return replace(task, run=run, folder=folders.told_again(context.out_dir, reports, context.messages.language))
-
-
-def _as_named(task: Task, made: Plan) -> Task:
-    """Read from the copy, and called what the merchant calls it."""
+        raise StalePlan("plan.sheet_gone", {"sheet": made.sheet.name, "plan": made.id})
+    task = started(replace(context, maps=pairs_of(made.sheet.guesses)), kept, command)
     source = replace(task.sheet.source, path=Path(made.sheet.path), name=made.sheet.name)
     return replace(task, sheet=replace(task.sheet, source=source))
 

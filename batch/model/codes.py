@@ -125,6 +125,11 @@ CODES: tuple[Code, ...] = (
     Code("store.duplicate_options", _E, _T, "Red, M"),
     Code("store.options_in_turn", _E, _T, "Red, M"),
     Code("store.whole_product", _W, _T, "0"),
+    Code("undo.edited_since", _W, _T),
+    Code("undo.cannot_come_back", _W, _T),
+    Code("undo.gone", _W, _T),
+    Code("undo.created", _I, _T),
+    Code("undo.created_variant", _I, _T),
 )
 
 BY_NAME = {code.name: code for code in CODES}

@@ -23,7 +23,7 @@ TEXTS = {page.relative_to(ROOT).as_posix(): page.read_text("utf-8") for page in 
 ALL = "\n".join(TEXTS.values())
 
 HEAVY = frozenset({"pandas", "numpy", "pyarrow", "pandera", "httpx", "sqlalchemy", "rich", "openpyxl", "xlsxwriter"})
-README_LINES = 260
+README_LINES = 280
 
 _BLOCK = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")

@@ -10,7 +10,16 @@ ROOT = Path(__file__).parents[2]
 
 GROUND = {"schemas", "batch.model", "batch.errors", "batch.values"}
 SEAMS = {"batch.ports", "batch.messages"}
-STAGES = {"batch.read", "batch.check", "batch.compare", "batch.plan", "batch.apply", "batch.confirm", "batch.summarize"}
+STAGES = {
+    "batch.read",
+    "batch.check",
+    "batch.compare",
+    "batch.plan",
+    "batch.apply",
+    "batch.confirm",
+    "batch.summarize",
+    "batch.undo",
+}
 ADAPTERS = {
     "batch.formats",
     "batch.channels",

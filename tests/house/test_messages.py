@@ -24,6 +24,8 @@ PLACE = {"column", "cell", "row", "sku", "value"}
 
 # What a finding carries besides its place and value.
 FACTS = {
+    "undo.edited_since": {"field", "now", "wrote"},
+    "undo.cannot_come_back": {"field"},
     "heading.ambiguous": {"columns"},
     "sku.duplicate": {"rows"},
     "sku.alike": {"skus"},

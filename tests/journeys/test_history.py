@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +13,13 @@ import pytest
 from batch import jobs
 from batch.errors import Usage
 from batch.messages import Messages
+from batch.model.changes import Action
 from batch.reports import bundle
 from batch.reports.bundle import Chain, State
 from tests.journeys.shop import Shop, opened
 from tests.journeys.test_apply import SHEET
 
+_MOMENT = re.compile("updat", re.IGNORECASE)
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/json/verify.schema.json").read_text("utf-8"))
 
 
@@ -93,3 +96,56 @@ def test_a_run_that_nobody_knows_is_told_in_a_sentence(shop: Shop) -> None:
         jobs.report(shop.context(), "r-never")
     with pytest.raises(Usage):
         jobs.verify(shop.folder / "home", "r-never")
+
+
+def test_undo_brings_the_store_back_to_what_it_was(tmp_path: Path) -> None:
+    with opened(tmp_path) as shop:
+        shop.run(shop.sheet("catalog.csv", SHEET))
+        before = _told(shop)
+        edited = SHEET.replace("18.50", "19.00").replace("Tasse bleue", "Tasse").replace("0,45,Laine", "1,47,Laine")
+        edited = edited.replace("Size,S,0,", "Size,S,1,")
+        ran = shop.run(shop.sheet("edited.csv", edited))
+        changed = _told(shop)
+
+        plan = jobs.undo(shop.context(), ran.report.run.id, None, Action.KEEP)
+        assert _told(shop) == changed
+        done = shop.apply(plan.files["plan"])
+
+        assert changed != before
+        assert _told(shop) == before
+        assert done.exit_code == 0
+        assert done.report.reconciled
+
+
+def test_undo_keeps_what_was_edited_since_and_says_so(tmp_path: Path) -> None:
+    with opened(tmp_path) as shop:
+        shop.run(shop.sheet("catalog.csv", SHEET))
+        ran = shop.run(shop.sheet("edited.csv", SHEET.replace("18.50", "19.00").replace(",22,", ",23,")))
+        mug = next(product for product in shop.state() if product["sku"] == "MUG")
+        shop.put(str(mug["id"]), {"price": 21})
+
+        plan = jobs.undo(shop.context(), ran.report.run.id, None, Action.KEEP)
+        shop.apply(plan.files["plan"])
+
+        assert [(finding.code, finding.cell) for finding in plan.report.findings] == [("undo.edited_since", "I2")]
+        prices = {product["sku"]: product["price"] for product in shop.state()}
+        assert (prices["MUG"], prices["BOWL"]) == (21, 22)
+
+
+def test_what_a_run_created_is_taken_offline_when_told_to(tmp_path: Path) -> None:
+    with opened(tmp_path) as shop:
+        ran = shop.run(shop.sheet("catalog.csv", SHEET))
+        kept = jobs.undo(shop.context(), ran.report.run.id, None, Action.KEEP)
+        plan = jobs.undo(shop.context(), ran.report.run.id, None, Action.DISABLE)
+        shop.apply(plan.files["plan"])
+
+        assert kept.report.plan is not None
+        assert kept.report.plan.changes == ()
+        assert {finding.code for finding in kept.report.findings} == {"undo.created"}
+        assert len(shop.state()) == 3
+        assert not any(product["enabled"] for product in shop.state())
+
+
+def _told(shop: Shop) -> list[dict[str, object]]:
+    """The store without the moments at which it was written to."""
+    return [{name: value for name, value in product.items() if not _MOMENT.match(name)} for product in shop.state()]

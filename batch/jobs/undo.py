@@ -1,0 +1,76 @@
+"""A plan that takes back what a run changed: reviewed and applied like any other."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from batch import plan as planning
+from batch import stores
+from batch import undo as undoing
+from batch.jobs import folders, history, plans, tasks
+from batch.jobs.context import Context, Done
+from batch.jobs.history import Ended
+from batch.jobs.tasks import Task
+from batch.journal import Journal
+from batch.model.changes import Action
+from batch.model.findings import Finding, in_sheet_order
+from batch.model.plans import Plan
+from batch.model.runs import Status
+from batch.stores import Open
+from batch.undo import Kept, Undone
+
+
+def undo(context: Context, run: str, out: Path | None, created: Action) -> Done:
+    """Reads by id the products that the run changed, and writes the plan; the store is not written to.
+
+    ``created``: KEEP or DISABLE, for what the run created. Raises Usage for a run that nobody knows.
+    """
+    with Journal(folders.journal(context.home)) as journal:
+        was = history.ended(context.home, journal, run)
+        task = _task(context, was)
+        with stores.opened(context.home, was.plan.store_name) as there:
+            plans.refuse_elsewhere(was.plan, there)
+            made = _plan(context, task, was, _undone(was, there, created), there)
+            path = plans.kept(context, task, made, journal, out)
+            return tasks.finished(context, task, plans.preview(context, task, made, path, there))
+
+
+def _task(context: Context, was: Ended) -> Task:
+    """The plan and its reports go beside those of the run that is taken back."""
+    task = tasks.anew(context, was.plan, "undo")
+    return replace(task, folder=context.out_dir or was.reports.parent / task.run.id)
+
+
+def _undone(was: Ended, there: Open, created: Action) -> Undone:
+    ids = sorted({outcome.product for outcome in was.outcomes if outcome.product})
+    return undoing.undo(was.plan.changes, was.outcomes, there.channel.products(ids), created)
+
+
+def _plan(context: Context, task: Task, was: Ended, undone: Undone, there: Open) -> Plan:
+    """Of the rows that the run applied, those that need nothing are unchanged; all others are left out."""
+    applied = {c.row for c, o in zip(was.plan.changes, was.outcomes, strict=True) if o.status is Status.APPLIED}
+    changed = {change.row for change in undone.changes}
+    every = {int(row) for row in task.sheet.cells.index}
+    moment, expires = planning.dates(context.clock())
+    return planning.sealed(
+        Plan(
+            id="",
+            created=moment,
+            expires=expires,
+            store_name=there.address.name,
+            api=there.address.api,
+            store=there.channel.store(),
+            sheet=was.plan.sheet,
+            changes=undone.changes,
+            unchanged=tuple(sorted(applied - changed)),
+            ignored=tuple(sorted(every - applied)),
+            refused=(),
+            findings=in_sheet_order(_findings(task, undone.kept)),
+        )
+    )
+
+
+def _findings(task: Task, kept: tuple[Kept, ...]) -> Iterator[Finding]:
+    """On the cell that the merchant wrote, where the sheet has it."""
+    for one in kept:
+        yield task.checked.places.cell(one.reason.code, one.field or "sku", one.change.row, one.reason.facts)
