@@ -7,14 +7,16 @@ import pandas as pd
 from batch.errors import ChannelError
 from batch.model.attempts import Attempts
 from batch.model.changes import Change, FieldChange
+from batch.model.galleries import Turning, urls
 from batch.model.reports import Held
-from batch.model.rules import BY_NAME, Level
+from batch.model.rules import BY_NAME, UNTOLD, Kind, Level
 from batch.model.runs import Answer, Outcome, Reason, Status
 from batch.model.store import Item, Product
 from batch.ports import Channel, Progress
 from batch.values import same
 
 READ_TOGETHER = 1000  # products
+_SENT = {Kind.URL: "image:", Kind.DELTA: "stock:"}  # what the ids of their steps begin with
 
 
 def confirm(changes: Sequence[Change], done: Attempts, channel: Channel, progress: Progress) -> tuple[Outcome, ...]:
@@ -145,7 +147,11 @@ def _held(cell: FieldChange, item: Item | None, base: Item | None, answers: Sequ
     if item is None:
         return False
     now = _now(cell, item, base)
-    if cell.name == "image_url" and now is not None:
-        # the store's URL of an image is its own: that one is there, and that the sending was accepted, is all there is
-        return any(answer.step.startswith("image:") and answer.status == 200 for answer in answers) or now == cell.after
+    kind = BY_NAME[cell.name].kind
+    if kind is Kind.GALLERY:
+        return Turning(urls(cell.before), urls(cell.after), urls(now)).held
+    if kind in UNTOLD and now is not None:
+        # images get URLs of the store's own, and it sells meanwhile: that the sending was accepted is all there is
+        done = any(answer.step.startswith(_SENT[kind]) and answer.status == 200 for answer in answers)
+        return done or now == cell.after
     return same(now, cell.after, BY_NAME[cell.name].kind)

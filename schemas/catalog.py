@@ -2,6 +2,7 @@
 
 import pandera.pandas as pa
 
+from schemas.headings import STOCK_PREFIX
 from schemas.types import DECIMAL, FLAG, TEXT
 
 
@@ -42,6 +43,9 @@ CATALOG = pa.DataFrameSchema(
         "height": _number("number.negative"),
         "dimensions_unit": _text(),
         "image_url": _text(),
+        "gallery": _text(),
+        "track_inventory": _flag(),
+        f"^{STOCK_PREFIX}.+$": pa.Column(DECIMAL, nullable=True, required=False, regex=True),
         "command": _text(),
         "family": _text(),
     },
@@ -50,7 +54,8 @@ CATALOG = pa.DataFrameSchema(
 )
 """Index: the row number Excel shows. An absent column is absent; NA is a blank cell; "" is a cell that says [clear].
 
-``family``: rows with the same key become one product.
+``family``: rows with the same key become one product. ``gallery``: the further images, a line for each place: an
+address, [clear], or blank. ``inventory_…``: what each outlet has.
 Numbers are exact, in the units of the sheet; units are CT, G, OZ, LB, KG and IN, CM, MM, YD.
 Source: X-Series API docs: Products, weight_unit and dimensions_unit.
 """
@@ -61,4 +66,5 @@ SHARED = {
     "description": "family.values_differ",
     "brand_name": "family.values_differ",
     "active_online": "family.mixed_online",
+    "gallery": "family.values_differ",
 }

@@ -118,6 +118,8 @@ NOT_CARRIED: tuple[str, ...] = ("variant_option_four_name", "variant_option_four
 # One column per outlet; longest prefix first, since `inventory_` must not eat another's outlet.
 OUTLET_PREFIXES: tuple[str, ...] = ("restock_level_", "reorder_point_", "outlet_tax_", "inventory_")
 
+STOCK_PREFIX = OUTLET_PREFIXES[-1]
+
 IDENTIFYING: tuple[str, ...] = ("sku", "ecom_id", "id", "handle")
 
 _NAMES = {column.name for column in COLUMNS}
@@ -176,6 +178,10 @@ def is_not_carried(text: str) -> bool:
 def is_column(name: str) -> bool:
     """The exact name of a column, of an outlet's or of a further image."""
     return _is_exact(name)
+
+
+def is_gallery_column(name: str) -> bool:
+    return _GALLERY.fullmatch(name) is not None
 
 
 def is_outlet_column(name: str) -> bool:

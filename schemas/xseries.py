@@ -6,7 +6,7 @@ import pandera.pandas as pa
 
 from schemas import addresses, cells, codes, damaged, texts
 from schemas.checks import Reader, Test, never, readable
-from schemas.headings import COLUMNS, is_outlet_column
+from schemas.headings import COLUMNS, is_gallery_column, is_outlet_column
 from schemas.numbers import Convention
 from schemas.types import TEXT
 
@@ -85,7 +85,7 @@ def text_column(column: str, convention: Convention = Convention.NONE) -> pa.Col
         checks.append(never(addresses.is_no_address, "image.unreadable"))
     if kind == "command":
         checks.append(never(lambda text: text.strip().casefold() not in COMMANDS, "command.unknown"))
-    elif column not in CLEARABLE:
+    elif column not in CLEARABLE and not is_gallery_column(column):
         checks.append(never(cells.is_clear, "cell.cannot_be_cleared"))
     return pa.Column(TEXT, checks=checks, nullable=True, required=False, name=column)
 

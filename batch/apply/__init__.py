@@ -12,7 +12,7 @@ from batch.apply.batches import Applying as Applying
 from batch.errors import Interrupted, Refused, Unreachable
 from batch.model.attempts import Attempts
 from batch.model.changes import Action, Change
-from batch.model.rules import BY_NAME, Level
+from batch.model.rules import BY_NAME, UNTOLD, Level
 from batch.model.runs import Answer, Reason, Step
 from batch.model.store import Product
 from batch.values import same
@@ -129,7 +129,7 @@ def _conflicts(done: Attempts, change: Change, product: Product | None) -> bool:
         if creates and level is Level.ITEM:
             continue  # what is to be added was not there, and held nothing
         now = (base if level is Level.PRODUCT else item).fields.get(cell.name)
-        if cell.name != "image_url" and not (same(now, cell.before, kind) or same(now, cell.after, kind)):
+        if kind not in UNTOLD and not (same(now, cell.before, kind) or same(now, cell.after, kind)):
             facts = (("field", cell.name), ("expected", cell.before or ""), ("found", now or ""))
             done.conflicts[change.key] = Reason("apply.conflict", facts)
             return True
@@ -140,4 +140,4 @@ def _settled(step: Step, answer: Answer | None) -> bool:
     """The store has given its last word on the step, or it is a creation that may have happened unheard."""
     if answer is None:
         return False
-    return answer.status is not None or (step.creates and not answer.heard)
+    return answer.status is not None or ((step.creates or step.once) and not answer.heard)

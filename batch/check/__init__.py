@@ -11,6 +11,7 @@ from batch.check import (
     commands,
     duplicates,
     families,
+    galleries,
     headings,
     kinds,
     online,
@@ -29,6 +30,7 @@ from batch.model.catalog import Catalog, Sheet
 from batch.model.findings import Finding, in_sheet_order, rows_with_errors
 from batch.model.places import Places
 from schemas.catalog import CATALOG
+from schemas.headings import STOCK_PREFIX
 from schemas.xseries import OPTION_VALUES
 
 
@@ -101,8 +103,10 @@ def _of_several(looking: Looking, kin: Families) -> Iterator[Finding]:
 
 def _rows(reads: Reads, kin: Families, places: Places) -> pd.DataFrame:
     """The columns that sync, or that decide how."""
-    synced = {name: reads[name].laid for name in CATALOG.columns if name in reads}
-    return frame({**synced, "family": kin.keys}, places.texts.index)
+    synced = {name: reads[name].laid for name in reads if name in CATALOG.columns or name.startswith(STOCK_PREFIX)}
+    images = galleries.gallery(reads)
+    shown = {} if images is None else {"gallery": images}
+    return frame({**synced, **shown, "family": kin.keys}, places.texts.index)
 
 
 def _texts(known: Columns, index: pd.Index) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from batch.check import galleries
 from batch.check.columns import Mask, frame
 from batch.check.groups import Codes, by_code, coded, combined, differing
 from batch.check.looking import Looking, listed
@@ -70,7 +71,8 @@ def rows_of(looking: Looking, codes: Codes, mask: Mask) -> dict[int, Facts]:
 
 
 def _shared(looking: Looking, known: Families) -> Iterator[Finding]:
-    for column, code in SHARED.items():
+    further = dict.fromkeys(galleries.columns(looking.reads).values(), SHARED["gallery"])
+    for column, code in (SHARED | further).items():
         if column in looking:
             read = looking.reads[column]
             values = coded(read.values)[read.column.at]

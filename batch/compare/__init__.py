@@ -39,7 +39,7 @@ def compare(catalog: Catalog, snapshot: Snapshot, places: Places) -> Comparison:
     told += [*against.split(everything, places), *alike.nearly(everything, places)]
     live = ~everything.rows.index.isin(catalog.refused)
     here = everything.only(live)
-    wanted = pictures.recognised(_wanted(here, everything, snapshot.store), snapshot, here.found)
+    wanted = pictures.recognised(_wanted(here, everything, snapshot.store), here, snapshot.pictures)
     findings = [*told, *_on_its_own(here, places), *_needed(wanted, here, places)]
     refused = rows_with_errors(findings) | catalog.refused
     cells = {

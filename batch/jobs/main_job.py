@@ -1,6 +1,6 @@
 """The main job: a plan, new or from its file; and, when told to go on, the store changed, read back and reported."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +16,9 @@ from batch.jobs.context import Context, Done
 from batch.jobs.tasks import Task
 from batch.journal import Journal
 from batch.model.attempts import Attempts
+from batch.model.changes import Change
 from batch.model.choices import USUAL, Choices
+from batch.model.galleries import Turning, urls
 from batch.model.plans import Plan
 from batch.model.reports import Report
 from batch.model.runs import Outcome, Status
@@ -101,11 +103,22 @@ def _attempts(run: Run) -> Attempts:
 
 def _remember_pictures(run: Run, outcomes: tuple[Outcome, ...]) -> None:
     """Which of the store's images came from which source: the store's own URL does not say."""
-    sent = {change.key: change.after("image_url") for change in run.plan.changes}
+    sent = {change.key: change for change in run.plan.changes}
     for outcome in outcomes:
-        source, url = sent[outcome.change], (outcome.confirmed or {}).get("image_url")
-        if outcome.status is Status.APPLIED and source and url and outcome.product:
-            run.journal.picture(run.there.key, url, source)
+        if outcome.status is Status.APPLIED:
+            for url, source in _pictures(sent[outcome.change], outcome.confirmed or {}):
+                run.journal.picture(run.there.key, url, source)
+
+
+def _pictures(change: Change, held: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """The store's URL and the source of each image that a change has brought."""
+    source, url = change.after("image_url"), held.get("image_url")
+    if source and url:
+        yield url, source
+    for field in change.fields:
+        if field.name == "gallery":
+            made = Turning(urls(field.before), urls(field.after), urls(held.get("gallery"))).made
+            yield from ((url, source) for source, url in made.items())
 
 
 def _text(path: Path) -> str:

@@ -121,6 +121,9 @@ QUANTITY_DELTA = "quantity_delta"
 BY_NAME = {rule.name: rule for rule in FIELDS}
 BY_NAME[QUANTITY_DELTA] = replace(BY_NAME["quantity"], name=QUANTITY_DELTA, kind=Kind.DELTA)
 
+# Kinds whose wish what the store holds does not tell: it gives images addresses of its own, and it sells.
+UNTOLD = frozenset({Kind.URL, Kind.GALLERY, Kind.DELTA})
+
 MAX_VARIANTS = 200  # X-Series API docs: Products with variants; E-Series: COMBINATION_LIMIT_PER_REQUEST_EXCEEDED
 
 # Never written, whatever the sheet says. Source: the same page, table of fields that do not sync.

@@ -38,7 +38,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One request to the store. ``id`` is stable within a plan; ``changes`` are the keys of the changes it serves."""
+    """One request to the store. ``id`` is stable within a plan; ``changes`` are the keys of the changes it serves.
+
+    ``once``: done twice it does harm, and what the store holds does not tell whether it was done: never sent again
+    unless the store says that it was not executed.
+    """
 
     id: str
     method: str
@@ -46,6 +50,7 @@ class Step:
     body: Mapping[str, object] | None
     changes: tuple[str, ...]
     creates: bool = False
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

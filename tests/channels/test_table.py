@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from batch.channels.eseries.payloads import segment, steps
+from batch.channels.eseries.paths import gallery_image, segment
+from batch.channels.eseries.payloads import steps
 from batch.channels.eseries.table import ALLOWED, OutsideTheTable, checked, keys, request_kind
 from batch.model.changes import Action, Change, FieldChange
 from batch.model.rules import BY_NAME, NEVER_IN_STORE, Kind
@@ -12,10 +13,13 @@ from batch.model.runs import Step
 from batch.model.store import Product
 from tests.channels.making import FAMILY, SIMPLE, product, read
 
-FORBIDDEN = {*NEVER_IN_STORE, "quantity", "unlimited", "categoryIds", "tax", "type", "id", "url", "media", "costPrice"}
+FORBIDDEN = {*NEVER_IN_STORE, "categoryIds", "tax", "type", "id", "url", "costPrice"}
 AFTER = {
     Kind.MONEY: st.sampled_from(["0.00", "3.50", "12.345"]),
     Kind.NUMBER: st.sampled_from(["", "0", "1.25", "400"]),
+    Kind.COUNT: st.sampled_from(["0", "12"]),
+    Kind.DELTA: st.sampled_from(["+3", "-2"]),
+    Kind.GALLERY: st.sampled_from(["", "https://m.test/1", "https://m.test/1\nhttps://m.test/é"]),
     Kind.FLAG: st.sampled_from(["0", "1"]),
     Kind.URL: st.sampled_from(["https://m.test/?a=b&c=1", "https://m.test/é"]),
 }
@@ -46,6 +50,7 @@ def test_no_body_has_a_key_outside_the_table(asked: list[Change], held: Product 
     for step in found:
         assert request_kind(step) in ALLOWED
         assert not {path[0] for path in keys(step.body)} & FORBIDDEN
+        assert "quantity" not in (step.body or {}) or any(change.after("quantity") for change in asked)
         assert not [path for path in keys(step.body) if "surprise" in path]
         assert set(step.changes) <= {change.key for change in asked}
     assert len({step.id for step in found}) == len(found) or len({c.sku for c in asked}) < len(asked)
@@ -62,10 +67,22 @@ def test_no_path_is_built_without_an_id(text: str) -> None:
         segment(text)
 
 
+@pytest.mark.parametrize("image", ["", "0", "..", "a/b", "1?x", "é"])
+def test_no_image_is_removed_without_an_id_of_its_own(image: str) -> None:
+    with pytest.raises(AssertionError):
+        gallery_image("1", image)
+
+
 @pytest.mark.parametrize(
     "step",
     [
-        Step("x", "PUT", "/products/1", {"quantity": 3}, ()),
+        Step("x", "PUT", "/products/1", {"warningLimit": 3}, ()),
+        Step("x", "PUT", "/products/1", {"media": {"images": [{"id": "0", "url": "x"}]}}, ()),
+        Step("x", "PUT", "/products/1/inventory", {"quantity": 3}, ()),
+        Step("x", "DELETE", "/products/1/gallery", None, ()),
+        Step("x", "DELETE", "/products/1/gallery/", None, ()),
+        Step("x", "DELETE", "/products/1/gallery/0", None, ()),
+        Step("x", "DELETE", "/products/1/image", None, ()),
         Step("x", "PUT", "/products/1", {"options": [{"colour": "red"}]}, ()),
         Step("x", "PUT", "/products/1", {"dimensions": {"depth": 1}}, ()),
         Step("x", "PUT", "/products/1", {"name": {"en": "x"}}, ()),

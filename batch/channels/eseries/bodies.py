@@ -24,6 +24,8 @@ def scalars(wanted: Mapping[str, str]) -> Body:
         body["enabled"] = wanted["active_online"] == "1"
     if "retail_price" in wanted:
         body["price"] = number(wanted["retail_price"])
+    if "quantity" in wanted:
+        body |= {"quantity": number(wanted["quantity"]), "unlimited": False}
     if "weight" in wanted:
         body["weight"] = number(wanted["weight"])
     return body

@@ -32,7 +32,7 @@ def create(changes: Sequence[Change]) -> Step:
 def variation(row: Wanted, order: Sequence[str], base: Wanted) -> Body:
     """A new variation; ``base``: what its product has, so that a size it lacks is not taken over from there."""
     sizes = {name: row.get(name) or "0" for name in SIZES}
-    own = {name: row[name] for name in ("sku", "retail_price") if name in row}
+    own = {name: row[name] for name in ("sku", "retail_price", "quantity") if name in row}
     body = bodies.scalars(own) | {"options": bodies.picked(pairs(row), order)}
     if _above_zero(row, ("weight",)) or _above_zero(base, ("weight",)):
         body["weight"] = bodies.number(sizes["weight"])

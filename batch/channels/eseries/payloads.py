@@ -5,19 +5,20 @@ Pure. Sources: E-Series REST docs: Update product; Create and Update product var
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from itertools import islice
 
-from batch.channels.eseries import bodies, creates, rules
+from batch.channels.eseries import bodies, creates, paths, pictures, rules
 from batch.channels.eseries.bodies import Body
 from batch.channels.eseries.rules import Document
 from batch.channels.eseries.table import checked
 from batch.model.changes import Action, Change
-from batch.model.rules import BY_NAME, OPTIONS, Kind, Level
+from batch.model.rules import BY_NAME, OPTIONS, QUANTITY_DELTA, Kind, Level
 from batch.model.runs import Step
 from batch.model.store import Item, Product
 
 OPTION_FIELDS = frozenset(name for pair in OPTIONS for name in pair)
 NUMBERS = frozenset({Kind.MONEY, Kind.NUMBER})
+APART = frozenset({"image_url", "gallery", QUANTITY_DELTA})  # sent in requests of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def steps(changes: Sequence[Change], product: Product | None) -> tuple[Step, ...
 
 
 def _changed(changes: Sequence[Change], product: Product) -> Iterator[Step]:
-    """The product first, then its variations, then the new ones, then images."""
+    """The product first, then its variations, then the new ones, then images and what is added to stock."""
     ordered = sorted(changes, key=lambda change: (change.sku, change.row))
     aims = [aim for change in ordered if (aim := _aim(change, product)) is not None]
     unoffered = frozenset(bodies.missing_pairs(product.document, [p for aim in aims for p in aim.pairs.items()]))
@@ -53,7 +54,10 @@ def _changed(changes: Sequence[Change], product: Product) -> Iterator[Step]:
     ready = [aim for aim in aims if not unoffered & frozenset(aim.pairs.items())]
     yield from (step for aim in ready for step in _variation_steps(product, aim))
     yield from (step for aim in ready for step in _add_steps(product, aim))
-    yield from (step for aim in aims for step in _image_steps(product, aim))
+    yield from (step for aim in aims for step in _image_steps(aim))
+    yield from _family_image(product, aims)
+    yield from pictures.gallery(product, ordered)
+    yield from (step for aim in aims for step in _stock_steps(aim))
 
 
 def _aim(change: Change, product: Product) -> Aim | None:
@@ -84,6 +88,7 @@ def _on(change: Change, item: Item, product: Product) -> Aim:
         if field.after is not None
         and BY_NAME[field.name].level is Level.ITEM
         and not _held(field.name, field.after, item)
+        and not (field.name == "quantity" and change.action is Action.CREATE)  # it was sent with the creation
     }
     pairs = {} if item.id.variation is None else _wanted_pairs(own, item, _document(product, item))
     return Aim(change, item, {name: own[name] for name in own if name not in OPTION_FIELDS}, pairs)
@@ -113,7 +118,7 @@ def _product_steps(product: Product, aims: Sequence[Aim]) -> Iterator[Step]:
     wanted: dict[str, str] = {}
     for aim in aims:
         if aim.item is base:
-            wanted |= {name: value for name, value in aim.own.items() if name != "image_url"}
+            wanted |= {name: value for name, value in aim.own.items() if name not in APART}
         wanted = _shared(aim.change, base) | wanted
     pairs = bodies.missing_pairs(product.document, [pair for aim in aims for pair in aim.pairs.items()])
     body = bodies.changed(wanted, product.document, product.document)
@@ -121,7 +126,7 @@ def _product_steps(product: Product, aims: Sequence[Aim]) -> Iterator[Step]:
         body["options"] = bodies.extended_options(product.document, pairs)
     if body:
         served = [aim.change for aim in aims if _serves(aim, wanted, pairs, base)]
-        yield _step(f"product:{product.id}", "PUT", f"/products/{segment(product.id)}", body, served)
+        yield _step(f"product:{product.id}", "PUT", paths.product(product.id), body, served)
 
 
 def _shared(change: Change, base: Item) -> dict[str, str]:
@@ -131,6 +136,7 @@ def _shared(change: Change, base: Item) -> dict[str, str]:
         for field in change.fields
         if field.after is not None
         and BY_NAME[field.name].level is Level.PRODUCT
+        and field.name not in APART
         and not _held(field.name, field.after, base)
     }
 
@@ -147,26 +153,36 @@ def _variation_steps(product: Product, aim: Aim) -> Iterator[Step]:
     if aim.pairs:
         body["options"] = bodies.picked(aim.pairs, _order(product))
     if body:
-        path = f"/products/{segment(product.id)}/combinations/{segment(aim.item.id.variation)}"
-        yield _step(f"variation:{aim.item.id}", "PUT", path, body, [aim.change])
+        yield _step(f"variation:{aim.item.id}", "PUT", paths.item(aim.item.id), body, [aim.change])
 
 
 def _add_steps(product: Product, aim: Aim) -> Iterator[Step]:
     if aim.item is not None:
         return
     body = creates.variation(aim.own, _order(product), {})
-    path = f"/products/{segment(product.id)}/combinations"
+    path = f"{paths.product(product.id)}/combinations"
     yield _step(f"add:{product.id}:{aim.change.sku}", "POST", path, body, [aim.change])
 
 
-def _image_steps(product: Product, aim: Aim) -> Iterator[Step]:
-    """``externalUrl`` stands in the address: every character that could mean something there is escaped."""
-    if aim.item is None or not aim.own.get("image_url"):
-        return
-    variation = aim.item.id.variation
-    place = "" if variation is None else f"/combinations/{segment(variation)}"
-    path = f"/products/{segment(product.id)}{place}/image?externalUrl={quote(aim.own['image_url'], safe='')}"
-    yield _step(f"image:{aim.item.id}", "POST", path, None, [aim.change])
+def _image_steps(aim: Aim) -> Iterator[Step]:
+    if aim.item is not None and aim.own.get("image_url"):
+        yield pictures.main(aim.item.id, aim.own["image_url"], [aim.change])
+
+
+def _family_image(product: Product, aims: Sequence[Aim]) -> Iterator[Step]:
+    """A product that we made of variants shows the first of their images, for it has none of its own."""
+    if product.items[0].fields["image_url"] is None and len(product.items) > 1:
+        made = (aim for aim in aims if aim.change.product is None and aim.own.get("image_url"))
+        for aim in islice(made, 1):
+            yield pictures.main(product.items[0].id, aim.own["image_url"], [aim.change])
+
+
+def _stock_steps(aim: Aim) -> Iterator[Step]:
+    """Sales go on meanwhile: a difference is right whatever was sold, but only once."""
+    if aim.item is not None and QUANTITY_DELTA in aim.own:
+        body = {"quantityDelta": int(aim.own[QUANTITY_DELTA])}
+        path, keys = f"{paths.item(aim.item.id)}/inventory", (aim.change.key,)
+        yield Step(f"stock:{aim.item.id}", "PUT", path, body, keys, once=True)
 
 
 def _document(product: Product, item: Item) -> Document:
@@ -178,13 +194,6 @@ def _document(product: Product, item: Item) -> Document:
 
 def _order(product: Product) -> list[str]:
     return [str(option.get("name")) for option in rules.options(product.document)]
-
-
-def segment(text: str) -> str:
-    """An id fit for a path; without one, DELETE and PUT would mean the whole catalog."""
-    if not (text.isascii() and text.isdecimal() and int(text) > 0):
-        raise AssertionError(f"no id: {text!r}")
-    return text
 
 
 def _step(name: str, method: str, path: str, body: Body | None, served: Sequence[Change]) -> Step:

@@ -35,7 +35,9 @@ _OPTIONS = {
     "useImageAsSwatchSelector": VALUE,
 }
 OPTION_KEYS, CHOICE_KEYS = tuple(_OPTIONS), tuple(_CHOICES)
-_ITEM = {"sku": VALUE, "price": VALUE, "weight": VALUE, "dimensions": _DIMENSIONS}
+_STOCK = {"quantity": VALUE, "unlimited": VALUE}
+_ITEM = {"sku": VALUE, "price": VALUE, "weight": VALUE, "dimensions": _DIMENSIONS} | _STOCK
+_ORDER = {"images": {"id": VALUE, "orderBy": VALUE, "alt": {"main": VALUE, "translated": AS_READ}}}
 _NEW_VARIATION = _ITEM | {"options": _PICKED, "attributes": _NEW_ATTRIBUTES}
 _PRODUCT = _ITEM | {"name": VALUE, "description": VALUE, "enabled": VALUE}
 _NEW_PRODUCT = _PRODUCT | {"attributes": _NEW_ATTRIBUTES, "isShippingRequired": VALUE}
@@ -45,10 +47,14 @@ ALLOWED: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "POST /products": _NEW_PRODUCT,
         "POST /products?saveCombinations=true": _NEW_PRODUCT
         | {"options": _NEW_OPTIONS, "combinations": _NEW_VARIATION},
-        "PUT /products/#": _PRODUCT | {"attributes": _ATTRIBUTES, "options": _OPTIONS},
+        "PUT /products/#": _PRODUCT | {"attributes": _ATTRIBUTES, "options": _OPTIONS, "media": _ORDER},
         "PUT /products/#/combinations/#": _ITEM | {"attributes": _ATTRIBUTES, "options": _PICKED},
         "POST /products/#/combinations": _NEW_VARIATION,
+        "PUT /products/#/inventory": {"quantityDelta": VALUE},
+        "PUT /products/#/combinations/#/inventory": {"quantityDelta": VALUE},
         "POST /products/#/image?externalUrl": VALUE,
+        "POST /products/#/gallery?externalUrl": VALUE,
+        "DELETE /products/#/gallery/*": VALUE,
         "POST /products/#/combinations/#/image?externalUrl": VALUE,
     }
 )
@@ -71,7 +77,8 @@ def checked(step: Step) -> Step:
 
 def request_kind(step: Step) -> str:
     """Method and path with each id as #, and without the address of an image."""
-    path = re.sub(r"/[1-9][0-9]*(?=[/?]|$)", "/#", step.path)
+    path = re.sub(r"(?<=^/products/)([1-9][0-9]*)/gallery/(?!0$)[A-Za-z0-9_-]+$", r"\1/gallery/*", step.path)
+    path = re.sub(r"/[1-9][0-9]*(?=[/?]|$)", "/#", path)
     return f"{step.method} {re.sub(r'(?<=externalUrl)=.+', '', path)}"
 
 
