@@ -65,6 +65,10 @@ class Shop:
     def switch(self, switches: Mapping[str, str]) -> None:
         httpx.put(self._url("switches"), json=dict(switches)).raise_for_status()
 
+    def faults(self, *faults: Mapping[str, object]) -> None:
+        """What goes wrong from now on."""
+        httpx.put(self._url("faults"), json={"faults": list(faults)}).raise_for_status()
+
     def put(self, product: str, body: Mapping[str, object]) -> None:
         """Someone else edits the store."""
         url = f"{self.api}/{self.store_id}/products/{product}"
