@@ -111,7 +111,7 @@ def test_texts_and_images_of_others_stay_when_a_gallery_changes(shop: Shop) -> N
 
 def test_an_image_that_the_store_refuses_takes_nothing_away(shop: Shop) -> None:
     given(shop, A, B, C)
-    shop.faults({"name": "item_refused", "on": "image", "status": 422})
+    shop.faults({"name": "item_refused", "on": "image", "status": "400"})
     done = shop.run(shop.sheet("caps.csv", csv(A, D, C)))
 
     assert done.exit_code == 4
