@@ -127,6 +127,37 @@ def run(desk: "Desk", sheets: Sequence[Path], store: str | None, out_dir: Path |
 
 
 @cli.command()
+@_STORE
+@click.option(
+    "--status", type=click.Choice(["active", "inactive", "all"]), default="all", show_default=True, help="Which state."
+)
+@click.option(
+    "--channel",
+    type=click.Choice(["online", "in-store", "all"]),
+    default="all",
+    show_default=True,
+    help="On which channel; the online store knows its own alone.",
+)
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Where the sheet goes.")
+@click.option("--format", "form", type=click.Choice(["xlsx", "csv"]), help="Default: after the ending of --out; xlsx.")
+@click.option(
+    "--headings",
+    type=click.Choice(["exact", "en", "fr"]),
+    default="exact",
+    show_default=True,
+    help="X-Series headings, or the words of the screens.",
+)
+@_command
+def export(
+    desk: "Desk", store: str | None, status: str, channel: str, out: Path | None, form: str | None, headings: str
+) -> int:
+    """The store as a sheet, ready to be edited and given back."""
+    from batch.commands import export as shelf
+
+    return shelf.export(desk, store, status, channel, out, form, headings)
+
+
+@cli.command()
 @_command
 def runs(desk: "Desk") -> int:
     """What was done, the newest first."""

@@ -14,6 +14,7 @@ from batch import exits
 from batch.cli import cli
 from batch.messages import Messages
 from batch.model.codes import CODES, Code
+from batch.model.exports import SCOPES
 from batch.model.rules import BY_NAME, NEVER_FROM_SHEET, NEVER_IN_STORE, FieldRule
 from batch.reports import listings
 from batch.reports.listings import SYNCED, columns_known
@@ -130,6 +131,13 @@ def layout_table() -> str:
     return _table(("layout", "is"), rows)
 
 
+def scope_table() -> str:
+    holds = {None: "every product", True: "products that are online", False: "products that are not online"}
+    told = ((known, ENGLISH(known.note) if known.note else "") for known in SCOPES)
+    rows = ((known.status, known.channel, holds[known.online], note) for known, note in told)
+    return _table(("`--status`", "`--channel`", "the sheet holds", "and it is said"), rows)
+
+
 def code_table() -> str:
     rows = (
         (f"[`{code.name}`](#{anchor(code.name)})", code.severity.value, ENGLISH(f"scope.{code.scope}"))
@@ -189,6 +197,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "exit-order": exit_order,
     "columns": column_table,
     "layouts": layout_table,
+    "scopes": scope_table,
     "codes": code_table,
     "code-sections": code_sections,
     "verdicts": verdict_table,

@@ -20,6 +20,8 @@ STORE_ITEMS = pa.DataFrameSchema(
         "variation": _text(),
         "has_variations": pa.Column(FLAG),
         "linked": pa.Column(FLAG),
+        "pos_id": _text(),
+        "more_options": pa.Column(FLAG),
         "own_stock": pa.Column(FLAG),
         "name": _text(),
         "description": _text(),
@@ -50,11 +52,12 @@ STORE_ITEMS = pa.DataFrameSchema(
 )
 """A product row has no variation. On a variation row every value is the one in force: its own, else its product's.
 
-``linked``: the product has a reference to the POS. Prices are rounded to the store's precision, weights and dimensions
-to 4 places, in the store's units; 0 where the store holds none. ``quantity``: whole units, may be negative; NA where
-stock is ``unlimited``. ``own_stock`` is False for a variation without a SKU of its own: its stock is its product's.
-``image_url``: the store's own address of the main image, or of the variation's. ``gallery``: the addresses of the
-product's other images in their order, one to a line; NA without any.
+``linked``: the product has a reference to the POS; ``pos_id``: the item's own. ``more_options``: the variations of the
+product differ in more options than a sheet has columns; the further ones are not here. Prices are rounded to the
+store's precision, weights and dimensions to 4 places, in the store's units; 0 where the store holds none.
+``quantity``: whole units, may be negative; NA where stock is ``unlimited``. ``own_stock`` is False for a variation
+without a SKU of its own: its stock is its product's. ``image_url``: the store's own address of the main image, or of
+the variation's. ``gallery``: the addresses of the product's other images in their order, one to a line; NA without any.
 Source: E-Series REST docs: Search products; Search product variations.
 """
 

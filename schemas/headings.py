@@ -123,8 +123,9 @@ STOCK_PREFIX = OUTLET_PREFIXES[-1]
 IDENTIFYING: tuple[str, ...] = ("sku", "ecom_id", "id", "handle")
 
 _NAMES = {column.name for column in COLUMNS}
-_GALLERY = re.compile(r"image_url_[2-9]\d?")
-_LOOSE_GALLERY = re.compile(r"image(?:url)?([2-9]\d?)")
+_FURTHER = r"[2-9]|[1-9]\d"
+_GALLERY = re.compile(rf"image_url_(?:{_FURTHER})")
+_LOOSE_GALLERY = re.compile(rf"image(?:url)?({_FURTHER})")
 _LOOSE_OUTLET = re.compile(r"(inventory|reorder[ _-]point|restock[ _-]level|outlet[ _-]tax)[ _-]+(\S.*)", re.IGNORECASE)
 # What follows "inventory" in the headings of other programs, and is no outlet.
 _NO_OUTLETS = frozenset(

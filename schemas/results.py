@@ -85,7 +85,7 @@ def _by_pattern(pattern: str) -> pa.Column:
     return pa.Column(str, nullable=True, required=False, regex=True, name=pattern)
 
 
-_PATTERNS = (r"^image_url_[2-9]\d?$", rf"^(?:{'|'.join(map(re.escape, OUTLET_PREFIXES))}).+$")
+_PATTERNS = (r"^image_url_(?:[2-9]|[1-9]\d)$", rf"^(?:{'|'.join(map(re.escape, OUTLET_PREFIXES))}).+$")
 
 UNDERSTOOD = pa.DataFrameSchema(
     {"row": pa.Column(str, checks=pa.Check.str_matches(r"^\d+\Z"), unique=True)}

@@ -81,7 +81,7 @@ def _product_rows(product: Described) -> list[dict[str, Any]]:
     """The product's row, then one for each variation, with the values in force for it."""
     variations = product.get("variations", ())
     base = dict.fromkeys(STORE_ITEMS.columns) | {"active_online": True, "linked": False}
-    base |= {"own_stock": True, "unlimited": True}
+    base |= {"own_stock": True, "unlimited": True, "more_options": False}
     base |= {name: Decimal(0) for name in _NUMBERS} | _fields(product)
     base |= {"product": product["id"], "has_variations": bool(variations)}
     return [base, *({**base, "variation": v["id"], **_item_fields(v)} for v in variations)]

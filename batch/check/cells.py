@@ -89,7 +89,7 @@ def required(looking: Looking, full_layout: bool) -> Iterator[Finding]:
     """The SKU says which product is meant. Name and price are needed where Retail POS would make a new product."""
     yield from looking.found("sku.required", "sku", ~looking.filled("sku") & ~looking.filled("ecom_id"))
     if full_layout and "id" in looking:
-        new = ~looking.filled("id")
+        new = ~looking.filled("id") & ~looking.filled("ecom_id")
         yield from looking.found("name.required", "name", new & ~looking.filled("name"))
         yield from looking.found("price.required", "retail_price", new & ~looking.filled("retail_price"))
 

@@ -1,8 +1,9 @@
-"""A SKU names one row, or none: no first match. Nor may two SKUs be one to the eye."""
+"""A SKU names one row, or none, unless the store's ids tell the rows apart. Nor may two SKUs be one to the eye."""
 
 from collections.abc import Iterator
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from batch.check.groups import groups
@@ -18,9 +19,16 @@ def duplicates(looking: Looking) -> Iterator[Finding]:
     skus = looking.texts("sku")
     wanted = looking.products & np.asarray(pc.is_valid(skus)) & looking.filled("sku")
     numbers = looking.places.texts.index.to_numpy()
+    ids = looking.texts("ecom_id") if "ecom_id" in looking else None
     for rows in groups(skus, wanted):
+        if ids is not None and _are_apart(ids.take(pa.array(rows))):
+            continue
         facts = (("rows", listed(numbers[rows].tolist())),)
         yield from looking.places.many("sku.duplicate", "sku", rows, None, [facts] * len(rows))
+
+
+def _are_apart(ids: pa.Array) -> bool:
+    return ids.null_count == 0 and len(ids.unique()) == len(ids)
 
 
 def alike(looking: Looking) -> Iterator[Finding]:

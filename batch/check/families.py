@@ -1,4 +1,4 @@
-"""Checks of rows that are one product: same handle, or without handles the same name and option values."""
+"""Checks of rows that are one product: same handle, else same product of the store, else same name and options."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,11 +35,15 @@ class Families:
 
 
 def families_of(looking: Looking) -> Families:
-    """The family of each row: its handle; else its name, when it has option values; else itself."""
+    """The family of each row: its handle; else its product's id; else its name, with option values; else itself."""
     names, values = _options_of(looking)
     keys = _joined("handle ", looking.texts("handle"))
     if keys.null_count:
         named = pc.if_else(pc.not_equal(values, ""), _joined("name ", looking.texts("name")), None)
+        if "ecom_id" in looking:
+            products = pc.replace_substring_regex(looking.texts("ecom_id"), "/.*", "")
+            keys = pc.coalesce(keys, _joined("product ", products))
+            named = _adopted(named, keys)
         alone = _joined("row ", pa.array(looking.places.texts.index).cast(pa.string()))
         keys = pc.coalesce(keys, named, alone)
     if not looking.products.all():
@@ -47,6 +51,18 @@ def families_of(looking: Looking) -> Families:
     codes = coded(keys)
     sizes = np.bincount(codes + 1)[codes + 1] * looking.products
     return Families(keys, codes, sizes, names, values)
+
+
+def _adopted(named: pa.Array, keys: pa.Array) -> pa.Array:
+    """A row without an id joins the one product whose rows have its name: so a variant is added to an export."""
+    if not pc.any(pc.and_(pc.is_null(keys), pc.is_valid(named))).as_py():
+        return named
+    owners: dict[str | None, set[str]] = {}
+    for name, key in zip(named.to_pylist(), keys.to_pylist(), strict=True):
+        if key is not None:
+            owners.setdefault(name, set()).add(key)
+    single = {name: keys.pop() for name, keys in owners.items() if len(keys) == 1}
+    return pa.array([single.get(name, name) for name in named.to_pylist()], pa.string())
 
 
 def families(looking: Looking, known: Families) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Reports of ours that are given back as sheets: their added columns are taken off, their guarded texts freed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import pyarrow as pa
@@ -8,19 +9,34 @@ import pyarrow as pa
 from batch.formats.grid import Grid, blank_is_null
 from batch.messages import LANGUAGES, Messages
 from batch.model.harmless import unguard
-from batch.model.own import ROW_COLUMN, VERDICT_COLUMNS, WHY_COLUMNS
+from batch.model.own import EXPORT_MARK, ROW_COLUMN, VERDICT_COLUMNS, WHY_COLUMNS
 from schemas.headings import recognised
 
 
-def without_ours(grid: Grid, at: int) -> tuple[Grid, bool]:
-    """The merchant's columns alone, and whether there were any of ours. ``at``: offset of the heading row."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Bared:
+    """The merchant's columns alone. ``export``: the id of the export that they were edited in, if they say so."""
+
+    grid: Grid
+    is_ours: bool
+    export: str | None = None
+
+
+def without_ours(grid: Grid, at: int) -> Bared:
+    """``at``: offset of the heading row. An export may come back as a report, with columns of both on its right."""
     texts = grid.row(at)
     keep = len(texts) - _appended(tuple(texts))
+    export = _export(texts[keep - 1]) if keep else None
+    keep -= export is not None
     first = int(texts[:1] == [ROW_COLUMN] and bool(recognised("".join(texts[1:2]))))
     if keep == len(texts) and not first:
-        return grid, False
+        return Bared(grid, is_ours=False)
     widths = tuple(min(width, keep) - first for width in grid.widths)
-    return Grid(grid.columns[first:keep], grid.left + first, grid.top, widths), True
+    return Bared(Grid(grid.columns[first:keep], grid.left + first, grid.top, widths), is_ours=True, export=export)
+
+
+def _export(heading: str) -> str | None:
+    return heading.removeprefix(EXPORT_MARK).strip() if heading.startswith(EXPORT_MARK) else None
 
 
 def freed(columns: Sequence[pa.ChunkedArray]) -> list[pa.ChunkedArray]:

@@ -51,14 +51,15 @@ def sheet(grid: Grid, source: Source, names: Names = NO_NAMES, about: Found | No
     if at is None:
         raise no_heading(grid, source.name)
     about = about or Found()
-    grid, is_ours = without_ours(grid, at)
+    bared = without_ours(grid, at)
+    grid = bared.grid
     texts = grid.row(at)
     first = grid.top + at + 1
     below = tuple(column.slice(at + 1) for column in grid.columns)
     filled = filled_rows(below)
     found = _without_trailing_blanks(headings(texts, grid.left, names), below[: len(texts)])
     columns = [below[heading.position - grid.left] for heading in found]
-    guarded = is_ours or source.name.endswith(POS_ENDING)
+    guarded = bared.is_ours or source.name.endswith(POS_ENDING)
     columns = freed(columns) if guarded and source.delimiter else columns
     overlong = filled_rows(below[len(texts) :])
     passed = no_products(Table(found, columns, filled.to_pylist()), set(overlong.to_pylist()))
@@ -78,6 +79,7 @@ def sheet(grid: Grid, source: Source, names: Names = NO_NAMES, about: Found | No
         ),
         skipped=skipped,
         kinds=_notable(about.kinds, found, first),
+        export=bared.export,
     )
 
 

@@ -14,6 +14,10 @@ def run_id(moment: datetime) -> str:
     return f"r-{moment:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
 
 
+def export_id(moment: datetime) -> str:
+    return f"e-{moment:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+
+
 def reports(out_dir: Path | None, sheet: Path, run: str) -> Path:
     """Beside the sheet, a folder for each run; one that was named is used as it is while it is empty of ours."""
     if out_dir is None:
@@ -61,3 +65,15 @@ def told_again(out_dir: Path | None, reports: Path, language: str) -> Path:
         return out_dir
     names = (f"{reports.name}.{language}{'' if number == 1 else f'.{number}'}" for number in count(1))
     return next(folder for folder in (reports.parent / name for name in names) if not folder.exists())
+
+
+def kept_export(home: Path, export: str, suffix: str) -> Path:
+    """An export as it was written: the base of the sheets that are made from it."""
+    return home / "exports" / f"{export}.{suffix}"
+
+
+def keep_export(home: Path, export: str, suffix: str, content: bytes) -> None:
+    kept = kept_export(home, export, suffix)
+    kept.parent.mkdir(mode=0o700, exist_ok=True)
+    kept.touch(mode=0o600)
+    kept.write_bytes(content)

@@ -59,6 +59,7 @@ class Sheet:
     ``kinds``: what stands in a cell besides text and numbers, by row and position, for the known columns: formula
     (its result was never stored; the text is the formula), error, date (the text is ISO 8601), boolean (flags
     apart), padded (a number shown with leading zeros or separators; the text is as shown).
+    ``export``: the id of the export of ours that the sheet was made from.
     """
 
     source: Source
@@ -70,6 +71,7 @@ class Sheet:
     guesses: tuple[Guess, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     kinds: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    export: str | None = None
 
     def heading(self, column: str) -> Heading | None:
         return next((h for h in self.headings if h.column == column), None)

@@ -7,3 +7,5 @@ VERDICT_COLUMNS: tuple[str, ...] = ("result", "message", "fields", "store_id", "
 WHY_COLUMNS: tuple[str, ...] = ("why",)
 ROW_COLUMN = "row"
 POS_ENDING = ".pos-import.csv"
+EXPORT_MARK = "onshelf export "
+"""Begins the heading of the last column of an export, which holds nothing but the export's id in its heading."""

@@ -21,12 +21,13 @@ from schemas.cells import is_clear
 from schemas.headings import COLUMNS
 
 KEYS = ("id", "handle", "sku", "name")
+_ALWAYS = frozenset(KEYS) - {"handle"}  # a blank handle would ask for a new one
 ONLINE, IN_STORE = "active_online", "active"
 
 # What is told together or not at all: a value with its unit, an option with its name.
 _MEASURES: tuple[tuple[str, ...], ...] = (("weight", "weight_unit"), ("length", "width", "height", "dimensions_unit"))
 _GROUPS = {name: group for group in (*_MEASURES, sum(OPTIONS, ())) for name in group}
-_NO_COLUMN = frozenset({"upc", "image_url"})  # X-Series has no such columns: source as above
+_XSERIES = frozenset(column.name for column in COLUMNS if column.layouts != "ours")  # no upc, image or stock
 _WITHOUT_ONLINE = frozenset({"C", "D"})  # layouts of stores without eCom
 _NUMBERS = frozenset(column.name for column in COLUMNS if column.values in ("money", "number"))
 
@@ -55,12 +56,12 @@ def pos_import_file(report: Report, sheet: Sheet, understood: pd.DataFrame) -> b
     touched = {number for number, columns in changed.items() if columns}
     if not touched:
         return None
-    columns = _columns(frozenset().union(*changed.values()), sheet)
+    columns = _columns(frozenset().union(*changed.values()))
     products = {report.held[number].product for number in touched if number in report.held}
     told = touched | {number for number, there in report.held.items() if there.product in products}
     rows = (_row(results[number], understood, report) for number in sorted(told))
     lines = [[_cell(column, row) for column in columns] for row in rows]
-    kept = [place for place, column in enumerate(columns) if column in KEYS or any(line[place] for line in lines)]
+    kept = [at for at, column in enumerate(columns) if column in _ALWAYS or any(line[at] for line in lines)]
     return table([columns[at] for at in kept], ([line[at] for at in kept] for line in lines)).encode()
 
 
@@ -75,7 +76,7 @@ def _changed(row: RowResult, there: Held | None, sheet: Sheet) -> frozenset[str]
 
 
 def _columns_of(field: str, row: RowResult, sheet: Sheet) -> tuple[str, ...]:
-    if field in _NO_COLUMN:
+    if field not in _XSERIES:
         return ()
     if field == ONLINE and sheet.heading(ONLINE) is None:
         said = sheet.heading(IN_STORE) is not None and row.result != "created"
@@ -87,10 +88,9 @@ def _is_held(field: FieldChange, there: Held) -> bool:
     return same(there.fields.get(field.name), field.after, BY_NAME[field.name].kind)
 
 
-def _columns(changed: frozenset[str], sheet: Sheet) -> list[str]:
-    """In the order of X-Series. Without a column of handles none is made up: a blank would ask for a new one."""
-    keys = [key for key in KEYS if key != "handle" or sheet.heading("handle")]
-    return keys + [column.name for column in COLUMNS if column.name in changed and column.name not in keys]
+def _columns(changed: frozenset[str]) -> list[str]:
+    """In the order of X-Series."""
+    return [*KEYS, *(column.name for column in COLUMNS if column.name in changed and column.name not in KEYS)]
 
 
 def _row(result: RowResult, understood: pd.DataFrame, report: Report) -> _Row:

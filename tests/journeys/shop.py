@@ -3,7 +3,7 @@
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,10 +87,13 @@ class Shop:
 
 @contextmanager
 def opened(
-    folder: Path, switches: Mapping[str, str] | None = None, clock: Callable[[], float] = time.time
+    folder: Path,
+    switches: Mapping[str, str] | None = None,
+    clock: Callable[[], float] = time.time,
+    seed: Sequence[Mapping[str, Any]] | None = None,
 ) -> Iterator[Shop]:
-    """An empty store for the length of a block, known to the home folder as ``shop``. ``clock``: the store's own."""
-    with running(Settings(switches={"quota": "100000"} | dict(switches or {}), clock=clock)) as server:
+    """A store for the length of a block, known to the home folder as ``shop``. ``clock``: the store's own."""
+    with running(Settings(seed=seed, switches={"quota": "100000"} | dict(switches or {}), clock=clock)) as server:
         home = config.home(str(folder / "home"))
         os.environ[TOKEN_ENV] = server.token
         config.add(home, config.StoreAddress(STORE, server.api, str(server.store_id), TOKEN_ENV))

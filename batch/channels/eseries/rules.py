@@ -129,7 +129,8 @@ def _rows(document: Document, cent: Decimal) -> list[Row]:
     base = _product_row(document, cent)
     inner = variations(document)
     names = _option_names(document, inner) if inner else ()
-    return [base, *(_variation_row(own, document, base, names, cent) for own in inner)]
+    base["more_options"] = len(names) > len(OPTIONS)
+    return [base, *(_variation_row(own, document, base, names[: len(OPTIONS)], cent) for own in inner)]
 
 
 def _product_row(document: Document, cent: Decimal) -> Row:
@@ -138,6 +139,8 @@ def _product_row(document: Document, cent: Decimal) -> Row:
         "variation": None,
         "has_variations": bool(document.get("combinations")),
         "linked": _text(document.get("externalReferenceId")) is not None,
+        "pos_id": _text(document.get("externalReferenceId")),
+        "more_options": False,
         "own_stock": True,
         "name": _text(document.get("name")),
         "description": _text(document.get("description")),
@@ -157,6 +160,7 @@ def _product_row(document: Document, cent: Decimal) -> Row:
 def _variation_row(own: Document, document: Document, base: Row, names: tuple[str, ...], cent: Decimal) -> Row:
     return base | {
         "variation": identity(own),
+        "pos_id": _text(own.get("externalReferenceId")),
         "own_stock": owns_stock(own, document),
         "sku": _text(own.get("sku")) or base["sku"],
         "upc": _attribute_value(own, "UPC") or base["upc"],
@@ -172,7 +176,7 @@ def _option_names(document: Document, inner: list[Document]) -> tuple[str, ...]:
     """The options that tell variations apart, in the product's order; options for the shopper to fill in are none."""
     used = {name: None for own in inner for name in chosen(own)}
     listed = [name for name in (_text(option.get("name")) for option in options(document)) if name in used]
-    return tuple(dict.fromkeys([*[name for name in listed if name], *used]))[: len(OPTIONS)]
+    return tuple(dict.fromkeys([*[name for name in listed if name], *used]))
 
 
 def _option_fields(own: Document, names: tuple[str, ...]) -> Row:
