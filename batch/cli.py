@@ -236,12 +236,23 @@ def stores() -> None:
 @click.option("--id", "store_id", required=True, metavar="ID", help="The store's number.")
 @click.option("--token-env", metavar="VAR", help="The environment variable that holds the token.")
 @click.option("--token-stdin", is_flag=True, help="Read the token from standard input into the system keyring.")
+@click.option("--outlet", "outlets", multiple=True, metavar="NAME", help="An outlet whose stock it sells; else all.")
 @_command
-def stores_add(desk: "Desk", name: str, api: str, store_id: str, token_env: str | None, token_stdin: bool) -> int:
+def stores_add(
+    desk: "Desk",
+    name: str,
+    api: str,
+    store_id: str,
+    token_env: str | None,
+    token_stdin: bool,
+    outlets: tuple[str, ...],
+) -> int:
     """Remember a store; its token stays in the environment or the system keyring."""
     from batch.commands import stores as known
+    from batch.config import StoreAddress
 
-    return known.add(desk, name, api, store_id, token_env, from_stdin=token_stdin)
+    address = StoreAddress(name, api.rstrip("/"), store_id, token_env, outlets)
+    return known.add(desk, address, from_stdin=token_stdin)
 
 
 @stores.command("list")

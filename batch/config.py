@@ -17,12 +17,16 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 @dataclass(frozen=True, slots=True)
 class StoreAddress:
-    """How a store is reached. ``token_env``: the variable that holds its token; None = the system's keyring."""
+    """How a store is reached. ``token_env``: the variable that holds its token; None = the system's keyring.
+
+    ``outlets``: of the POS whose stock it sells, by name; none means all.
+    """
 
     name: str
     api: str
     id: str
     token_env: str | None = None
+    outlets: tuple[str, ...] = ()
 
 
 def home(given: str | None) -> Path:
@@ -43,7 +47,8 @@ def stores(folder: Path) -> dict[str, StoreAddress]:
     if not path.exists():
         return {}
     try:
-        return {name: StoreAddress(**address) for name, address in json.loads(path.read_text("utf-8")).items()}
+        known = json.loads(path.read_text("utf-8")).items()
+        return {name: StoreAddress(**found | {"outlets": tuple(found.get("outlets", ()))}) for name, found in known}
     except (OSError, ValueError, TypeError, AttributeError) as fault:
         raise Misconfigured("config.unreadable", {"path": path, "reason": fault}) from fault
 

@@ -92,7 +92,7 @@ def _plan(document: Mapping[str, Any]) -> Plan:
     return Plan(
         **given
         | {
-            "store": Store(**given["store"]),
+            "store": Store(**given["store"] | {"outlets": tuple(given["store"]["outlets"])}),
             "sheet": _sheet(given["sheet"]),
             "changes": tuple(_change(change) for change in given["changes"]),
             "findings": tuple(_finding(finding) for finding in given["findings"]),

@@ -189,6 +189,11 @@ def is_outlet_column(name: str) -> bool:
     return name.startswith(OUTLET_PREFIXES)
 
 
+def outlet_column(outlet: str) -> str:
+    """The stock column of an outlet, to be compared: X-Series writes _ for a space. A column's name is its own."""
+    return STOCK_PREFIX + outlet.removeprefix(STOCK_PREFIX).strip().replace(" ", "_").casefold()
+
+
 def loose(text: str) -> str:
     """What is left of a heading when its dress is taken off."""
     plain = unicodedata.normalize("NFKD", text.replace("\ufeff", "")).casefold()

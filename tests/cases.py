@@ -2,10 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from batch.model.choices import USUAL, Choices, Stock
 from batch.model.store import Store
 from tests.making import STORE
 
@@ -15,7 +16,7 @@ class Case:
     """``fires``: the code that the case is there to show; ``spares``: the one that it only just misses.
 
     ``finds``: all findings, as making.addressed tells them. ``each`` and ``times`` add rows, with {n} counting them.
-    ``repeat``: how many letters stand for {long}.
+    ``repeat``: how many letters stand for {long}. ``chosen``: on the command line.
     """
 
     why: str
@@ -30,6 +31,7 @@ class Case:
     plans: Sequence[str] | None = None
     store: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
     settings: Mapping[str, Any] = field(default_factory=dict)
+    chosen: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -40,6 +42,10 @@ class Case:
     @property
     def expected(self) -> list[str]:
         return [*self.finds, *(self.finds_each.format(row=row) for row in range(2, self.times + 2) if self.finds_each)]
+
+    @property
+    def choices(self) -> Choices:
+        return replace(USUAL, stock=Stock(self.chosen.get("stock", USUAL.stock)))
 
     @property
     def shop(self) -> Store:

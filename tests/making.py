@@ -17,6 +17,7 @@ from batch.formats import records, xseries
 from batch.formats.grid import Grid, blank_is_null
 from batch.model.catalog import Sheet, Source
 from batch.model.changes import Change
+from batch.model.choices import USUAL, Choices
 from batch.model.findings import Finding
 from batch.model.rules import FIELDS, OPTIONS, Kind, Level
 from batch.model.store import Snapshot, Store
@@ -28,7 +29,8 @@ SOURCE = Source(Path("catalog.csv"), "catalog.csv", "ab" * 32, "csv", "utf-8", "
 Described = Mapping[str, Any]  # a product of the store in a test: our field names, "options", "variations"
 
 _NUMBERS = frozenset(rule.name for rule in FIELDS if rule.kind in (Kind.MONEY, Kind.NUMBER))
-_ITEM_FIELDS = frozenset(rule.name for rule in FIELDS if rule.level is Level.ITEM)
+_EXACT = _NUMBERS | {"quantity"}
+_ITEM_FIELDS = frozenset(rule.name for rule in FIELDS if rule.level is Level.ITEM) | {"own_stock", "unlimited"}
 
 
 def sheet(text: str) -> Sheet:
@@ -56,9 +58,11 @@ def snapshot(products: Iterable[Described], store: Store = STORE) -> Snapshot:
     return Snapshot(store, store_items({name: [row[name] for row in rows] for name in STORE_ITEMS.columns}))
 
 
-def compare(sheet: Sheet | Checked, products: Iterable[Described], store: Store = STORE) -> Comparison:
+def compare(
+    sheet: Sheet | Checked, products: Iterable[Described], store: Store = STORE, choices: Choices = USUAL
+) -> Comparison:
     checked = sheet if isinstance(sheet, Checked) else check(sheet)
-    return comparing.compare(checked.catalog, snapshot(products, store), checked.places)
+    return comparing.compare(checked.catalog, snapshot(products, store), checked.places, choices)
 
 
 def planned(text: str, products: Iterable[Described], store: Store = STORE) -> list[str]:
@@ -74,7 +78,9 @@ def told(change: Change) -> str:
 
 def addressed(findings: Iterable[Finding]) -> list[str]:
     """``price.negative F17 Retail price``: code, cell and heading as the merchant typed it."""
-    return [" ".join(filter(None, (found.code, found.cell or str(found.row), found.column))) for found in findings]
+    return [
+        " ".join(filter(None, (found.code, found.cell or str(found.row or ""), found.column))) for found in findings
+    ]
 
 
 def _product_rows(product: Described) -> list[dict[str, Any]]:
@@ -99,4 +105,4 @@ def _fields(described: Described) -> dict[str, Any]:
 
 
 def _value(name: str, value: Any) -> Any:
-    return Decimal(str(value)) if name in _NUMBERS else value
+    return Decimal(str(value)) if name in _EXACT else value

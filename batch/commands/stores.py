@@ -10,20 +10,23 @@ from batch.reports import listings
 
 def listing(desk: Desk) -> int:
     known = [config.StoreAddress(config.SANDBOX, "-", "-", "-"), *config.stores(desk.home).values()]
-    rows = [{"name": s.name, "api": s.api, "id": s.id, "token": s.token_env or "keyring"} for s in known]
+    rows = [
+        {"name": s.name, "api": s.api, "id": s.id, "token": s.token_env or "keyring"}
+        | {"outlets": ", ".join(s.outlets)}
+        for s in known
+    ]
     return desk.listed({"stores": rows}, lambda: listings.stores(rows, desk.out, desk.messages))
 
 
-def add(desk: Desk, name: str, api: str, store_id: str, token_env: str | None, from_stdin: bool) -> int:
-    if bool(token_env) == from_stdin:
+def add(desk: Desk, address: config.StoreAddress, from_stdin: bool) -> int:
+    if bool(address.token_env) == from_stdin:
         raise Usage("store.one_token_source")
-    address = config.StoreAddress(name, api.rstrip("/"), store_id, token_env)
     config.refuse_unusable(desk.home, address)
     stores.refuse_unusable(address)
     if from_stdin:
-        config.keep_token(name, sys.stdin.readline().strip())
+        config.keep_token(address.name, sys.stdin.readline().strip())
     config.add(desk.home, address)
-    return desk.say("store.added", {"name": name})
+    return desk.say("store.added", {"name": address.name})
 
 
 def check(desk: Desk, name: str) -> int:

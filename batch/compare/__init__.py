@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from batch.compare import against, alike, pictures
+from batch.compare import against, alike, pictures, stock
 from batch.compare.availability import availability, moved, wholes
 from batch.compare.desired import desired
 from batch.compare.differences import differences
@@ -14,6 +14,7 @@ from batch.compare.match import NOWHERE, Matched, matched
 from batch.compare.variants import variants
 from batch.model.catalog import Catalog
 from batch.model.changes import Action, Change, FieldChange
+from batch.model.choices import USUAL, Choices
 from batch.model.findings import Finding, in_sheet_order, rows_with_errors
 from batch.model.places import Places
 from batch.model.store import Snapshot, Store
@@ -29,7 +30,7 @@ class Comparison:
     findings: tuple[Finding, ...]
 
 
-def compare(catalog: Catalog, snapshot: Snapshot, places: Places) -> Comparison:
+def compare(catalog: Catalog, snapshot: Snapshot, places: Places, choices: Choices = USUAL) -> Comparison:
     """One change per row that differs from the store; a row that the store contradicts is refused.
 
     A row that was refused before is not applied, but goes on meaning its product: another row may not have it.
@@ -45,6 +46,11 @@ def compare(catalog: Catalog, snapshot: Snapshot, places: Places) -> Comparison:
     cells = {
         row: made for row, made in differences(wanted, here.items, here.found, here.bases).items() if row not in refused
     }
+    counts = stock.counted(here, None, choices.stock, snapshot.store.outlets, places)
+    for row, change in counts.cells.items():
+        if row not in refused:
+            cells.setdefault(row, []).extend(change)
+    findings += [found for found in counts.findings if found.row not in refused]
     moves = list(moved(here, everything.found, cells))
     findings += [*_rounding(here.rows, cells, snapshot.store.currency, places), *wholes(moves, places)]
     changes = tuple(_changes(here, cells, refused, {move.row: move.also for move in moves}))

@@ -1,5 +1,6 @@
 """From a checked sheet and a store to a plan that is kept."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from batch import compare as comparing
@@ -30,8 +31,9 @@ def plan(context: Context, path: Path, store: str, out: Path | None, choices: Ch
 
 def planned(context: Context, task: Task, there: Open, journal: Journal, choices: Choices) -> Plan:
     snapshot = there.channel.snapshot(journal.pictures(there.key), context.progress)
+    snapshot = replace(snapshot, store=replace(snapshot.store, outlets=there.address.outlets))
     catalog = task.checked.catalog
-    compared = comparing.compare(catalog, snapshot, task.checked.places)
+    compared = comparing.compare(catalog, snapshot, task.checked.places, choices)
     created, expires = planning.dates(context.clock())
     made = planning.sealed(
         Plan(

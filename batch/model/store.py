@@ -8,7 +8,10 @@ import pandas as pd
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The settings that comparing needs. Units as the sheet writes them: KG, G, LB, OZ, CT; CM, MM, IN, YD."""
+    """The settings that comparing needs. Units as the sheet writes them: KG, G, LB, OZ, CT; CM, MM, IN, YD.
+
+    ``outlets``: those of the POS whose stock the store sells, by name; none means all.
+    """
 
     id: str
     name: str
@@ -17,6 +20,7 @@ class Store:
     currency: str
     precision: int
     product_limit: int | None = None
+    outlets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

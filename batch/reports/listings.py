@@ -110,7 +110,7 @@ def _in_words(run: Mapping[str, str | None], messages: Messages) -> dict[str, st
 
 
 def stores(known: Sequence[Row], console: Console, messages: Messages) -> None:
-    _print(known, ("name", "api", "id", "token"), console, messages)
+    _print(known, ("name", "api", "id", "token", "outlets"), console, messages)
 
 
 def verified(found: Verified, console: Console, messages: Messages) -> None:
