@@ -249,9 +249,8 @@ def stores_add(
 ) -> int:
     """Remember a store; its token stays in the environment or the system keyring."""
     from batch.commands import stores as known
-    from batch.config import StoreAddress
 
-    address = StoreAddress(name, api.rstrip("/"), store_id, token_env, outlets)
+    address = known.StoreAddress(name, api.rstrip("/"), store_id, token_env, outlets)
     return known.add(desk, address, from_stdin=token_stdin)
 
 

@@ -3,13 +3,14 @@
 import sys
 
 from batch import config, stores
+from batch.config import StoreAddress as StoreAddress
 from batch.desk import Desk
 from batch.errors import Usage
 from batch.reports import listings
 
 
 def listing(desk: Desk) -> int:
-    known = [config.StoreAddress(config.SANDBOX, "-", "-", "-"), *config.stores(desk.home).values()]
+    known = [StoreAddress(config.SANDBOX, "-", "-", "-"), *config.stores(desk.home).values()]
     rows = [
         {"name": s.name, "api": s.api, "id": s.id, "token": s.token_env or "keyring"}
         | {"outlets": ", ".join(s.outlets)}
@@ -18,7 +19,7 @@ def listing(desk: Desk) -> int:
     return desk.listed({"stores": rows}, lambda: listings.stores(rows, desk.out, desk.messages))
 
 
-def add(desk: Desk, address: config.StoreAddress, from_stdin: bool) -> int:
+def add(desk: Desk, address: StoreAddress, from_stdin: bool) -> int:
     if bool(address.token_env) == from_stdin:
         raise Usage("store.one_token_source")
     config.refuse_unusable(desk.home, address)
