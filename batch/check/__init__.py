@@ -54,7 +54,7 @@ def check(sheet: Sheet) -> Checked:
     """A Sheet in; out come its Catalog and all that is to be said about it."""
     known = columns(sheet.known())
     places = Places(sheet, _texts(known, sheet.cells.index))
-    reads = read(known, sheet.source.format)
+    reads = read(known, sheet.source.format, kinds.as_text(sheet))
     components = _components(known, len(places.texts))
     ignored = components | (commands.says(reads, "ignore") if "command" in reads else False)
     looking = Looking(places, reads, ~ignored)

@@ -1,10 +1,18 @@
 """What a workbook knows of a cell besides its text."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from batch.check.looking import Looking
+from batch.model.catalog import Sheet
 from batch.model.findings import Finding
 from batch.values import cell_address
+
+
+def as_text(sheet: Sheet) -> Mapping[str, int]:
+    """How many cells of each column of numbers are texts that might be two numbers."""
+    columns = {heading.position: heading.column for heading in sheet.headings if heading.column}
+    return Counter(columns[position] for (_, position), kind in sheet.kinds.items() if kind == "text")
 
 
 def formulas_first(looking: Looking, found: Iterable[Finding]) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """From texts to typed values; what cannot be read is null here and a finding there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from schemas.xseries import NUMBERS, READERS, reader, values
 WORKBOOKS = frozenset({"xlsx", "xlsm", "xls", "ods"})
 
 _ARROW = {**dict.fromkeys(NUMBERS, DECIMAL.pyarrow_dtype), "flag": FLAG.pyarrow_dtype}
+_THOUSANDTHS = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
 _POINTS = r"\.(?:[0-9]{1,2}|[0-9]{4,})$"
 
 
@@ -42,9 +43,15 @@ class Read:
 Reads = dict[str, Read]
 
 
-def read(columns: Columns, file_format: str) -> Reads:
-    """Every known column. ``file_format``: the file's, since a workbook keeps its numbers apart from its language."""
-    return {name: _read(column, file_format in WORKBOOKS) for name, column in columns.items()}
+def read(columns: Columns, file_format: str, as_text: Mapping[str, int] | None = None) -> Reads:
+    """Every known column. ``file_format``: the file's, since a workbook keeps its numbers apart from its language.
+
+    ``as_text``: how many cells of a column are texts that look like such a number.
+    """
+    texts_of = as_text or {}
+    if file_format not in WORKBOOKS:
+        return {name: _read(column, None) for name, column in columns.items()}
+    return {name: _read(column, texts_of.get(name, 0)) for name, column in columns.items()}
 
 
 def conventions(reads: Reads) -> dict[str, str]:
@@ -52,12 +59,20 @@ def conventions(reads: Reads) -> dict[str, str]:
     return {name: read.proof.value for name, read in reads.items() if read.proof is not Convention.NONE}
 
 
-def _read(column: Column, in_workbook: bool) -> Read:
+def _read(column: Column, as_text: int | None) -> Read:
     kind = values(column.name)
     odd = np.asarray(doubtful(column.name, column.texts))
-    proof = _proof(column, odd, in_workbook) if kind in NUMBERS else Convention.NONE
-    convention = numbers.in_workbook(proof) if in_workbook else proof
+    proof = _proof(column, odd, as_text is not None) if kind in NUMBERS else Convention.NONE
+    convention = proof if as_text is None else _in_workbook(column, proof, as_text)
     return Read(column, _values(column, kind, odd, convention), odd, proof, convention)
+
+
+def _in_workbook(column: Column, proof: Convention, as_text: int) -> Convention:
+    """``1.234`` as a number is what it is; as a text it is read as in a text file; both in one column prove nothing."""
+    if not as_text or proof is Convention.POINT:
+        return numbers.in_workbook(proof)
+    alike = column.rows(np.asarray(pc.fill_null(pc.match_substring_regex(column.texts, _THOUSANDTHS), False)))
+    return proof if int(alike.sum()) == as_text else Convention.BOTH
 
 
 def _proof(column: Column, odd: Mask, in_workbook: bool) -> Convention:

@@ -12,7 +12,7 @@ from batch.formats import xseries
 from batch.formats.grid import MAX_COLUMNS, Grid, blank_is_null
 from batch.formats.guesses import listed
 from batch.formats.ooxml import MAX_ROWS, calamine_told
-from batch.formats.raw_cells import excel_number
+from batch.formats.raw_cells import excel_number, has_two_readings
 from batch.formats.taken import Place, Taken
 from batch.formats.xseries import Names
 from batch.model.catalog import Guess
@@ -53,10 +53,18 @@ def _cells(sheet: Any, name: str) -> tuple[Grid, dict[Place, str]]:
     for row, values in enumerate(sheet.to_python(skip_empty_area=True), start[0] + 1):
         for at, value in enumerate(values):
             texts[at].append(_text(value))
-            if not isinstance(value, str | float | int) or isinstance(value, bool):
-                kinds[row, start[1] + at] = "boolean" if isinstance(value, bool) else "date"
+            if kind := _kind(value):
+                kinds[row, start[1] + at] = kind
     columns = tuple(pa.chunked_array([blank_is_null(pa.array(column, pa.string()))]) for column in texts)
     return Grid(columns, left=start[1], top=start[0] + 1), kinds
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, str):
+        return "text" if has_two_readings(value) else ""
+    return "" if isinstance(value, float | int) else "date"
 
 
 def _text(value: object) -> str:

@@ -25,7 +25,7 @@ _IS_ENCRYPTED = 0x1
 # A directory that lies makes zipfile seek before the start, which it reports as a ValueError.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, ParseError, EOFError, LookupError, ValueError, RuntimeError, OSError)
 MAX_SHARED = 256 << 20  # texts, which the reader holds all at once
-_RATIO, _RATIO_FROM = 150, 256 << 20  # a large file that shrinks so well is no catalog
+_RATIO, _RATIO_FROM = 150, 16 << 20  # a large part that shrinks so well is no catalog; blank cells shrink to a tenth
 _PIECE = 1 << 18
 _HEADER = 30  # of a member, before its name
 _PLAIN_SIGNS = (b"<!DOCTYPE", b"<!ENTITY", b"<!doctype")
@@ -130,11 +130,14 @@ def _refuse_unsafe(members: Collection[zipfile.ZipInfo], name: str) -> None:
         raise UnreadableFile("file.unsafe", {"name": name})
     if any(member.compress_type not in _KNOWN_PACKING for member in members):
         raise UnreadableFile("file.unsafe", {"name": name})
-    inflated, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
+    inflated = sum(member.file_size for member in members)
     shared = max((member.file_size for member in members if member.filename.endswith("sharedStrings.xml")), default=0)
-    is_bomb = inflated > _RATIO_FROM and inflated > _RATIO * packed
-    if len(members) > MAX_MEMBERS or inflated > MAX_INFLATED or shared > MAX_SHARED or is_bomb:
+    if len(members) > MAX_MEMBERS or inflated > MAX_INFLATED or shared > MAX_SHARED or any(map(_is_bomb, members)):
         raise UnreadableFile("file.inflates", {"name": name, "limit": MAX_INFLATED >> 30})
+
+
+def _is_bomb(member: zipfile.ZipInfo) -> bool:
+    return member.file_size > _RATIO_FROM and member.file_size > _RATIO * member.compress_size
 
 
 def _leaves(member: zipfile.ZipInfo) -> bool:

@@ -15,11 +15,13 @@ from typing import IO
 
 from batch.formats.taken import Place
 
-# What the fast reader writes for cells that are no text: a flag, a date, a number at the end of its precision.
+# What the fast reader writes for cells that are no text: a flag, a date, a number at the end of its precision, one
+# that would have two readings if it were text.
 BLURRED = (
     r"^(?:true|false|-0|-?\d{16,}|-?\d+\.\d{9}|-?\d{7,}\.\d+"
-    r"|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?)$"
+    r"|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?|-?[1-9]\d{0,2}\.\d{3})$"
 )
+_TWO_READINGS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 TEXT_KINDS = frozenset({"s", "str", "inlineStr"})
 MAX_COLUMNS = 16_384
 CODE_LIMIT = 1e15  # from here on Excel has put zeros for the last digits
@@ -85,6 +87,11 @@ def corrections(part: IO[bytes], blurred: Mapping[Place, str]) -> dict[Place, st
     return raw(part, blurred, Looks()).instead
 
 
+def has_two_readings(text: str) -> bool:
+    """``1.234`` is a little over one as a number, and may be a thousand as a text."""
+    return _TWO_READINGS.fullmatch(text) is not None
+
+
 def excel_number(raw: str) -> str:
     """A number with the 15 digits that Excel keeps, never with an exponent below the limit of codes, always beyond."""
     value = float(raw)
@@ -133,7 +140,7 @@ def _said(attributes: bytes, body: bytes, blurred: str | None, looks: Looks) -> 
     if kind == "d":
         return value.replace("T", " ").removesuffix(" 00:00:00"), "date"
     if blurred is None or kind in TEXT_KINDS:
-        return None, ""
+        return None, "text" if blurred and has_two_readings(blurred) else ""
     if kind == "b":
         return ("TRUE" if value == "1" else "FALSE"), "boolean"
     return (excel_date(float(value), looks.is_1904), "date") if ":" in blurred else (excel_number(value), "")

@@ -19,7 +19,7 @@ from batch.formats.rows import Table, no_products
 from batch.model.catalog import Guess, Heading, Sheet, Skipped, Source
 from batch.model.own import POS_ENDING
 from schemas.headings import IDENTIFYING, is_not_carried, meaning
-from schemas.xseries import values
+from schemas.xseries import NUMBERS, values
 
 # Every export that we know has these five; without them a sheet was made or cut down by hand.
 BACKBONE = frozenset({"id", "handle", "sku", "name", "retail_price"})
@@ -185,11 +185,12 @@ def _ends(filled: pa.Array) -> list[int]:
 def _notable(
     kinds: Mapping[tuple[int, int], str], found: Sequence[Heading], first: int
 ) -> Mapping[tuple[int, int], str]:
-    """Of the known columns, below the headings; a boolean is nothing to tell where a flag is expected."""
-    columns = {heading.position: heading.column for heading in found if heading.column}
-    flags = {position for position, column in columns.items() if values(column) == "flag"}
+    """Of the known columns, below the headings; a boolean is nothing to tell where a flag is expected, nor text where
+    no number is."""
+    columns = {heading.position: values(heading.column) for heading in found if heading.column}
+    usual = {("boolean", "flag")} | {("text", value) for value in columns.values() if value not in NUMBERS}
     return {
         (row, position): kind
         for (row, position), kind in kinds.items()
-        if row >= first and position in columns and not (kind == "boolean" and position in flags)
+        if row >= first and position in columns and (kind, columns[position]) not in usual
     }

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from samples.drawer.dress import lines, with_column
-from samples.drawer.sample import Sample, typed
+from samples.drawer.sample import Sample, reading, typed
+from samples.drawer.workbooks import book
 
 _PRICES = ("24.00", "1250.00", "29.50", "29.50", "29.50", "4.00", "58.00")
 
@@ -165,5 +166,28 @@ B,Table,١٢
         but={"C2": "", "C3": ""},
         finds=("price.unreadable C2 retail_price", "price.unreadable C3 retail_price"),
         note="reads no price",
+    ),
+    Sample(
+        name="thousands-as-text.xlsx",
+        wrong="1.234 as a text beside 2.345 as a number, in a workbook",
+        content=book([["sku", "name", "retail_price"], ["A", "Bol", "1.234"], ["B", "Table", 2.345]]),
+        reads=reading([["sku", "name", "retail_price"], ["A", "Bol", ""], ["B", "Table", ""]]),
+        note="reads neither, since the column contradicts itself",
+        finds=("price.ambiguous C2 retail_price", "price.ambiguous C3 retail_price"),
+    ),
+    Sample(
+        name="thousands-as-text-proved.xlsx",
+        wrong="1.234 and 1.200,50 as texts, in a workbook",
+        content=book([["sku", "name", "retail_price"], ["A", "Bol", "1.234"], ["B", "Table", "1.200,50"]]),
+        reads=reading([["sku", "name", "retail_price"], ["A", "Bol", "1234.00"], ["B", "Table", "1200.50"]]),
+        note="reads 1234 and 1200.50",
+        tells=("decimal_comma",),
+    ),
+    Sample(
+        name="thousandths-as-numbers.xlsx",
+        wrong="nothing: prices of three decimals, kept as numbers",
+        content=book([["sku", "name", "retail_price"], ["A", "Bol", 1.234], ["B", "Table", 2.345]]),
+        reads=reading([["sku", "name", "retail_price"], ["A", "Bol", "1.2340"], ["B", "Table", "2.3450"]]),
+        note="reads them as they are kept",
     ),
 )
