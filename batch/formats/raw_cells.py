@@ -79,6 +79,7 @@ def raw(part: IO[bytes], blurred: Mapping[Place, str], looks: Looks) -> Raw:
             found.instead[place] = text
         if kind:
             found.kinds[place] = kind
+    found.kinds.update({place: "text" for place in blurred.keys() - found.instead if has_two_readings(blurred[place])})
     return found
 
 
@@ -140,7 +141,7 @@ def _said(attributes: bytes, body: bytes, blurred: str | None, looks: Looks) -> 
     if kind == "d":
         return value.replace("T", " ").removesuffix(" 00:00:00"), "date"
     if blurred is None or kind in TEXT_KINDS:
-        return None, "text" if blurred and has_two_readings(blurred) else ""
+        return None, ""
     if kind == "b":
         return ("TRUE" if value == "1" else "FALSE"), "boolean"
     return (excel_date(float(value), looks.is_1904), "date") if ":" in blurred else (excel_number(value), "")
