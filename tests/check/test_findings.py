@@ -15,7 +15,8 @@ from tests.making import addressed, sheet
 CASES = cases.cases(Path(__file__).parent / "cases")
 
 # The others need a store: see tests/compare.
-OURS = [code.name for code in CODES if not code.name.startswith(("store.", "undo.")) and code.name != "price.rounded"]
+ELSEWHERE = ("store.", "stock.", "undo.", "price.rounded")
+OURS = [code.name for code in CODES if not code.name.startswith(ELSEWHERE)]
 
 
 @cache
