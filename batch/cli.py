@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,11 +30,22 @@ _OUT_DIR = click.option(
 _MAP = click.option(
     "--map", "maps", multiple=True, metavar="HEADING=COLUMN", help="Read this heading as that column; repeatable."
 )
+_CHOICES = (
+    click.option("--allow", multiple=True, metavar="GUARD", help="Let this guard pass, with --reason; repeatable."),
+    click.option("--reason", metavar="TEXT", default="", help="Why a guard may pass; kept in the plan."),
+)
+_CHOSEN = ("allow", "reason")  # go together, as ``chosen``: they are sealed in the plan
 _SHEETS = click.argument("sheets", metavar="SHEET...", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
 def _common(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_COMMON):
+        command = option(command)
+    return command
+
+
+def _choosing(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_CHOICES):
         command = option(command)
     return command
 
@@ -51,6 +62,8 @@ def _command(work: Command) -> Callable[..., None]:
         before = context.obj or {}
         settings = {name: own[name] if own[name] is not None else before.get(name) for name in names}
         settings["maps"] = given.pop("maps", ())
+        if chosen := {name: given.pop(name) for name in _CHOSEN if name in given}:
+            given["chosen"] = chosen
         desk = Desk.from_options(settings, sys.argv[1:])
         sys.exit(desk.guarded(lambda: work(desk, **given)))
 
@@ -83,6 +96,7 @@ def check(desk: "Desk", sheets: Sequence[Path], out_dir: Path | None) -> int:
 @_STORE
 @_OUT_DIR
 @_MAP
+@_choosing
 @click.option("--out", metavar="PLAN", type=click.Path(path_type=Path, dir_okay=False), help="Where the plan goes.")
 @click.option("--detailed-exitcode", is_flag=True, help="Leave with 10 when changes are pending.")
 @_command
@@ -93,11 +107,13 @@ def plan(
     out_dir: Path | None,
     out: Path | None,
     detailed_exitcode: bool,
+    chosen: Mapping[str, Any],
 ) -> int:
     """Check, read the store, compare; writes the plan, never the store."""
-    from batch.commands import work
+    from batch.commands import choosing, work
 
-    return work.plan(desk, sheets, store, out_dir, out, pending_is_told=detailed_exitcode)
+    planning = work.Planning(store, out_dir, choosing.choices(chosen))
+    return work.plan(desk, sheets, planning, out, pending_is_told=detailed_exitcode)
 
 
 @cli.command()
@@ -117,13 +133,21 @@ def apply(desk: "Desk", plan: Path, out_dir: Path | None, yes: bool) -> int:
 @_STORE
 @_OUT_DIR
 @_MAP
+@_choosing
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 @_command
-def run(desk: "Desk", sheets: Sequence[Path], store: str | None, out_dir: Path | None, yes: bool) -> int:
+def run(
+    desk: "Desk",
+    sheets: Sequence[Path],
+    store: str | None,
+    out_dir: Path | None,
+    yes: bool,
+    chosen: Mapping[str, Any],
+) -> int:
     """Check, plan, show, ask, apply, confirm, report: the main job."""
-    from batch.commands import work
+    from batch.commands import choosing, work
 
-    return work.run(desk, sheets, store, out_dir, sure=yes)
+    return work.run(desk, sheets, work.Planning(store, out_dir, choosing.choices(chosen)), sure=yes)
 
 
 @cli.command()

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from batch.errors import Misconfigured, Usage
+from batch.model.guards import Limits
 
 SANDBOX = "sandbox"
 KEYRING_SERVICE = "onshelf"
@@ -39,6 +40,20 @@ def home(given: str | None) -> Path:
     except OSError as fault:
         raise Misconfigured("home.denied", {"path": path, "reason": fault.strerror}) from fault
     return path
+
+
+def limits(folder: Path) -> Limits:
+    """What a plan may do unasked, from ``settings.json`` in the home folder; what is not set there is as usual."""
+    path = folder / "settings.json"
+    if not path.exists():
+        return Limits()
+    try:
+        given = json.loads(path.read_text("utf-8"))["guards"]
+        if any(type(limit) is not int or limit < 0 for limit in given.values()):
+            raise ValueError("guards: whole numbers from 0")
+        return Limits(**given)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as fault:
+        raise Misconfigured("config.unreadable", {"path": path, "reason": fault}) from fault
 
 
 def stores(folder: Path) -> dict[str, StoreAddress]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from batch.model.reports import Report
 from batch.model.runs import Status
 
-DONE, SHEET_ERRORS, UNDONE, UNRECONCILED, PENDING = 0, 3, 4, 7, 10
+DONE, SHEET_ERRORS, UNDONE, GUARDED, UNRECONCILED, PENDING = 0, 3, 4, 6, 7, 10
 NOT_INTACT = UNRECONCILED  # a record that cannot be trusted is the same to a script
 
 # in order of precedence; each has a sentence, exit.<code>
@@ -27,6 +27,8 @@ def of(report: Report) -> int:
     codes = [DONE]
     if report.stopped is not None:
         codes.append(report.stopped.exit_code)
+    if report.plan is not None and report.plan.stopped_by:
+        codes.append(GUARDED)
     if report.reconciled is False:
         codes.append(UNRECONCILED)
     if any(report.outcomes.get(status.word) for status in Status if status > Status.SKIPPED):

@@ -12,6 +12,7 @@ from batch.model import choices
 from batch.model.catalog import Catalog, Guess, Sheet, Skipped
 from batch.model.changes import Action, Change, FieldChange
 from batch.model.findings import Finding
+from batch.model.guards import Guard, Tripped
 from batch.model.plans import Plan, SheetFacts
 from batch.model.store import Store
 from batch.values import digest, timestamp
@@ -97,6 +98,7 @@ def _plan(document: Mapping[str, Any]) -> Plan:
             "changes": tuple(_change(change) for change in given["changes"]),
             "findings": tuple(_finding(finding) for finding in given["findings"]),
             "choices": choices.from_document(given["choices"]),
+            "guards": tuple(_guard(guard) for guard in given["guards"]),
             **{name: tuple(given[name]) for name in ("unchanged", "ignored", "refused")},
         }
     )
@@ -115,6 +117,10 @@ def _change(document: Mapping[str, Any]) -> Change:
     return Change(
         **{**document, "action": Action(document["action"]), "fields": fields, "also": tuple(document["also"])}
     )
+
+
+def _guard(document: Mapping[str, Any]) -> Tripped:
+    return Tripped(Guard(document["guard"]), tuple((name, fact) for name, fact in document["facts"]))
 
 
 def _finding(document: Mapping[str, Any]) -> Finding:

@@ -15,6 +15,7 @@ from batch.cli import cli
 from batch.messages import Messages
 from batch.model.codes import CODES, Code
 from batch.model.exports import SCOPES
+from batch.model.guards import Guard, Limits
 from batch.model.rules import BY_NAME, NEVER_FROM_SHEET, NEVER_IN_STORE, FieldRule
 from batch.reports import listings
 from batch.reports.listings import SYNCED, columns_known
@@ -78,6 +79,21 @@ def option_table() -> str:
         if name and option.name not in common
     )
     return _table(("command", "option", "meaning"), rows)
+
+
+def guard_table() -> str:
+    """Each guard, what stops it and where its limit is set."""
+    limits = {"deletes": "deletes", "price-moves": "price_percent", "disables": "disables_percent"}
+    usual = Limits()
+    rows = (
+        (
+            f"`{guard.value}`",
+            _sentence(ENGLISH(f"guard.{guard.value}.meaning")),
+            f"`{limits[guard]}`: {getattr(usual, limits[guard])}" if guard in limits else "",
+        )
+        for guard in Guard
+    )
+    return _table(("guard", "stops a plan when", "limit in settings.json, as usual"), rows)
 
 
 def common_option_table() -> str:
@@ -193,6 +209,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "common-options": common_option_table,
     "sync": sync_table,
     "never": never_table,
+    "guards": guard_table,
     "exit-codes": exit_table,
     "exit-order": exit_order,
     "columns": column_table,

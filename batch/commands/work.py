@@ -1,27 +1,37 @@
 """check, plan, apply, run: one sheet after the other, each shown and then written down."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from batch import exits, jobs
 from batch.desk import Desk
 from batch.errors import Usage
+from batch.model.choices import Choices
 
 _PENDING = ("create", "update", "delete", "enable", "disable")
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """What a plan is made for, besides its sheet."""
+
+    store: str | None
+    out_dir: Path | None
+    choices: Choices
 
 
 def check(desk: Desk, sheets: Sequence[Path], out_dir: Path | None) -> int:
     return desk.each(sheets, lambda sheet: desk.reported(lambda context: jobs.check(context, sheet), out_dir))
 
 
-def plan(
-    desk: Desk, sheets: Sequence[Path], store: str | None, out_dir: Path | None, out: Path | None, pending_is_told: bool
-) -> int:
+def plan(desk: Desk, sheets: Sequence[Path], made_for: Planning, out: Path | None, pending_is_told: bool) -> int:
     if out is not None and len(sheets) > 1:
         raise Usage("usage.one_plan")
 
     def planned(sheet: Path) -> tuple[int, dict[str, object]]:
-        code, shown = desk.reported(lambda context: jobs.plan(context, sheet, desk.store(store), out), out_dir)
+        store, choices = desk.store(made_for.store), made_for.choices
+        code, shown = desk.reported(lambda context: jobs.plan(context, sheet, store, out, choices), made_for.out_dir)
         counts = shown["counts"]
         pending = isinstance(counts, dict) and any(counts[word] for word in _PENDING)
         return exits.gravest([code, exits.PENDING if pending and pending_is_told else code]), shown
@@ -36,9 +46,10 @@ def apply(desk: Desk, plan: Path, out_dir: Path | None, sure: bool) -> int:
     return code
 
 
-def run(desk: Desk, sheets: Sequence[Path], store: str | None, out_dir: Path | None, sure: bool) -> int:
+def run(desk: Desk, sheets: Sequence[Path], made_for: Planning, sure: bool) -> int:
     def applied(sheet: Path) -> tuple[int, dict[str, object]]:
-        with desk.context(out_dir) as context, jobs.run(context, sheet, desk.store(store)) as work:
+        store, choices = desk.store(made_for.store), made_for.choices
+        with desk.context(made_for.out_dir) as context, jobs.run(context, sheet, store, choices) as work:
             return _shown_and_applied(desk, context, work, sure)
 
     return desk.each(sheets, applied)
@@ -48,6 +59,8 @@ def _shown_and_applied(desk: Desk, context: jobs.Context, work: jobs.Run, sure: 
     """Nothing is sent that was not shown."""
     context.progress.rest()
     desk.show(work.preview(), {})
+    if work.plan.stopped_by:
+        return desk.done(work.decline(), shown_already=True)
     if work.plan.changes and not sure and not desk.agreed(work.plan_path):
         return Usage.exit_code, desk.done(work.decline(), shown_already=True)[1]
     return desk.done(work.go_on())

@@ -9,7 +9,7 @@ from batch import lock, stores, summarize
 from batch import plan as planning
 from batch.apply import Applying, apply
 from batch.confirm import confirm, held
-from batch.errors import StalePlan
+from batch.errors import GuardStop, StalePlan
 from batch.history import History
 from batch.jobs import folders, plans, tasks
 from batch.jobs.context import Context, Done
@@ -47,7 +47,12 @@ class Run:
         return tasks.finished(self.context, self.task, self.preview())
 
     def go_on(self) -> Done:
-        """Apply, confirm, report. One run at a time: raises Busy while another holds the store."""
+        """Apply, confirm, report. One run at a time: raises Busy while another holds the store.
+
+        Raises GuardStop, before anything is sent, for a plan that a guard stopped.
+        """
+        if self.plan.stopped_by:
+            raise GuardStop("guard.stopped", {"guards": ", ".join(one.guard for one in self.plan.stopped_by)})
         there, run = self.there, self.task.run
         with lock.held(folders.locks(self.context.home), there.key, there.address.name, run.id):
             self.journal.begin(run, self.plan, self.task.folder.absolute())

@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from batch import compare as comparing
+from batch import config, guards, stores, summarize
 from batch import plan as planning
-from batch import stores, summarize
 from batch.config import SANDBOX
 from batch.errors import StalePlan
 from batch.jobs import folders, tasks
@@ -50,6 +50,7 @@ def planned(context: Context, task: Task, there: Open, journal: Journal, choices
             refused=planning.refused_rows(catalog, compared.refused),
             findings=in_sheet_order([*task.checked.findings, *compared.findings]),
             choices=choices,
+            guards=guards.tripped(compared.changes, snapshot, config.limits(context.home)),
         )
     )
     context.events.tell("planned", task.run.id, {"plan": made.id, "changes": len(made.changes)})

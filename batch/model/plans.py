@@ -6,6 +6,7 @@ from batch.model.catalog import Guess, Skipped
 from batch.model.changes import Change
 from batch.model.choices import USUAL, Choices
 from batch.model.findings import Finding
+from batch.model.guards import Tripped
 from batch.model.store import Store
 
 
@@ -49,4 +50,10 @@ class Plan:
     refused: tuple[int, ...]
     findings: tuple[Finding, ...]
     choices: Choices = USUAL
+    guards: tuple[Tripped, ...] = ()
     digest: str = ""
+
+    @property
+    def stopped_by(self) -> tuple[Tripped, ...]:
+        """The guards that were not let pass: with one of them nothing of the plan is sent."""
+        return tuple(one for one in self.guards if one.guard.value not in self.choices.allow)

@@ -13,7 +13,7 @@ from batch.messages import Messages
 from batch.model.findings import Finding
 from batch.model.reports import Report, RowResult
 from batch.reports.figures import CellChange, adds_up, by_status, cell_changes, unit_of
-from batch.reports.sentences import file_facts, guesses_told, reason, summary, told, totals
+from batch.reports.sentences import file_facts, guarded, guesses_told, reason, summary, told, totals
 from batch.reports.verdicts import SEVERITIES, STATUSES, Tone, verdict
 
 FIRST_CHANGES = 20
@@ -90,6 +90,21 @@ def _show_plan(report: Report, console: Console, messages: Messages) -> None:
     for code, online in (("console.appears", "1"), ("console.disappears", "0")):
         if skus := _turned(changes, online, report):
             _line(messages.count(code, len(skus), {"skus": _few(skus)}), console)
+    _show_guards(report, console, messages)
+
+
+def _show_guards(report: Report, console: Console, messages: Messages) -> None:
+    """What would be out of the ordinary: what stops the plan, and what was let pass."""
+    plan = report.plan
+    if plan is None or not plan.guards:
+        return
+    _title(messages("section.guards"), console)
+    for one in plan.guards:
+        stops = one in plan.stopped_by
+        symbol = "✗" if stops else "!"
+        console.print(_text(f"  {symbol} {guarded(one, messages)}", "bold red" if stops else "yellow"), soft_wrap=True)
+        how = "guard.to_allow" if stops else "guard.allowed"
+        _line(f"  {messages(how, {'guard': one.guard.value, 'reason': plan.choices.reason})}", console)
 
 
 def _changes_table(changes: Sequence[CellChange], report: Report, messages: Messages) -> Table:

@@ -10,7 +10,7 @@ from batch.model.reports import Report
 from batch.model.runs import Traffic
 from batch.model.store import ItemId
 from batch.reports.figures import COUNTS, PLAN_COUNTS, by_status
-from batch.reports.sentences import guess_words, told
+from batch.reports.sentences import guarded, guess_words, told
 
 SCHEMA_VERSION = 1
 
@@ -34,7 +34,10 @@ def document(report: Report, files: Mapping[str, str], messages: Messages) -> di
         "reports": dict(files),
     }
     if report.plan:
-        shown |= {"plan": _plan(report.plan, report.plan_path), "changes": [_change(c) for c in report.plan.changes]}
+        shown |= {
+            "plan": _plan(report.plan, report.plan_path, messages),
+            "changes": [_change(c) for c in report.plan.changes],
+        }
     if report.reconciled is not None:
         shown |= {
             "outcomes": by_status(report),
@@ -87,8 +90,18 @@ def _finding(finding: Finding, messages: Messages) -> dict[str, object]:
     }
 
 
-def _plan(plan: Plan, path: str | None) -> dict[str, object]:
-    return {"id": plan.id, "path": path, "store": plan.store_name, "changes": len(plan.changes)}
+def _plan(plan: Plan, path: str | None, messages: Messages) -> dict[str, object]:
+    return {
+        "id": plan.id,
+        "path": path,
+        "store": plan.store_name,
+        "changes": len(plan.changes),
+        "guards": [
+            {"guard": one.guard.value, "message": guarded(one, messages), "allowed": one not in plan.stopped_by}
+            for one in plan.guards
+        ],
+        "reason": plan.choices.reason or None,
+    }
 
 
 def _change(change: Change) -> dict[str, object]:

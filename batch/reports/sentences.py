@@ -8,6 +8,7 @@ from batch.messages import Messages
 from batch.model.catalog import Guess
 from batch.model.codes import Severity
 from batch.model.findings import Finding
+from batch.model.guards import Tripped
 from batch.model.plans import SheetFacts
 from batch.model.reports import Report, RowResult
 from batch.model.runs import Reason
@@ -151,3 +152,10 @@ def run_facts(report: Report, messages: Messages) -> list[tuple[str, str]]:
 
 def _moment(timestamp: str) -> str:
     return timestamp.replace("T", " ").replace("Z", " UTC")
+
+
+def guarded(one: Tripped, messages: Messages) -> str:
+    """What a plan would do too much of; with a hint where prices look like read with the wrong decimal mark."""
+    facts = dict(one.facts)
+    told = messages.count(f"guard.{one.guard.value}", int(facts["n"]), facts)
+    return f"{told} {messages('guard.factor', facts)}" if "factor" in facts else told

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 GROUND = {"schemas", "batch.model", "batch.errors", "batch.values"}
 SEAMS = {"batch.ports", "batch.messages"}
 STAGES = {
+    "batch.guards",
     "batch.export",
     "batch.read",
     "batch.check",

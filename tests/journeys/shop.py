@@ -14,12 +14,15 @@ import httpx
 from batch import config, jobs
 from batch.events import Events
 from batch.messages import Messages
+from batch.model.choices import Choices
+from batch.model.guards import Guard
 from batch.ports import Unwatched
 from batch.sandbox import Settings, running
 from batch.values import now
 
 TOKEN_ENV = "ONSHELF_TEST_TOKEN"
 STORE = "shop"
+EVERYTHING = Choices(allow=tuple(Guard), reason="a test changes half of a tiny shop")
 
 
 @dataclass(frozen=True)
@@ -39,15 +42,15 @@ class Shop:
         path.write_text(lines, "utf-8")
         return path
 
-    def plan(self, sheet: Path) -> jobs.Done:
-        return jobs.plan(self.context(), sheet, STORE, None)
+    def plan(self, sheet: Path, choices: Choices = EVERYTHING) -> jobs.Done:
+        return jobs.plan(self.context(), sheet, STORE, None, choices)
 
     def apply(self, plan: str) -> jobs.Done:
         with jobs.resume(self.context(), Path(plan)) as work:
             return work.go_on()
 
-    def run(self, sheet: Path) -> jobs.Done:
-        with jobs.run(self.context(), sheet, STORE) as work:
+    def run(self, sheet: Path, choices: Choices = EVERYTHING) -> jobs.Done:
+        with jobs.run(self.context(), sheet, STORE, choices) as work:
             return work.go_on()
 
     def state(self) -> list[dict[str, Any]]:
