@@ -64,7 +64,7 @@ def _command(work: Command) -> Callable[..., None]:
         settings["maps"] = given.pop("maps", ())
         if chosen := {name: given.pop(name) for name in _CHOSEN if name in given}:
             given["chosen"] = chosen
-        desk = Desk.from_options(settings, sys.argv[1:])
+        desk = Desk.from_options(settings)
         sys.exit(desk.guarded(lambda: work(desk, **given)))
 
     return _common(click.pass_context(told))
@@ -352,10 +352,22 @@ def seed(desk: "Desk", sheet: Path) -> int:
 def main() -> None:
     """The entry point; ends quietly when nobody reads on."""
     try:
-        cli(prog_name="onshelf")
+        sys.exit(cli(prog_name="onshelf", standalone_mode=False))
+    except click.ClickException as fault:
+        fault.show()
+        _print_as_json(fault)
+        sys.exit(fault.exit_code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+
+
+def _print_as_json(fault: click.ClickException) -> None:
+    """Words that do not fit together are told to scripts too."""
+    if "--json" in sys.argv[1:]:
+        from batch.desk import as_text, error_document
+
+        click.echo(as_text(error_document("usage.words", fault.format_message(), fault.exit_code)))
 
 
 if __name__ == "__main__":

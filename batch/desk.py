@@ -16,7 +16,7 @@ import click
 from rich.console import Console
 
 from batch import config, exits, signals, waiting
-from batch.errors import OnshelfError
+from batch.errors import CannotWrite, Interrupted, OnshelfError
 from batch.events import Events
 from batch.messages import Messages
 from batch.ports import Unwatched
@@ -25,6 +25,7 @@ from batch.values import now, timestamp
 SCHEMA_VERSION = 1
 _PLANNING = ("plan", "undo")
 _WIDTH = 160  # characters, where no terminal says
+_YES = frozenset({"y", "yes", "o", "oui"})  # anything else is a no
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,11 @@ class Desk:
     quiet: bool
     verbose: bool
     events: Events
-    typed: Sequence[str]
-    maps: Sequence[str] = ()
+    own: tuple[str, ...] = ()  # options that the next command needs too
+    maps: tuple[str, ...] = ()
 
     @classmethod
-    def from_options(cls, settings: Mapping[str, Any], typed: Sequence[str]) -> "Desk":
+    def from_options(cls, settings: Mapping[str, Any]) -> "Desk":
         plain = bool(settings["no_color"]) or bool(os.environ.get("NO_COLOR"))
         messages = Messages(settings["lang"] or _language())
         talk = Console(stderr=True, no_color=plain, highlight=False, soft_wrap=True)
@@ -51,6 +52,8 @@ class Desk:
             folder = config.home(settings["home"])
         except OnshelfError as fault:
             talk.print(messages(fault.code, fault.facts), style="red", markup=False)
+            if settings["as_json"]:
+                click.echo(as_text(error_document(fault.code, messages(fault.code, fault.facts), fault.exit_code)))
             sys.exit(fault.exit_code)
         return cls(
             home=folder,
@@ -61,7 +64,7 @@ class Desk:
             quiet=bool(settings["quiet"]),
             verbose=bool(settings["verbose"]),
             events=Events(settings["events"]),
-            typed=typed,
+            own=("--home", str(settings["home"])) if settings["home"] else (),
             maps=tuple(settings.get("maps") or ()),
         )
 
@@ -70,25 +73,29 @@ class Desk:
         try:
             return work() or exits.DONE
         except OnshelfError as fault:
-            return self._failed(fault)
+            return self._ended(fault)
         except (KeyboardInterrupt, click.Abort):
-            self._complain("run.interrupted", {"command": f"{_program()} {shlex.join(self.typed)}"})
-            return 130
+            return self._ended(Interrupted("run.interrupted"))
         except BrokenPipeError:
             raise
         except Exception as fault:
-            return self._unexpected(fault)
+            return self._ended(self._unexpected(fault))
 
     def each(self, sheets: Sequence[Path], work: Callable[[Path], tuple[int, dict[str, object]]]) -> int:
-        """One unreadable sheet does not keep the others waiting."""
-        codes, documents = [], []
+        """One unreadable sheet does not keep the others waiting; whoever wants us to stop ends them all."""
+        codes: list[int] = []
+        documents = []
         for sheet in sheets:
             try:
                 code, document = work(sheet)
             except OnshelfError as fault:
-                code, document = self._failed(fault, printed=False), self._error(fault)
+                code, document = fault.exit_code, self._failed(fault)
+            except KeyboardInterrupt:
+                code, document = Interrupted.exit_code, self._failed(Interrupted("run.interrupted"))
             codes.append(code)
             documents.append(document)
+            if code == Interrupted.exit_code:
+                break
         self.print_json(documents)
         return exits.gravest(codes)
 
@@ -110,8 +117,8 @@ class Desk:
             command = f"{_program()} apply {shlex.quote(done.report.plan_path)}"
             self.talk.print(self.messages("plan.next", {"command": command}), markup=False, soft_wrap=True)
         if done.report.stopped is not None:
-            self._failed(done.report.stopped, printed=False)
-            self._complain("run.go_on", {"command": f"{_program()} apply {done.report.plan_path} --yes"})
+            self._failed(done.report.stopped)
+            self._complain("run.go_on", {"command": self.command("apply", done.report.plan_path, "--yes")})
         return done.exit_code, document(done.report, done.files, self.messages)
 
     def show(self, report: Any, files: Mapping[str, str]) -> None:
@@ -134,17 +141,18 @@ class Desk:
         bars = waiting.Bars(self.talk, self.messages) if loud else Unwatched()
         with signals.heard():
             try:
-                yield Context(self.home, self.messages, bars, now, self.events, out_dir, tuple(self.maps))
+                yield Context(self.home, self.messages, bars, now, self.events, out_dir, self.maps)
             finally:
                 bars.rest()
 
     def agreed(self, plan: Path) -> bool:
         """Asks; where nobody can answer, says the command that goes on."""
-        command = f"{_program()} apply {plan} --yes"
-        if not sys.stdin.isatty():
+        command = self.command("apply", str(plan), "--yes")
+        if self.as_json or not sys.stdin.isatty():
             self._complain("confirm.needed", {"plan": plan, "command": command})
             return False
-        if click.confirm(self.messages("confirm.question"), default=False, err=True):
+        answer = click.prompt(self.messages("confirm.question"), default="", show_default=False, err=True)
+        if answer.strip().casefold() in _YES:
             return True
         self._complain("confirm.declined", {"plan": plan, "command": command})
         return False
@@ -152,24 +160,28 @@ class Desk:
     def store(self, given: str | None) -> str:
         return given or config.SANDBOX
 
-    def _failed(self, fault: OnshelfError, printed: bool = True) -> int:
-        self._complain(fault.code, {"command": f"{_program()} {shlex.join(self.typed)}"} | dict(fault.facts))
-        if printed:
-            self.print_json([self._error(fault)])
+    def command(self, *words: str) -> str:
+        """What to type next: as we were called, and with the same records."""
+        return shlex.join([_program(), *words, *self.own])
+
+    def _ended(self, fault: OnshelfError) -> int:
+        self.print_json([self._failed(fault)])
         return fault.exit_code
 
-    def _error(self, fault: OnshelfError) -> dict[str, object]:
-        sentence = self.messages(fault.code, fault.facts)
-        error = {"code": fault.code, "message": sentence, "exit_code": fault.exit_code}
-        return {"schema_version": SCHEMA_VERSION, "error": error}
+    def _failed(self, fault: OnshelfError) -> dict[str, object]:
+        """Says so; the document is for those who asked for JSON."""
+        self._complain(fault.code, fault.facts)
+        return error_document(fault.code, self.messages(fault.code, fault.facts), fault.exit_code)
 
-    def _unexpected(self, fault: Exception) -> int:
+    def _unexpected(self, fault: Exception) -> OnshelfError:
         log = self.home / "errors" / f"{now():%Y%m%d-%H%M%S-%f}.log"
-        log.parent.mkdir(mode=0o700, exist_ok=True)
-        log.touch(mode=0o600)
-        log.write_text(f"{timestamp(now())}\n{traceback.format_exc()}", "utf-8")
-        self._complain("unexpected", {"kind": type(fault).__name__, "reason": str(fault)[:200], "log": log})
-        return OnshelfError.exit_code
+        try:
+            log.parent.mkdir(mode=0o700, exist_ok=True)
+            log.touch(mode=0o600)
+            log.write_text(f"{timestamp(now())}\n{traceback.format_exc()}", "utf-8")
+        except OSError as reason:
+            return CannotWrite("output.denied", {"path": log, "reason": reason.strerror})
+        return OnshelfError("unexpected", {"kind": type(fault).__name__, "reason": str(fault)[:200], "log": log})
 
     def say(self, code: str, facts: Mapping[str, object]) -> int:
         if self.as_json:
@@ -193,7 +205,17 @@ class Desk:
         if not self.as_json or not documents:
             return
         whole = documents[0] if len(documents) == 1 else {"schema_version": SCHEMA_VERSION, "documents": documents}
-        self.out.out(json.dumps(whole, ensure_ascii=False, indent=1), highlight=False)
+        self.out.out(as_text(whole), highlight=False)
+
+
+def error_document(code: str, message: str, exit_code: int) -> dict[str, object]:
+    """What ``--json`` prints where there is nothing to report but why."""
+    error = {"code": code, "message": message, "exit_code": exit_code}
+    return {"schema_version": SCHEMA_VERSION, "error": error}
+
+
+def as_text(document: Mapping[str, object]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1)
 
 
 def _program() -> str:

@@ -41,7 +41,10 @@ def plan(desk: Desk, sheets: Sequence[Path], made_for: Planning, out: Path | Non
 
 def apply(desk: Desk, plan: Path, out_dir: Path | None, sure: bool) -> int:
     with desk.context(out_dir) as context, jobs.resume(context, plan) as work:
-        code, shown = _shown_and_applied(desk, context, work, sure)
+        context.progress.rest()
+        if not sure:
+            desk.show(work.preview(), {})
+        code, shown = _applied(desk, context, work, sure)
     desk.print_json([shown])
     return code
 
@@ -50,17 +53,20 @@ def run(desk: Desk, sheets: Sequence[Path], made_for: Planning, sure: bool) -> i
     def applied(sheet: Path) -> tuple[int, dict[str, object]]:
         store, choices = desk.store(made_for.store), made_for.choices
         with desk.context(made_for.out_dir) as context, jobs.run(context, sheet, store, choices) as work:
-            return _shown_and_applied(desk, context, work, sure)
+            context.progress.rest()
+            desk.show(work.preview(), {})
+            return _applied(desk, context, work, sure)
 
     return desk.each(sheets, applied)
 
 
-def _shown_and_applied(desk: Desk, context: jobs.Context, work: jobs.Run, sure: bool) -> tuple[int, dict[str, object]]:
-    """Nothing is sent that was not shown."""
+def _applied(desk: Desk, context: jobs.Context, work: jobs.Run, sure: bool) -> tuple[int, dict[str, object]]:
+    """Nothing is sent that was not shown: here, or when the plan was made."""
     context.progress.rest()
-    desk.show(work.preview(), {})
     if work.plan.stopped_by:
         return desk.done(work.decline(), shown_already=True)
     if work.plan.changes and not sure and not desk.agreed(work.plan_path):
         return Usage.exit_code, desk.done(work.decline(), shown_already=True)[1]
-    return desk.done(work.go_on())
+    done = work.go_on()
+    context.progress.rest()
+    return desk.done(done)

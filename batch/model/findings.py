@@ -29,8 +29,8 @@ class Finding:
 
 
 def in_sheet_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """By row, then by place in the row; what concerns the whole sheet first."""
-    return tuple(sorted(findings, key=_place))
+    """By row, then by place in the row; what concerns the whole sheet first. What is said twice is told once."""
+    return tuple(sorted(dict.fromkeys(findings), key=_place))
 
 
 def rows_with_errors(findings: Iterable[Finding]) -> frozenset[int]:

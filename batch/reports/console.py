@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.padding import Padding
@@ -20,6 +21,7 @@ FIRST_CHANGES = 20
 _FIRST_CAUSES = 12
 _FIRST_PLACES = 5
 _LONGEST_VALUE = 60
+_WIDE = 100  # columns that place and code of a finding need beside its sentence
 
 _STYLES = {Tone.GOOD: "green", Tone.NEWS: "cyan", Tone.QUIET: "dim", Tone.LOOK: "yellow", Tone.BAD: "red"}
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")  # what could steer the terminal
@@ -30,22 +32,31 @@ def show(report: Report, files: Mapping[str, str], console: Console, messages: M
 
     ``files``: name to path of the reports written.
     """
-    _show_head(report, console, messages)
-    if report.reconciled is None:
+    if report.reconciled is not None:
+        _show_title(report, console, messages)
+        _show_outcomes(report, console, messages)
+    else:
+        _show_head(report, console, messages)
         _show_causes(report.findings, console, messages)
         if report.plan:
             _show_plan(report, console, messages)
-    else:
-        _show_outcomes(report, console, messages)
     show_files(files, console, messages)
 
 
+def _show_title(report: Report, console: Console, messages: Messages) -> None:
+    """Set apart from the plan, where that was shown just before."""
+    if report.reconciled is not None and report.run.command == "run":
+        console.print()
+    _print(_text(report.sheet.name, "bold") + _text(" – ") + _text(summary(report, messages)), console)
+
+
 def _show_head(report: Report, console: Console, messages: Messages) -> None:
-    console.print(_text(report.sheet.name, "bold"), _text(summary(report, messages)), sep=" – ", soft_wrap=True)
+    """How the sheet was read, too: told before anything is sent."""
+    _show_title(report, console, messages)
     facts = " · ".join(value for _, value in file_facts(report.sheet, messages))
-    console.print(_text(messages("console.read_as", {"facts": facts}), "dim"), soft_wrap=True)
+    _print(_text(messages("console.read_as", {"facts": facts}), "dim"), console)
     for sentence in guesses_told(report.sheet, messages):
-        console.print(_text(f"  {sentence}", "dim"), soft_wrap=True)
+        _show(_text(sentence, "dim"), console)
 
 
 def _show_causes(findings: Sequence[Finding], console: Console, messages: Messages) -> None:
@@ -55,9 +66,13 @@ def _show_causes(findings: Sequence[Finding], console: Console, messages: Messag
     _title(messages("section.issues"), console)
     table = _grid()
     for symbol, tone, group in groups[:_FIRST_CAUSES]:
-        words = told(group[0], messages).message
         number = Text(f"{symbol} {messages.number(len(group))}", _STYLES[tone])
-        table.add_row(number, _text(words), _text(_places(group)), _text(group[0].code, "dim"))
+        code, places = _text(group[0].code, "dim"), _text(_places(group))
+        words = _text(told(group[0], messages).message)
+        if console.width < _WIDE:
+            table.add_row(number, Text("\n").join([words, places + _text(" · ", "dim") + code if places else code]))
+        else:
+            table.add_row(number, words, places, code)
     _show(table, console)
     if len(groups) > _FIRST_CAUSES:
         _line(messages.count("console.more_causes", len(groups) - _FIRST_CAUSES), console)
@@ -75,7 +90,8 @@ def _by_code(findings: Sequence[Finding]) -> list[tuple[str, Tone, list[Finding]
 
 
 def _places(findings: Sequence[Finding]) -> str:
-    return _few([finding.cell or str(finding.row) for finding in findings if finding.cell or finding.row])
+    places = [finding.cell or str(finding.row) for finding in findings if finding.cell or finding.row]
+    return _few(list(dict.fromkeys(places)))
 
 
 def _show_plan(report: Report, console: Console, messages: Messages) -> None:
@@ -187,22 +203,28 @@ def _few(texts: Sequence[str]) -> str:
 
 
 def show_files(files: Mapping[str, str], console: Console, messages: Messages) -> None:
-    if files:
-        _title(messages("section.reports"), console)
-    for label, path in _labelled(files, messages):
-        console.print(_text(f"  {label}  "), _text(path), sep="", soft_wrap=True)
-
-
-def _labelled(files: Mapping[str, str], messages: Messages) -> Iterator[tuple[str, str]]:
-    labels = {name: messages(f"report.{name}") if messages.knows(f"report.{name}") else name for name in files}
-    width = max(map(len, labels.values()), default=0)
+    """Those of a folder together, below its name: a path of its own on each line would not fit."""
+    folders: defaultdict[str, list[str]] = defaultdict(list)
     for name, path in files.items():
-        yield labels[name].ljust(width), path
+        folders[str(Path(path).parent)].append(name)
+    width = max((len(Path(path).name) for path in files.values()), default=0)
+    for folder, names in folders.items():
+        console.print()
+        head = _text(messages("section.reports"), "bold") + _text(f" – {folder}")
+        console.print(head, soft_wrap=True)
+        for name in names:
+            label = messages(f"report.{name}") if messages.knows(f"report.{name}") else name
+            console.print(_text(f"  {Path(files[name]).name.ljust(width)}  {label}"), soft_wrap=True)
 
 
 def _title(text: str, console: Console) -> None:
     console.print()
     console.print(_text(text, "bold"))
+
+
+def _print(text: Text, console: Console) -> None:
+    """Whole words where someone looks; a pipe gets one line."""
+    console.print(text, soft_wrap=not console.is_terminal)
 
 
 def _line(text: str, console: Console) -> None:

@@ -104,8 +104,10 @@ def reason(why_not: Reason, messages: Messages) -> str:
 def summary(report: Report, messages: Messages) -> str:
     """One sentence: how many rows, and what became of them."""
     parts = [messages.count(f"counted.{word}", number) for word, number in by_verdict(report).items()]
-    rows = messages.count("counted.rows", report.sheet.rows)
-    return messages("summary.sentence", {"rows": rows, "parts": ", ".join(parts)}) if parts else rows
+    rows = report.sheet.rows
+    if not parts:
+        return messages.count("counted.rows", rows)
+    return messages.count("summary.sentence", rows, {"parts": ", ".join(parts)})
 
 
 def totals(report: Report, messages: Messages) -> str:

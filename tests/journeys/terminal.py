@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
 
 from tests.journeys.shop import Shop
 
@@ -38,6 +40,7 @@ def surroundings(shop: Shop) -> dict[str, str]:
 def valid(name: str, printed: str) -> Any:
     """The one document of a command, which is what its published schema says."""
     document = json.loads(printed)
-    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
-    jsonschema.Draft202012Validator(schema).validate(document)
+    known = {path.name: json.loads(path.read_text("utf-8")) for path in SCHEMAS.glob("*.schema.json")}
+    registry = Registry().with_resources((file, DRAFT202012.create_resource(one)) for file, one in known.items())
+    jsonschema.Draft202012Validator(known[f"{name}.schema.json"], registry=registry).validate(document)
     return document

@@ -1,6 +1,5 @@
 """Stopped by Ctrl-C, by a signal or by force, a run says how far it came, and the command that it says goes on."""
 
-import json
 import signal
 import subprocess
 import time
@@ -83,9 +82,9 @@ def test_a_batch_that_ends_soon_is_heard_before_the_run_stops(shop: Shop) -> Non
 def test_a_run_that_was_killed_is_no_longer_called_running(shop: Shop) -> None:
     sheet(shop)
     process = started(shop, "run", "slow.csv", "--store", STORE, "--yes", "--json")
-    alive = json.loads(onshelf(shop, "runs", "--json").stdout)["runs"][0]
+    alive = valid("runs", onshelf(shop, "runs", "--json").stdout)["runs"][0]
     process.kill()
     process.communicate()
-    dead = json.loads(onshelf(shop, "runs", "--json").stdout)["runs"][0]
+    dead = valid("runs", onshelf(shop, "runs", "--json").stdout)["runs"][0]
 
     assert (alive["status"], dead["status"]) == ("running", "interrupted")

@@ -1,0 +1,86 @@
+"""``--json``: one document whatever happens, of a shape that is published."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.journeys.shop import STORE, Shop, opened
+from tests.journeys.terminal import onshelf, valid
+from tests.journeys.test_apply import SHEET
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    with opened(tmp_path_factory.mktemp("shop")) as there:
+        yield there
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "no-such-file.csv"],
+        ["plan", "good.csv", "--store", "nowhere"],
+        ["apply", "no-such-plan.json", "--yes"],
+        ["explain", "no.such"],
+        ["stores", "add", "x", "--api", "http://127.0.0.1:9/api/v3", "--id", "1"],
+        ["frobnicate"],
+        ["check"],
+        ["check", "good.csv", "--no-such-option"],
+        ["sandbox", "serve", "--port", "x"],
+        ["sandbox", "serve", "--switch", "gravity=off"],
+    ],
+)
+def test_what_cannot_be_done_is_told_to_scripts_too(shop: Shop, words: list[str]) -> None:
+    shop.sheet("good.csv", SHEET)
+    done = onshelf(shop, *words, "--json")
+
+    assert valid("error", done.stdout)["error"]["exit_code"] == done.returncode != 0
+
+
+def test_records_that_cannot_be_kept_are_told_to_scripts_too(shop: Shop) -> None:
+    shop.sheet("no-folder", "a file stands here")
+    done = onshelf(shop, "runs", "--json", "--home", "no-folder/home")
+
+    assert valid("error", done.stdout)["error"]["exit_code"] == done.returncode == 78
+
+
+def test_several_sheets_are_one_document_with_one_part_for_each(shop: Shop) -> None:
+    shop.sheet("good.csv", SHEET)
+    shop.sheet("empty.csv", "")
+    shop.sheet("bad.csv", SHEET.replace("22,", "cheap,"))
+    done = onshelf(shop, "plan", "good.csv", "empty.csv", "bad.csv", "--store", STORE, "--json")
+    good, empty, bad = valid("documents", done.stdout)["documents"]
+
+    assert done.returncode == 66
+    assert empty["error"]["code"] == "file.empty"
+    assert (good["counts"]["error"], bad["counts"]["error"]) == (0, 1)
+
+
+def test_a_run_that_nobody_agreed_to_is_told_as_its_plan(shop: Shop) -> None:
+    shop.sheet("asked.csv", SHEET)
+    done = onshelf(shop, "run", "asked.csv", "--store", STORE, "--json")
+    document = valid("plan", done.stdout)
+
+    assert done.returncode == 2
+    assert "outcomes" not in document
+    assert (shop.folder / document["plan"]["path"]).exists()
+
+
+@pytest.mark.parametrize(
+    ("schema", "words"),
+    [
+        ("runs", ["runs"]),
+        ("codes", ["explain"]),
+        ("codes", ["explain", "price.ambiguous"]),
+        ("columns", ["columns"]),
+        ("stores", ["stores", "list"]),
+        ("said", ["stores", "check", STORE]),
+    ],
+)
+def test_lists_and_answers_are_what_their_schemas_say(shop: Shop, schema: str, words: list[str]) -> None:
+    shop.sheet("listed.csv", "sku,name,retail_price\nLISTED,Tasse,3\n")
+    onshelf(shop, "run", "listed.csv", "--store", STORE, "--yes")
+    done = onshelf(shop, *words, "--json")
+
+    assert done.returncode == 0
+    valid(schema, done.stdout)
