@@ -150,6 +150,75 @@ def run(
     return work.run(desk, sheets, work.Planning(store, out_dir, choosing.choices(chosen)), sure=yes)
 
 
+_ACTIVATION = (
+    click.argument("sheets", metavar="SHEET...", nargs=-1, required=True, type=click.Path(path_type=Path)),
+    _STORE,
+    click.option(
+        "--channel", type=click.Choice(["online", "in-store", "all"]), required=True, help="Which channel, or both."
+    ),
+    click.option(
+        "--catalog",
+        metavar="EXPORT",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="An export of Retail POS, which knows what handles and ids stand for.",
+    ),
+    _OUT_DIR,
+    _MAP,
+    *_CHOICES,
+    click.option("-y", "--yes", is_flag=True, help="Do not ask."),
+)
+
+
+def _activation(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_ACTIVATION):
+        command = option(command)
+    return command
+
+
+@cli.command()
+@_activation
+@click.option("--strict", is_flag=True, help="What lacks a name, price, image, stock or description stays offline.")
+@_command
+def activate(
+    desk: "Desk",
+    sheets: Sequence[Path],
+    store: str | None,
+    channel: str,
+    catalog: Path | None,
+    out_dir: Path | None,
+    chosen: Mapping[str, Any],
+    yes: bool,
+    strict: bool,
+) -> int:
+    """Put the products that a list names on a channel; - reads it from standard input."""
+    from batch.commands import activation, choosing, work
+
+    typed = activation.Typed("activate", channel, catalog, strict)
+    planning = work.Planning(store, out_dir, choosing.choices(chosen))
+    return activation.switch(desk, sheets, planning, typed, sure=yes)
+
+
+@cli.command()
+@_activation
+@_command
+def deactivate(
+    desk: "Desk",
+    sheets: Sequence[Path],
+    store: str | None,
+    channel: str,
+    catalog: Path | None,
+    out_dir: Path | None,
+    chosen: Mapping[str, Any],
+    yes: bool,
+) -> int:
+    """Take the products that a list names off a channel; - reads it from standard input."""
+    from batch.commands import activation, choosing, work
+
+    typed = activation.Typed("deactivate", channel, catalog, strict=False)
+    planning = work.Planning(store, out_dir, choosing.choices(chosen))
+    return activation.switch(desk, sheets, planning, typed, sure=yes)
+
+
 @cli.command()
 @_STORE
 @click.option(

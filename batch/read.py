@@ -10,6 +10,7 @@ from batch.ports import Format
 from schemas.headings import COLUMNS, is_column
 
 HEAD = 8 << 10
+_LEAST = 2  # columns: one that says which product, one to set
 
 # What people send instead, by the first bytes; only named to them, never read.
 KINDS: tuple[tuple[bytes, str], ...] = (
@@ -41,6 +42,16 @@ def read(path: Path, formats: Sequence[Format], names: Mapping[str, str] | None 
         return chosen.read(path, names or {})
     except OSError as error:
         raise UnreadableFile(_code(error), {"name": path.name, "reason": error.strerror or str(error)}) from error
+
+
+def refuse_mere_list(sheet: Sheet) -> None:
+    """Raises UnreadableFile when there is nothing to set: the sheet only says which products are meant."""
+    known = [heading.column for heading in sheet.headings if heading.column]
+    if len(known) < _LEAST:
+        found = ", ".join(heading.text.strip() for heading in sheet.headings if heading.text.strip())
+        raise UnreadableFile(
+            "file.no_heading", {"name": sheet.source.name, "found": found, "expected": "sku, name, retail_price"}
+        )
 
 
 def names_of(pairs: Sequence[str]) -> Mapping[str, str]:

@@ -53,11 +53,16 @@ def run(desk: Desk, sheets: Sequence[Path], made_for: Planning, sure: bool) -> i
     def applied(sheet: Path) -> tuple[int, dict[str, object]]:
         store, choices = desk.store(made_for.store), made_for.choices
         with desk.context(made_for.out_dir) as context, jobs.run(context, sheet, store, choices) as work:
-            context.progress.rest()
-            desk.show(work.preview(), {})
-            return _applied(desk, context, work, sure)
+            return shown_and_applied(desk, context, work, sure)
 
     return desk.each(sheets, applied)
+
+
+def shown_and_applied(desk: Desk, context: jobs.Context, work: jobs.Run, sure: bool) -> tuple[int, dict[str, object]]:
+    """A plan that was just made."""
+    context.progress.rest()
+    desk.show(work.preview(), {})
+    return _applied(desk, context, work, sure)
 
 
 def _applied(desk: Desk, context: jobs.Context, work: jobs.Run, sure: bool) -> tuple[int, dict[str, object]]:

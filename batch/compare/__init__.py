@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 
 from batch.compare import against, alike, pictures, stock
@@ -73,8 +74,11 @@ def _wanted(here: Matched, everything: Matched, store: Store) -> pd.DataFrame:
 
 
 def _needed(wanted: pd.DataFrame, here: Matched, places: Places) -> list[Finding]:
-    """What is created needs a price, and a new product its name."""
+    """What is created needs a price, and a new product its name; a row that says update creates nothing."""
     findings, found = [], here.found
+    if "command" in here.rows:
+        updates = here.rows["command"].str.casefold().eq("update").fillna(False).to_numpy(dtype=bool)
+        found = np.where(updates, 0, found)
     needs = (("retail_price", "price.required", found == NOWHERE), ("name", "name.required", here.bases == NOWHERE))
     for column, code, created in needs:
         blank = wanted[column].isna().to_numpy() if column in wanted else True

@@ -54,6 +54,7 @@ class calamine_told:  # noqa: N801 - a context manager, used as damage_told is
 def _chosen(book: Any, tabs: tuple[Worksheet, ...], name: str, names: Names) -> tuple[Grid, Worksheet]:
     """Raises what there is to say of the first visible worksheet that has cells, when none has headings."""
     refusal = UnreadableFile("file.empty", {"name": name})
+    lone: tuple[Grid, Worksheet] | None = None
     for worksheet in tabs:
         if not worksheet.visible:
             continue
@@ -61,7 +62,10 @@ def _chosen(book: Any, tabs: tuple[Worksheet, ...], name: str, names: Names) -> 
             grid = _grid(book, worksheet)
         if xseries.heading_row(grid, names) is not None:
             return grid, worksheet
+        lone = lone or ((grid, worksheet) if xseries.lone_row(grid, names) is not None else None)
         refusal = refusal if refusal.code != "file.empty" else xseries.no_heading(grid, name)
+    if lone:
+        return lone
     raise refusal
 
 

@@ -33,6 +33,7 @@ def take(path: Path, kind: str, names: Names) -> Taken:
         visible = [tab.name for tab in tabs if tab.visible == SheetVisibleEnum.Visible]
         found = [(name, *_cells(book.get_sheet_by_name(name), path.name)) for name in visible]
     chosen = [sheet for sheet in found if xseries.heading_row(sheet[1], names) is not None]
+    chosen = chosen or [sheet for sheet in found if xseries.lone_row(sheet[1], names) is not None]
     if not chosen:
         raise _refusal([grid for _, grid, _ in found], path.name)
     hidden = [tab.name for tab in tabs if tab.name not in visible]

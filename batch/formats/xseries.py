@@ -48,6 +48,7 @@ class Found:
 def sheet(grid: Grid, source: Source, names: Names = NO_NAMES, about: Found | None = None) -> Sheet:
     """The grid under its heading row. Raises UnreadableFile when no row is one, or when there is nothing at all."""
     at = heading_row(grid, names)
+    at = lone_row(grid, names) if at is None else at
     if at is None:
         raise no_heading(grid, source.name)
     about = about or Found()
@@ -88,6 +89,15 @@ def heading_row(grid: Grid, names: Names = NO_NAMES) -> int | None:
     known = [_known(headings(texts, grid.left, names)) for texts in grid.head()]
     best = max(known, default=0)
     return known.index(best) if best else None
+
+
+def lone_row(grid: Grid, names: Names = NO_NAMES) -> int | None:
+    """The first row, near the top, that heads a mere list: one heading, of a column that says which product."""
+    for at, texts in enumerate(grid.head()):
+        columns = [heading.column for heading in headings(texts, grid.left, names) if heading.column]
+        if len(columns) == 1 and columns[0] in IDENTIFYING:
+            return at
+    return None
 
 
 def headings(texts: Sequence[str], left: int = 0, names: Names = NO_NAMES) -> tuple[Heading, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from batch import export as exporting
 from batch import stores
-from batch.jobs import folders, proofs
+from batch.jobs import folders, plans, proofs
 from batch.jobs.context import Context
 from batch.journal import Journal
 from batch.model.exports import Exported, Scope
@@ -43,7 +43,7 @@ def export(context: Context, store: str, wanted: Wanted) -> Written:
         return export_book.export_workbook(made, id_, wanted.words, context.messages)
 
     with stores.opened(context.home, store) as there, Journal(folders.journal(context.home)) as journal:
-        snapshot = there.channel.snapshot(journal.pictures(there.key), context.progress)
+        snapshot = plans.snapshot(context, there, journal)
         made = exporting.export(snapshot, wanted.scope)
         unwritable = export_csv.is_unwritable if wanted.form == "csv" else export_book.is_unwritable
         made = proofs.without(made, unwritable, "export.unwritable")

@@ -16,6 +16,7 @@ from batch.model.choices import USUAL, Choices
 from batch.model.findings import in_sheet_order
 from batch.model.plans import Plan
 from batch.model.reports import Report
+from batch.model.store import Snapshot
 from batch.reports.files import save
 from batch.stores import Open
 
@@ -30,8 +31,17 @@ def plan(context: Context, path: Path, store: str, out: Path | None, choices: Ch
 
 
 def planned(context: Context, task: Task, there: Open, journal: Journal, choices: Choices) -> Plan:
-    snapshot = there.channel.snapshot(journal.pictures(there.key), context.progress)
-    snapshot = replace(snapshot, store=replace(snapshot.store, outlets=there.address.outlets))
+    return against(context, task, there, snapshot(context, there, journal), choices)
+
+
+def snapshot(context: Context, there: Open, journal: Journal) -> Snapshot:
+    """The store as it is, with what our settings and our records say of it."""
+    found = there.channel.snapshot(journal.pictures(there.key), context.progress)
+    return replace(found, store=replace(found.store, outlets=there.address.outlets))
+
+
+def against(context: Context, task: Task, there: Open, snapshot: Snapshot, choices: Choices) -> Plan:
+    """The plan for a store as it was just read."""
     catalog = task.checked.catalog
     compared = comparing.compare(catalog, snapshot, task.checked.places, choices)
     created, expires = planning.dates(context.clock())

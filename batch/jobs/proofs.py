@@ -10,6 +10,7 @@ from batch import compare as comparing
 from batch.jobs.tasks import FORMATS
 from batch.model.catalog import Sheet
 from batch.model.changes import Change
+from batch.model.choices import USUAL, Stock
 from batch.model.codes import Severity
 from batch.model.exports import Exported, LeftBlank, LeftOut
 from batch.model.findings import Finding
@@ -19,6 +20,7 @@ from batch.ports import Progress
 from batch.read import read
 
 _CHANGED = "export.changed"
+_STOCK_TOO = replace(USUAL, stock=Stock.ABSOLUTE)  # whatever is asked of it when it comes back
 # Without them a row does not say which product it is, or which variant.
 _NEEDED = frozenset({"ecom_id", *(name for pair in OPTIONS for name in pair)})
 
@@ -57,7 +59,7 @@ def _faults(written: bytes, made: Exported, snapshot: Snapshot) -> Iterator[Left
         path.write_bytes(written)
         sheet = read(path, FORMATS)
     checked = checking.check(sheet)
-    compared = comparing.compare(checked.catalog, snapshot, checked.places)
+    compared = comparing.compare(checked.catalog, snapshot, checked.places, _STOCK_TOO)
     yield from (fault for change in compared.changes for fault in _of_change(change, made))
     for finding in (*checked.findings, *compared.findings):
         if finding.severity is Severity.ERROR and finding.row is not None:

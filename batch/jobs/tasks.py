@@ -17,7 +17,7 @@ from batch.jobs.context import Context, Done
 from batch.model.catalog import Sheet
 from batch.model.plans import Plan
 from batch.model.reports import Report, RunFacts
-from batch.read import names_of, pairs_of, read, refuse_unmet
+from batch.read import names_of, pairs_of, read, refuse_mere_list, refuse_unmet
 from batch.reports import written
 from batch.values import timestamp
 
@@ -53,6 +53,7 @@ def started(context: Context, path: Path, command: str) -> Task:
     context.progress("reading", 0, None)
     sheet = read(path, FORMATS, names_of(context.maps))
     refuse_unmet(context.maps, sheet)
+    refuse_mere_list(sheet)
     checked = checking.check(sheet)
     sheet = replace(sheet, guesses=(*sheet.guesses, *of_numbers(checked.conventions, sheet)))
     context.events.tell("checked", run.id, {"rows": len(sheet.cells), "findings": len(checked.findings)})

@@ -29,7 +29,10 @@ class Missing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """``base``: path of the sheet as it was exported. ``allow``: names of guards, for which ``reason`` was given."""
+    """``base``: path of the sheet as it was exported. ``allow``: names of guards, for which ``reason`` was given.
+
+    ``in_store``: the in-store state is to be told to Retail POS, whatever the store holds.
+    """
 
     base: str | None = None
     stock: Stock = Stock.EDITS
@@ -37,6 +40,7 @@ class Choices:
     missing: Missing = Missing.LEAVE
     allow: tuple[str, ...] = ()
     reason: str = ""
+    in_store: bool = False
 
 
 USUAL = Choices()
@@ -56,4 +60,5 @@ def from_document(document: dict[str, object]) -> Choices:
         missing=Missing(str(document["missing"])),
         allow=tuple(map(str, allow)),
         reason=str(document["reason"]),
+        in_store=bool(document["in_store"]),
     )

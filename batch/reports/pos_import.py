@@ -16,10 +16,12 @@ from batch.model.changes import FieldChange
 from batch.model.harmless import table
 from batch.model.reports import Held, Report, RowResult
 from batch.model.rules import BY_NAME, OPTIONS
+from batch.reports.verdicts import verdict
 from batch.values import same, unambiguous
 from schemas.cells import is_clear
 from schemas.headings import COLUMNS
 
+SWITCHING = frozenset({"activate", "deactivate"})  # commands; without a plan they are about the in-store channel
 KEYS = ("id", "handle", "sku", "name")
 _ALWAYS = frozenset(KEYS) - {"handle"}  # a blank handle would ask for a new one
 ONLINE, IN_STORE = "active_online", "active"
@@ -51,8 +53,12 @@ def pos_import_file(report: Report, sheet: Sheet, understood: pd.DataFrame) -> b
 
     ``id, handle, sku, name``, then the columns in which the store changed. ``understood``: as the stage check has it.
     """
+    if report.plan is None:
+        return _in_store_file(report, understood) if report.run.command in SWITCHING else None
     results = {row.row: row for row in report.rows}
     changed = {number: _changed(row, report.held.get(number), sheet) for number, row in results.items()}
+    if report.plan.choices.in_store and report.reconciled is not None:
+        changed |= {number: changed[number] | {ONLINE, IN_STORE} for number, row in results.items() if _is_so(row)}
     touched = {number for number, columns in changed.items() if columns}
     if not touched:
         return None
@@ -63,6 +69,27 @@ def pos_import_file(report: Report, sheet: Sheet, understood: pd.DataFrame) -> b
     lines = [[_cell(column, row) for column in columns] for row in rows]
     kept = [at for at, column in enumerate(columns) if column in _ALWAYS or any(line[at] for line in lines)]
     return table([columns[at] for at in kept], ([line[at] for at in kept] for line in lines)).encode()
+
+
+def _in_store_file(report: Report, understood: pd.DataFrame) -> bytes:
+    """The same of a list that is about the in-store channel alone: nothing of it is the store's to hold."""
+    columns = [name for name in (*KEYS, IN_STORE) if name in understood or name in _ALWAYS]
+    typed = understood.loc[[row.row for row in report.rows if _is_so(row)]]
+    cells = ([_typed(text) for text in row] for row in zip(*(_column(typed, name) for name in columns), strict=True))
+    return table(columns, cells).encode()
+
+
+def _column(typed: pd.DataFrame, name: str) -> list[object]:
+    return typed[name].astype(object).tolist() if name in typed else [""] * len(typed)
+
+
+def _typed(text: object) -> str:
+    return text if isinstance(text, str) else ""
+
+
+def _is_so(row: RowResult) -> bool:
+    """The row asks for something, and nothing of it went wrong."""
+    return row.result != "ignored" and not verdict(row.result).needs_hand
 
 
 def _changed(row: RowResult, there: Held | None, sheet: Sheet) -> frozenset[str]:
@@ -97,7 +124,7 @@ def _row(result: RowResult, understood: pd.DataFrame, report: Report) -> _Row:
     typed = {str(name): text for name, text in understood.loc[result.row].items() if _is_filled(text)}
     there = report.held.get(result.row)
     if there is None:
-        return _Row({**typed, ONLINE: "0"}, {}, frozenset())
+        return _Row({**typed, ONLINE: "0"} if result.result == "deleted" else typed, {}, frozenset())
     refused = frozenset(BY_NAME) if result.result == "refused" else frozenset()
     wrong = frozenset(field.name for field in result.fields if not _is_held(field, there))
     return _Row(typed, _held(there, report), refused | wrong)

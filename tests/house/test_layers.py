@@ -12,6 +12,7 @@ GROUND = {"schemas", "batch.model", "batch.errors", "batch.values"}
 SEAMS = {"batch.ports", "batch.messages"}
 STAGES = {
     "batch.guards",
+    "batch.activate",
     "batch.export",
     "batch.read",
     "batch.check",

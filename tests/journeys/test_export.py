@@ -73,10 +73,13 @@ def is_locked(sheet: Any, letter: str) -> bool:
     return bool(style.protection.locked)
 
 
-def onshelf(shop: Shop, *words: str) -> subprocess.CompletedProcess[str]:
+def onshelf(shop: Shop, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "batch.cli", "--home", str(shop.folder / "home"), *words]
     paths = {"PYTHONPATH": str(Path(__file__).parents[2])}
-    return subprocess.run(command, cwd=shop.folder, env=os.environ | paths, capture_output=True, text=True, check=False)
+    environment = os.environ | paths
+    return subprocess.run(
+        command, cwd=shop.folder, env=environment, input=given, capture_output=True, text=True, check=False
+    )
 
 
 def ids(made: Written) -> list[str]:

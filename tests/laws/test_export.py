@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from batch import jobs
 from batch.jobs.exports import Wanted, Written, export
+from batch.model.choices import USUAL, Stock
 from batch.model.exports import scope
 from tests.journeys.shop import STORE, Shop, opened
 from tests.laws.stores import Document, stores
@@ -57,10 +59,11 @@ def test_an_untouched_export_plans_nothing(
 ) -> None:
     with holding(products, switches) as shop:
         made = exported(shop, form, words)
-        done = shop.plan(made.wanted.out)
+        for choices in (USUAL, replace(USUAL, stock=Stock.ABSOLUTE)):
+            done = jobs.plan(shop.context(), made.wanted.out, STORE, None, choices)
 
-        assert left(done) == []
-        assert len(done.report.rows) == len(made.exported.rows)
+            assert left(done) == []
+            assert len(done.report.rows) == len(made.exported.rows)
         assert shop.ledger() == []
 
 

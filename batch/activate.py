@@ -1,0 +1,209 @@
+"""A list that names products, into a sheet that says of each whether it is on or off, and nothing else. Pure.
+
+The rows keep their numbers. What the store knows of a named product stands beside it, for people and for Retail POS.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from batch.model.catalog import Sheet
+from batch.model.findings import Finding
+from batch.model.places import Places
+from batch.model.store import Snapshot
+from schemas.types import TEXT
+
+NAMING = ("ecom_id", "sku", "id", "handle")  # which of them counts when several are there
+_COLUMNS = ("id", "handle", "sku", "name", "command", "active_online", "active", "ecom_id")
+_UPDATE, _IGNORE = "update", "ignore"
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``state``: 1 or 0, as a flag in a sheet. ``strict``: what is not ready stays offline."""
+
+    state: str
+    online: bool
+    in_store: bool
+    strict: bool = False
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Known:
+    """What an export of Retail POS tells. ``skus``: of a handle or an id; ``rows``: by SKU."""
+
+    skus: Mapping[str, frozenset[str]]
+    rows: Mapping[str, Texts]
+
+
+NOTHING = Known({}, {})
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Shelf:
+    """The store's items, and where each name of theirs leads: to several when it does not tell them apart."""
+
+    items: Sequence[Mapping[str, object]]
+    places: Mapping[tuple[str, str], Sequence[int]]
+
+    def one(self, column: str, text: str) -> int | None:
+        found = self.places.get((column, text), ())
+        return found[0] if len(found) == 1 else None
+
+
+def shelf(snapshot: Snapshot) -> Shelf:
+    items = snapshot.items.to_dict("records")
+    places: dict[tuple[str, str], list[int]] = {}
+    for place, item in enumerate(items):
+        for column, text in (("ecom_id", _id(item)), ("sku", item["sku"]), ("id", item["pos_id"])):
+            if isinstance(text, str) and text:
+                places.setdefault((column, text), []).append(place)
+    return Shelf(items, places)
+
+
+def known(sheet: Sheet) -> Known:
+    """Which SKUs the handles and ids of an export of Retail POS stand for, and which id and handle a SKU has."""
+    rows = {row["sku"]: row for row in _rows(sheet).values() if "sku" in row and "composite_sku" not in row}
+    skus: dict[str, set[str]] = {}
+    for sku, row in rows.items():
+        for column in ("id", "handle"):
+            if column in row:
+                skus.setdefault(row[column], set()).add(sku)
+    return Known({text: frozenset(found) for text, found in skus.items()}, rows)
+
+
+def switched(sheet: Sheet, there: Shelf, pos: Known, asked: Asked) -> pd.DataFrame:
+    """The sheet to be planned: text, index = the row's number in the list. A product named again is left out."""
+    seen: set[str] = set()
+    rows = {}
+    for number, row in _rows(sheet).items():
+        place = _place(row, there, pos)
+        name = _id(there.items[place]) if place is not None else "|".join(row.get(column, "") for column in NAMING)
+        again = name in seen or bool(row.get("composite_sku"))
+        seen.add(name)
+        command = _IGNORE if again else _UPDATE
+        rows[number] = _row(row, None if place is None else there.items[place], pos, asked) | {"command": command}
+    columns = [name for name in _COLUMNS if any(row.get(name) for row in rows.values()) or name in ("sku", "command")]
+    return pd.DataFrame(
+        {name: pd.array([row.get(name) for row in rows.values()], dtype=TEXT) for name in columns},
+        index=pd.Index(list(rows), dtype="int64"),
+    )
+
+
+def readiness(rows: pd.DataFrame, there: Shelf, asked: Asked, at: Places) -> Iterator[Finding]:
+    """Is what goes online ready to be seen? And what is only for Retail POS to do."""
+    products: dict[object, list[Mapping[str, object]]] = {}
+    for item in there.items:
+        products.setdefault(item["product"], []).append(item)
+    for row, command, ecom_id in zip(map(int, rows.index), rows["command"], _texts(rows, "ecom_id"), strict=True):
+        if command == _IGNORE:
+            continue
+        place = there.one("ecom_id", ecom_id or "")
+        if place is None and not _is_known(rows.loc[row], there, asked):
+            yield at.cell("activation.not_found", _naming(rows.loc[row]), row)
+            continue
+        if asked.in_store:
+            yield at.cell("activation.in_store", "sku", row)
+            if "id" not in rows or not _is_text(rows.at[row, "id"]):
+                yield at.cell("activation.no_pos_id", "sku", row)
+        if asked.online and asked.state == "1" and place is not None:
+            yield from _unready(products[there.items[place]["product"]], row, asked, at)
+
+
+def _naming(row: pd.Series) -> str:
+    return next((name for name in NAMING if _is_text(row.get(name))), "sku")
+
+
+def _is_known(row: pd.Series, there: Shelf, asked: Asked) -> bool:
+    """A SKU with several owners is for the matching to tell. Retail POS knows products that the store does not."""
+    column = _naming(row)
+    if not asked.online:
+        return column in ("sku", "id") and _is_text(row.get(column))
+    return column in ("sku", "ecom_id") and (column == "ecom_id" or ("sku", row[column]) in there.places)
+
+
+def _unready(product: Sequence[Mapping[str, object]], row: int, asked: Asked, at: Places) -> Iterator[Finding]:
+    """Nothing is said of a product that is online already."""
+    if product[0]["active_online"]:
+        return
+    sold = [item for item in product if item["variation"] is not pd.NA and item["variation"] is not None] or product
+    lacks = {
+        "activation.no_name": not _is_text(product[0]["name"]),
+        "activation.no_price": not all(item["retail_price"] for item in sold),
+        "activation.no_image": not any(_is_text(item["image_url"]) for item in product),
+        "activation.no_stock": not any(item["unlimited"] or _count(item["quantity"]) > 0 for item in sold),
+        "activation.no_description": not _is_text(product[0]["description"]),
+    }
+    found = [code for code, is_lacking in lacks.items() if is_lacking]
+    yield from (at.cell(code, "sku", row) for code in found)
+    if found and asked.strict:
+        yield at.cell("activation.not_ready", "sku", row)
+
+
+def _rows(sheet: Sheet) -> Mapping[int, Texts]:
+    """Of each row the columns that name a product, stripped; blank ones are not there."""
+    known = sheet.known()
+    columns = [name for name in (*NAMING, "composite_sku") if name in known]
+    texts = zip(*(known[name].astype(object).tolist() for name in columns), strict=True)
+    return {
+        int(number): {name: cell.strip() for name, cell in zip(columns, cells, strict=True) if _is_text(cell)}
+        for number, cells in zip(known.index, texts, strict=True)
+    }
+
+
+def _place(row: Texts, there: Shelf, pos: Known) -> int | None:
+    """The surest name counts. A number as ``id`` is the store's own: those of Retail POS are none."""
+    column = next((name for name in NAMING if name in row), "")
+    if column in ("ecom_id", "sku"):
+        return there.one(column, row[column])
+    text = row.get(column, "")
+    place = there.one("id", text) if column == "id" else None
+    if place is None and column == "id" and text.isdecimal():
+        place = there.one("ecom_id", text)
+    return place if place is not None else _by_skus(pos.skus.get(text, frozenset()), there)
+
+
+def _by_skus(skus: frozenset[str], there: Shelf) -> int | None:
+    """The item of the only SKU, or the product that all of them belong to."""
+    places = [place for sku in sorted(skus) for place in there.places.get(("sku", sku), ())]
+    products = {there.items[place]["product"] for place in places}
+    if len(places) == 1 or len(products) != 1:
+        return places[0] if len(places) == 1 else None
+    return there.one("ecom_id", str(products.pop()))
+
+
+def _row(row: Texts, item: Mapping[str, object] | None, pos: Known, asked: Asked) -> dict[str, str | None]:
+    told: dict[str, str | None] = {name: row.get(name) for name in NAMING}
+    if item is not None:
+        told |= {"sku": row.get("sku") or _text(item["sku"]), "name": _text(item["name"]), "ecom_id": _id(item)}
+        told["id"] = row.get("id") or _text(item["pos_id"])
+    there = pos.rows.get(told["sku"] or "", {})
+    told |= {name: told[name] or there.get(name) for name in ("id", "handle")}
+    return told | {
+        "active_online": asked.state if asked.online else None,
+        "active": asked.state if asked.in_store else None,
+    }
+
+
+def _id(item: Mapping[str, object]) -> str:
+    variation = _text(item["variation"])
+    return f"{item['product']}/{variation}" if variation else str(item["product"])
+
+
+def _texts(rows: pd.DataFrame, column: str) -> list[str | None]:
+    return [_text(cell) for cell in rows[column].tolist()] if column in rows else [None] * len(rows)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _count(value: object) -> int:
+    return 0 if value is None or value is pd.NA else int(str(value).partition(".")[0])

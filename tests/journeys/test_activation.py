@@ -1,0 +1,178 @@
+"""Switching products on and off on a channel, from lists of any dress."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import openpyxl
+import pytest
+
+from batch import jobs
+from batch.jobs import activation
+from batch.model.choices import Choices
+from tests.journeys.shop import STORE, Shop, opened, written
+from tests.journeys.test_export import onshelf, options, variation
+
+SCHEMAS = Path(__file__).parents[2] / "docs" / "json"
+SEED: list[dict[str, Any]] = [
+    {"id": 1, "sku": "MUG", "name": "Mug", "price": 5, "enabled": False, "externalReferenceId": "pos-1"},
+    {"id": 2, "sku": "GLOVE", "name": "Glove", "price": 20, "enabled": True, "options": options("Size")}
+    | {"combinations": [variation(21, "G-S", Size="S"), variation(22, "G-M", Size="M")]},
+    {"id": 3, "sku": "CUP", "name": "Cup", "price": 5, "enabled": True},
+]
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    with opened(tmp_path, seed=SEED) as there:
+        yield there
+
+
+ANYTHING = Choices(allow=("disables",), reason="a test")
+
+
+def ordered(command: str, channel: str, gate: str = "lenient") -> activation.Order:
+    return activation.Order(command, STORE, activation.asked(command, channel, gate), None, ANYTHING)
+
+
+def switched(shop: Shop, command: str, path: Path, channel: str = "online", gate: str = "lenient") -> jobs.Done:
+    order = ordered(command, channel, gate)
+    if not order.asked.online:
+        return activation.in_store(shop.context(), path, order)
+    with activation.online(shop.context(), path, order) as work:
+        return work.go_on()
+
+
+def enabled(shop: Shop) -> dict[str, bool]:
+    return {product["sku"]: product["enabled"] for product in shop.state()}
+
+
+def for_pos(done: jobs.Done) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(written(done, "pos_import"))))
+
+
+def test_a_lone_column_of_skus_is_enough(shop: Shop) -> None:
+    done = switched(shop, "activate", shop.sheet("list.csv", "sku\nMUG\n"))
+
+    assert done.exit_code == 0
+    assert enabled(shop) == {"MUG": True, "GLOVE": True, "CUP": True}
+    assert [entry["body"] for entry in shop.ledger()] == [{"enabled": True}]
+    assert for_pos(done) == [{"id": "pos-1", "sku": "MUG", "name": "Mug", "active_online": "1"}]
+
+
+def test_nothing_else_of_the_sheet_is_planned(shop: Shop) -> None:
+    text = "sku,name,retail_price,active_online,Shelf\nCUP,Chalice,99,1,A1\n"
+    done = switched(shop, "deactivate", shop.sheet("list.csv", text))
+
+    assert [entry["body"] for entry in shop.ledger()] == [{"enabled": False}]
+    assert [found.code for found in done.report.findings] == []
+
+
+def test_any_variant_names_its_product_and_the_preview_says_how_many_go(shop: Shop) -> None:
+    done = switched(shop, "deactivate", shop.sheet("list.csv", "sku\nG-S\n"))
+
+    assert enabled(shop)["GLOVE"] is False
+    told = [found for found in done.report.findings if found.code == "store.whole_product"]
+    assert dict(told[0].facts)["count"] == "2"
+
+
+def test_every_row_gets_its_verdict_under_its_own_number(shop: Shop) -> None:
+    text = "Weekend\n\nsku;note\nCUP;a\n\nNOPE;b\nCUP;c\nMUG;d\n"
+    done = switched(shop, "deactivate", shop.sheet("list.csv", text))
+
+    results = {row.row: row.result for row in done.report.rows}
+    assert results == {4: "updated", 6: "refused", 7: "ignored", 8: "unchanged"}
+    assert [(found.code, found.cell) for found in done.report.findings] == [("activation.not_found", "A6")]
+    assert "NOPE" in written(done, "fix")
+    assert (done.exit_code, done.report.reconciled) == (3, True)
+
+
+def test_a_workbook_names_products_too(shop: Shop) -> None:
+    book = openpyxl.Workbook()
+    for line in (["eCom product ID"], [3], ["2/21"]):
+        book.worksheets[0].append(line)
+    book.save(shop.folder / "list.xlsx")
+    switched(shop, "deactivate", shop.folder / "list.xlsx")
+
+    assert enabled(shop) == {"MUG": False, "GLOVE": False, "CUP": False}
+
+
+def test_the_in_store_state_goes_into_the_file_for_retail_pos_and_nowhere_else(shop: Shop) -> None:
+    done = switched(shop, "deactivate", shop.sheet("list.csv", "sku\nMUG\nCUP\n"), "in-store")
+
+    assert for_pos(done) == [
+        {"id": "pos-1", "sku": "MUG", "name": "Mug", "active": "0"},
+        {"id": "", "sku": "CUP", "name": "Cup", "active": "0"},
+    ]
+    assert shop.ledger() == []
+    assert "list.pos-import.csv" in written(done, "manifest")
+    assert {found.code for found in done.report.findings} == {"activation.in_store", "activation.no_pos_id"}
+
+
+def test_both_channels_at_once(shop: Shop) -> None:
+    done = switched(shop, "activate", shop.sheet("list.csv", "sku\nMUG\nCUP\n"), "all")
+
+    assert enabled(shop) == {"MUG": True, "GLOVE": True, "CUP": True}
+    assert for_pos(done) == [
+        {"id": "pos-1", "sku": "MUG", "name": "Mug", "active_online": "1", "active": "1"},
+        {"id": "", "sku": "CUP", "name": "Cup", "active_online": "1", "active": "1"},
+    ]
+
+
+def test_what_is_not_ready_stays_offline_when_it_is_asked_strictly(shop: Shop) -> None:
+    path = shop.sheet("list.csv", "sku\nMUG\n")
+    strict, lenient = switched(shop, "activate", path, gate="strict"), switched(shop, "activate", path)
+
+    assert strict.report.totals["refused"] == 1
+    assert lenient.report.totals["updated"] == 1
+    assert "activation.no_image" in {found.code for found in lenient.report.findings}
+
+
+def test_the_plan_can_be_applied_later_and_in_store_is_not_forgotten(shop: Shop) -> None:
+    path = shop.sheet("list.csv", "note,sku\na,MUG\n")
+    with activation.online(shop.context(), path, ordered("activate", "all")) as work:
+        waiting = work.decline()
+    done = shop.apply(waiting.files["plan"])
+
+    assert "pos_import" not in waiting.files
+    assert enabled(shop)["MUG"] is True
+    assert [(row["active_online"], row["active"]) for row in for_pos(done)] == [("1", "1")]
+
+
+def test_given_back_the_workbook_changes_nothing(shop: Shop) -> None:
+    done = switched(shop, "deactivate", shop.sheet("list.csv", "note,sku\na,CUP\n"))
+    again = shop.plan(Path(done.files["result"]))
+
+    assert again.report.counts["unchanged"] == 1
+
+
+def test_five_hundred_rows_cost_one_batch(tmp_path: Path) -> None:
+    seed = [{"id": n, "sku": f"P{n}", "name": "P", "price": 1, "enabled": False} for n in range(1, 501)]
+    with opened(tmp_path, seed=seed) as shop:
+        path = shop.sheet("list.csv", "sku\n" + "".join(f"P{n}\n" for n in range(1, 501)))
+        done = switched(shop, "activate", path)
+        calls = [(call["method"], call["path"].partition("?")[0].rpartition("/")[2]) for call in shop.requests()]
+
+    assert done.report.totals["updated"] == 500
+    # the settings; 500 products as pages, before planning, before sending and after it; one batch, its answers apart
+    asked_for = [("GET", "profile"), ("GET", "products"), ("POST", "batch")]
+    assert [calls.count(call) for call in asked_for] == [1, 15, 1]
+
+
+def test_standard_input_names_products_and_a_list_without_names_is_refused(shop: Shop) -> None:
+    words = ["deactivate", "-", "--channel", "online", "--store", STORE, "--json", "--yes"]
+    guarded = onshelf(shop, *words, given="sku\nCUP\nG-S\n")
+    words += ["--allow", "disables", "--reason", "recall"]
+    done = onshelf(shop, *words, given="sku\nCUP\n")
+    nothing = onshelf(shop, *words, given="CUP\nMUG\n")
+
+    document = json.loads(done.stdout)
+    jsonschema.Draft202012Validator(json.loads((SCHEMAS / "run.schema.json").read_text("utf-8"))).validate(document)
+    assert document["totals"]["updated"] == 1
+    assert Path(shop.folder / document["reports"]["result"]).exists()
+    assert (guarded.returncode, nothing.returncode) == (6, 66)
+    assert onshelf(shop, "activate", "-", given="sku\nCUP\n").returncode == 2
