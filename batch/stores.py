@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from batch import config
@@ -22,9 +23,7 @@ class Open:
 
     @property
     def key(self) -> str:
-        """The journal knows a store by where it is, not by the merchant's name for it; the sandbox's port varies."""
-        here = self.address
-        return config.SANDBOX if here.name == config.SANDBOX else f"{here.api}/{here.id}"
+        return _key(self.address)
 
 
 @contextmanager
@@ -34,7 +33,7 @@ def opened(home: Path, name: str) -> Iterator[Open]:
             yield store
         return
     address = config.store(home, name)
-    with ESeries(address.api, address.id, config.token(address)) as channel:
+    with ESeries(address.api, address.id, config.token(address), keep=_kept(home, address)) as channel:
         yield Open(address, channel)
 
 
@@ -53,8 +52,18 @@ def _sandbox(home: Path) -> Iterator[Open]:
     database.touch(mode=0o600)
     with running(Settings(db=database, seed=seed, switches=SANDBOX_SETTINGS)) as server:
         address = config.StoreAddress(config.SANDBOX, server.api, str(server.store_id))
-        with ESeries(server.api, address.id, server.token) as channel:
+        with ESeries(server.api, address.id, server.token, keep=_kept(home, address)) as channel:
             yield Open(address, channel)
+
+
+def _key(here: config.StoreAddress) -> str:
+    """The journal knows a store by where it is, not by the merchant's name for it; the sandbox's port varies."""
+    return config.SANDBOX if here.name == config.SANDBOX else f"{here.api}/{here.id}"
+
+
+def _kept(home: Path, address: config.StoreAddress) -> Path:
+    """Where what was read of a store is kept."""
+    return home / "snapshots" / f"{sha256(_key(address).encode()).hexdigest()[:16]}.parquet"
 
 
 def _seed() -> list[dict[str, object]] | None:

@@ -103,16 +103,17 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     text = headers.get("retry-after", "").strip()
     if re.fullmatch(r"[0-9]{1,9}", text):
         return max(1.0, float(text))
-    moment = _moment(text)
-    if moment is None:
+    until = moment(text)
+    if until is None:
         return None
-    now = _moment(headers.get("date", "")) or datetime.now(UTC)
-    return max(1.0, (moment - now).total_seconds())
+    now = moment(headers.get("date", "")) or datetime.now(UTC)
+    return max(1.0, (until - now).total_seconds())
 
 
-def _moment(text: str) -> datetime | None:
+def moment(text: str) -> datetime | None:
+    """A date as HTTP writes it; None when it is none."""
     try:
-        moment = parsedate_to_datetime(text)
+        found = parsedate_to_datetime(text)
     except ValueError:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

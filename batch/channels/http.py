@@ -8,12 +8,13 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 import httpx
 import stamina
 
-from batch.channels.faults import Reply, Unavailable, clean, fault, parsed, retry_after
+from batch.channels.faults import Reply, Unavailable, clean, fault, moment, parsed, retry_after
 from batch.channels.quota import Quota
 from batch.errors import Misconfigured, Refused, Unreachable
 from batch.model.runs import Traffic
@@ -78,6 +79,7 @@ class Http:
         self._total = self._retries = 0
         self._refusal: Refused | None = None
         self._ends = math.inf
+        self._date: datetime | None = None
 
     def __repr__(self) -> str:
         return f"Http({self._url.host})"
@@ -90,6 +92,10 @@ class Http:
         """As ``get``; with Repeat.SAFE the server is known to take the same request twice for one."""
         content = json.dumps(body, allow_nan=False).encode()
         return self._send(self._request("POST", path, query, content), repeat)
+
+    def date(self) -> datetime | None:
+        """The other side's clock at its last answer, where it told it."""
+        return self._date
 
     def traffic(self) -> Traffic:
         """What was sent so far; ``batches`` is not known here."""
@@ -194,6 +200,7 @@ class Http:
 
     def _judged(self, reply: Reply) -> object:
         """The JSON of a good answer; raises for any other."""
+        self._date = moment(reply.headers.get("date", ""))
         error = fault(reply, self._token)
         if isinstance(error, Refused):
             self._refusal = error

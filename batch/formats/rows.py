@@ -3,9 +3,9 @@
 What might be a product is never passed over. A row is
 
 - a repeated heading when every cell of it, two or more, is the heading of its own column;
-- a total when it holds one of the words below and otherwise only numbers, and no identifier; or nothing but numbers
-  in number columns, or the word in the place of the identifier and no name, and then only at the end of the table
-  or when one of the numbers is the sum or the count of what stands above it;
+- a total when it holds one of the words below and otherwise only numbers, and no identifier; or the word in the
+  place of the identifier and no name, and then only at the end of the table or when its numbers add up; or nothing
+  but numbers in number columns, each of them the sum of what stands above it: a price without a SKU is no total;
 - a note when it is one cell of words, below the table, with a blank row between.
 """
 
@@ -44,6 +44,8 @@ _NOTE = re.compile(
 _PROSE = 5  # words
 _NOTES_LOOKED_AT = 60
 _PROOFS = 50
+_TERMS = (2, 3)  # what a sum needs: beside other sums, and alone
+_SUM = re.compile(r"=\s*(?:SUM|SUBTOTAL|SOMME|SOUS\.TOTAL)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def _reason(row: _Row, table: Table, is_last: bool, proofs: Iterator[int], befor
         return TOTAL
     if not (numbers and _could_be_total(identified, numbers, table)):
         return None
-    is_total = is_last or (next(proofs, None) is not None and _is_proven(row.at, numbers, table, before))
+    is_total = (is_last and words) or (next(proofs, None) is not None and _is_proven(row.at, numbers, table, before))
     return TOTAL if is_total else None
 
 
@@ -147,15 +149,27 @@ def _could_be_total(identified: set[int], numbers: Mapping[int, str], table: Tab
 
 
 def _is_proven(at: int, numbers: Mapping[int, str], table: Table, before: Mapping[int, str]) -> bool:
-    """One of the numbers is the sum, or the count, of what stands above it since the last total."""
-    start = max((other for other, reason in before.items() if reason == TOTAL), default=-1) + 1
-    for place, text in numbers.items():
-        above = [_amount(cell) for cell in table.columns[place].slice(start, at - start).to_pylist() if cell]
-        amount = _amount(text)
-        terms = [term for term in above if term is not None]
-        if amount is not None and len(terms) > 1 and amount in (sum(terms), Decimal(len(terms))):
-            return True
-    return False
+    """Each number is the sum of what stands above it, of all of it or since the last total; zeros prove nothing."""
+    totals = [other for other, reason in before.items() if reason == TOTAL]
+    proofs = [_adds_up(text, at, table.columns[place], totals, len(numbers)) for place, text in numbers.items()]
+    return all(proof is not False for proof in proofs) and any(proofs)
+
+
+def _adds_up(text: str, at: int, column: pa.ChunkedArray, totals: Sequence[int], numbers: int) -> bool | None:
+    """None where the number is zero. One number alone needs more terms than two: 10, 20, 30 are prices as well."""
+    if _SUM.match(text):
+        return True
+    amount = _amount(text)
+    if not amount:
+        return None if amount == 0 else False
+    texts = column.slice(0, at).to_pylist()
+    everything = [(place, term) for place, cell in enumerate(texts) if cell and (term := _amount(cell)) is not None]
+    last = max(totals, default=-1)
+    ways = (
+        [term for place, term in everything if place > last],
+        [term for place, term in everything if place not in set(totals)],
+    )
+    return any(len(terms) >= _TERMS[numbers == 1] and amount == sum(terms) for terms in ways)
 
 
 def _amount(text: str) -> Decimal | None:

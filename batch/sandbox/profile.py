@@ -37,6 +37,7 @@ def find(store: Store, call: Call) -> Reply:
 
 def latest(store: Store, call: Call) -> Reply:
     """E-Series REST docs: Get latest update stats. Counts only when asked for."""
+    shelf.catch_up(store)
     moments = [
         store.db.execute(select(func.max(column))).scalar_one() or 0 for column in (listing.c.updated, deleted.c.time)
     ]

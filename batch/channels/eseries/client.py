@@ -5,8 +5,11 @@ Sources: E-Series REST docs: Get store profile; Search products; Create batch re
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from batch.channels.eseries import batches, paging, payloads, profile, rules
+import pandas as pd
+
+from batch.channels.eseries import batches, kept, paging, payloads, profile, rules
 from batch.channels.eseries.congestion import Congestion
 from batch.channels.http import Http, Limits, Repeat, Seams
 from batch.errors import Misconfigured, Refused, Rejected, Unreachable
@@ -22,17 +25,25 @@ LARGEST_ID = 2**63
 class ESeries:
     """One store. ``api`` ends in /api/v3. Raises Unreachable or Refused; ``submit`` may also raise Rejected.
 
-    Close it when done, or use it as a context.
+    ``keep``: the file in which what was read of it is kept for the next time; None = nowhere. Close it when done, or
+    use it as a context.
     """
 
     def __init__(
-        self, api: str, store_id: str, token: str, limits: Limits | None = None, seams: Seams | None = None
+        self,
+        api: str,
+        store_id: str,
+        token: str,
+        limits: Limits | None = None,
+        seams: Seams | None = None,
+        keep: Path | None = None,
     ) -> None:
         if not _askable(store_id):
             raise Misconfigured("stores.id_unusable")
         self._http = Http(f"{api.rstrip('/')}/{store_id}", token, limits, seams)
         self._seams = self._http.seams
         self._store: Store | None = None
+        self._kept = keep
         self._batches = 0
         self._congestion = Congestion()
         self._sent: dict[str, frozenset[str]] = {}
@@ -53,17 +64,69 @@ class ESeries:
         return self._store
 
     def snapshot(self, pictures: Mapping[str, str], progress: Progress) -> Snapshot:
-        """ceil(products / 100) requests and one for the settings, two at a time."""
+        """ceil(products / 100) requests and two, two at a time; where the last one was kept, what changed since."""
         store = self.store()
+        stats = self._stats() if self._kept else None
+        if self._kept is None or stats is None:
+            return Snapshot(store, self._items({}, progress).drop(columns=kept.UPDATED), pictures)
+        before = kept.read(self._kept, store)
+        if before is None or not self._is_current(before, stats):
+            before = self._renewed(before, stats, progress)
+            kept.write(self._kept, store, before)
+        return Snapshot(store, before.items.drop(columns=kept.UPDATED), pictures)
+
+    def _stats(self) -> kept.Stats | None:
+        try:
+            answer = self._http.get("/latest-stats", {"productCountRequired": "true"})
+        except Rejected:
+            return None
+        return kept.stats(answer, self._http.date())
+
+    def _is_current(self, before: kept.Kept, stats: kept.Stats) -> bool:
+        """While the last change is young, one more question: how many products were updated lately."""
+        if not before.is_current(stats) or before.stats.is_old:
+            return before.is_current(stats)
+        _, total = paging.listing(self._read("/products", {"updatedFrom": str(before.window), "limit": "1"}))
+        return total == before.lately
+
+    def _renewed(self, before: kept.Kept | None, stats: kept.Stats, progress: Progress) -> kept.Kept:
+        if before is not None:
+            fresh, deleted = self._items({"updatedFrom": str(before.since)}, progress), self._deleted(before.since)
+            items = before.renewed(fresh, deleted, stats)
+            if items is not None:
+                return kept.Kept(stats.met(max([_latest(items), *deleted.values()])), items)
+        items = self._items({}, progress)
+        seen = _latest(items)
+        if seen < stats.updated:
+            seen = max([seen, *self._deleted(stats.updated).values()])
+        return kept.Kept(stats.met(seen), items)
+
+    def _items(self, filters: Mapping[str, str], progress: Progress) -> pd.DataFrame:
+        store = self.store()
+        updated: dict[str, int] = {}
 
         def page(offset: int) -> paging.Page:
-            query = {"sortBy": "ADDED_TIME_ASC", "limit": str(paging.LIMIT), "offset": str(offset)}
+            query = {"sortBy": "ADDED_TIME_ASC", "limit": str(paging.LIMIT), "offset": str(offset), **filters}
             documents, total = paging.listing(self._read("/products", query))
             rows = {rules.identity(document): rules.flat(document, store) for document in documents}
+            updated.update((rules.identity(document), rules.updated(document)) for document in documents)
             return paging.Page(offset, len(documents), total, rows)
 
         rows = paging.all_rows(page, lambda calls: paging.side_by_side(calls, self._let_go), progress)
-        return Snapshot(store, rules.frame(rows), pictures)
+        items = rules.frame(rows)
+        return items.assign(**{kept.UPDATED: items["product"].map(updated).astype("int64[pyarrow]")})
+
+    def _deleted(self, since: int) -> dict[str, int]:
+        """Products that were deleted from then on, and when."""
+        found: dict[str, int] = {}
+        total = read = 1
+        offset = 0
+        while read and offset < total:
+            query = {"from_date": str(since), "limit": str(paging.LIMIT), "offset": str(offset)}
+            documents, total = paging.listing(self._read("/products/deleted", query))
+            read, offset = len(documents), offset + len(documents)
+            found |= {rules.identity(entry): kept.seconds(entry.get("date")) or 0 for entry in documents}
+        return found
 
     def products(self, ids: Sequence[str]) -> Mapping[str, Product]:
         """What no store could have given as an id is not asked for."""
@@ -133,6 +196,10 @@ class ESeries:
         except Rejected as error:
             facts = error.facts
         raise Refused("channel.refused", facts)
+
+
+def _latest(items: pd.DataFrame) -> int:
+    return int(items[kept.UPDATED].max()) if len(items) else 0
 
 
 def _askable(key: str) -> bool:

@@ -69,6 +69,12 @@ def identity(document: Document) -> str:
     return str(found)
 
 
+def updated(document: Document) -> int:
+    """UNIX seconds of its last change; 0 where the store does not say."""
+    found = document.get("updateTimestamp")
+    return found if isinstance(found, int) else 0
+
+
 def variations(document: Document) -> list[Document]:
     return _mappings(document.get("combinations"))
 
