@@ -1,6 +1,7 @@
 """The line between onshelf and a sandbox, where tests take hold of it: requests that are lost, refused, or late."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 import pytest
@@ -28,8 +29,8 @@ def laid(monkeypatch: pytest.MonkeyPatch, line: Line) -> None:
 
 
 def through(monkeypatch: pytest.MonkeyPatch, seams: Seams) -> None:
-    def opened(api: str, store_id: str, token: str) -> ESeries:
-        return ESeries(api, store_id, token, seams=seams)
+    def opened(api: str, store_id: str, token: str, keep: Path | None = None) -> ESeries:
+        return ESeries(api, store_id, token, seams=seams, keep=keep)
 
     monkeypatch.setattr(stores, "ESeries", opened)
 
