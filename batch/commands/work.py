@@ -42,7 +42,7 @@ def plan(desk: Desk, sheets: Sequence[Path], made_for: Planning, out: Path | Non
 def apply(desk: Desk, plan: Path, out_dir: Path | None, sure: bool) -> int:
     with desk.context(out_dir) as context, jobs.resume(context, plan) as work:
         context.progress.rest()
-        if not sure:
+        if not sure or work.plan.stopped_by:
             desk.show(work.preview(), {})
         code, shown = _applied(desk, context, work, sure)
     desk.print_json([shown])
