@@ -31,10 +31,28 @@ _MAP = click.option(
     "--map", "maps", multiple=True, metavar="HEADING=COLUMN", help="Read this heading as that column; repeatable."
 )
 _CHOICES = (
+    click.option(
+        "--base",
+        metavar="EXPORT",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="The sheet as it was exported: only what was changed since is planned.",
+    ),
+    click.option(
+        "--stock",
+        type=click.Choice(["edits", "absolute"]),
+        default="edits",
+        help="Of the stock: what was changed since the base, as a difference (the default), or the number.",
+    ),
+    click.option(
+        "--on-conflict",
+        type=click.Choice(["hold", "sheet", "store"]),
+        default="hold",
+        help="Whose value counts where the store changed the cell too since the base; nobody's by default.",
+    ),
     click.option("--allow", multiple=True, metavar="GUARD", help="Let this guard pass, with --reason; repeatable."),
     click.option("--reason", metavar="TEXT", default="", help="Why a guard may pass; kept in the plan."),
 )
-_CHOSEN = ("allow", "reason")  # go together, as ``chosen``: they are sealed in the plan
+_CHOSEN = ("base", "stock", "on_conflict", "allow", "reason")  # go together, as ``chosen``: they are sealed in the plan
 _SHEETS = click.argument("sheets", metavar="SHEET...", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 

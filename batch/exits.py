@@ -31,7 +31,8 @@ def of(report: Report) -> int:
         codes.append(GUARDED)
     if report.reconciled is False:
         codes.append(UNRECONCILED)
-    if any(report.outcomes.get(status.word) for status in Status if status > Status.SKIPPED):
+    undone = any(report.outcomes.get(status.word) for status in Status if status > Status.SKIPPED)
+    if undone or any(row.result == "conflict" for row in report.rows):
         codes.append(UNDONE)
     if report.counts["error"] or any(row.result == "refused" for row in report.rows):
         codes.append(SHEET_ERRORS)

@@ -99,7 +99,7 @@ def _plan(document: Mapping[str, Any]) -> Plan:
             "findings": tuple(_finding(finding) for finding in given["findings"]),
             "choices": choices.from_document(given["choices"]),
             "guards": tuple(_guard(guard) for guard in given["guards"]),
-            **{name: tuple(given[name]) for name in ("unchanged", "ignored", "refused")},
+            **{name: tuple(given[name]) for name in ("unchanged", "ignored", "refused", "conflicts")},
         }
     )
 

@@ -38,7 +38,12 @@ def planned(run: RunFacts, plan: Plan, path: str, skus: Mapping[int, str], traff
         RowResult(c.row, c.sku, f"plan_{c.action.value}", c.fields, store_id=_store_id(c.product, c.variation))
         for c in plan.changes
     ]
-    rest = (("unchanged", plan.unchanged), ("ignored", plan.ignored), ("refused", plan.refused))
+    rest = (
+        ("unchanged", plan.unchanged),
+        ("ignored", plan.ignored),
+        ("conflict", plan.conflicts),
+        ("refused", plan.refused),
+    )
     results += [RowResult(row, skus.get(row, ""), word) for word, numbers in rest for row in numbers]
     rows = tuple(sorted(results, key=lambda result: result.row))
     return Report(
@@ -117,9 +122,9 @@ def _check_counts(rows: Sequence[RowResult], findings: Iterable[Finding]) -> dic
 
 
 def _plan_counts(plan: Plan) -> dict[str, int]:
-    """Rows by what the plan does with them; a plan just made has no conflict yet."""
+    """Rows by what the plan does with them."""
     actions = Counter(change.action for change in plan.changes)
-    others = {"unchanged": plan.unchanged, "ignored": plan.ignored, "conflict": (), "refused": plan.refused}
+    others = {"unchanged": plan.unchanged, "ignored": plan.ignored, "conflict": plan.conflicts, "refused": plan.refused}
     return {action.value: actions[action] for action in PLANNED} | {word: len(rows) for word, rows in others.items()}
 
 

@@ -20,6 +20,7 @@ def _flag() -> pa.Column:
 
 CATALOG = pa.DataFrameSchema(
     {
+        "id": _text(),
         "sku": _text(),
         "ecom_id": _text(),
         "handle": _text(),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from batch.model.choices import USUAL, Choices, Stock
+from batch.model.choices import Choices, Missing, OnConflict, Stock
 from batch.model.store import Store
 from tests.making import STORE
 
@@ -16,7 +16,7 @@ class Case:
     """``fires``: the code that the case is there to show; ``spares``: the one that it only just misses.
 
     ``finds``: all findings, as making.addressed tells them. ``each`` and ``times`` add rows, with {n} counting them.
-    ``repeat``: how many letters stand for {long}. ``chosen``: on the command line.
+    ``repeat``: how many letters stand for {long}. ``chosen``: on the command line. ``base``: the sheet as exported.
     """
 
     why: str
@@ -29,6 +29,7 @@ class Case:
     finds_each: str = ""
     repeat: int = 0
     plans: Sequence[str] | None = None
+    base: str = ""
     store: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
     settings: Mapping[str, Any] = field(default_factory=dict)
     chosen: Mapping[str, str] = field(default_factory=dict)
@@ -45,7 +46,10 @@ class Case:
 
     @property
     def choices(self) -> Choices:
-        return replace(USUAL, stock=Stock(self.chosen.get("stock", USUAL.stock)))
+        made = Choices(**dict(self.chosen))  # type: ignore[arg-type]
+        return replace(
+            made, stock=Stock(made.stock), on_conflict=OnConflict(made.on_conflict), missing=Missing(made.missing)
+        )
 
     @property
     def shop(self) -> Store:

@@ -59,10 +59,15 @@ def snapshot(products: Iterable[Described], store: Store = STORE) -> Snapshot:
 
 
 def compare(
-    sheet: Sheet | Checked, products: Iterable[Described], store: Store = STORE, choices: Choices = USUAL
+    sheet: Sheet | Checked,
+    products: Iterable[Described],
+    store: Store = STORE,
+    choices: Choices = USUAL,
+    base: Sheet | None = None,
 ) -> Comparison:
     checked = sheet if isinstance(sheet, Checked) else check(sheet)
-    return comparing.compare(checked.catalog, snapshot(products, store), checked.places, choices)
+    before = None if base is None else check(base).catalog
+    return comparing.compare(checked.catalog, snapshot(products, store), checked.places, choices, before)
 
 
 def planned(text: str, products: Iterable[Described], store: Store = STORE) -> list[str]:

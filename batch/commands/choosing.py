@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from batch.errors import Usage
-from batch.model.choices import Choices
+from batch.model.choices import Choices, OnConflict, Stock
 from batch.model.guards import Guard
 
 
@@ -16,4 +16,10 @@ def choices(chosen: Mapping[str, Any]) -> Choices:
         raise Usage("guard.unknown", {"name": unknown[0], "known": ", ".join(Guard)})
     if allow and not reason:
         raise Usage("guard.no_reason", {"name": allow[0]})
-    return Choices(allow=allow, reason=reason)
+    return Choices(
+        base=None if chosen["base"] is None else str(chosen["base"]),
+        stock=Stock(chosen["stock"]),
+        on_conflict=OnConflict(chosen["on_conflict"]),
+        allow=allow,
+        reason=reason,
+    )

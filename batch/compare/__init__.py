@@ -7,57 +7,65 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
-from batch.compare import against, alike, pictures, stock
-from batch.compare.availability import availability, moved, wholes
-from batch.compare.desired import desired
+from batch.compare import against, alike, stock
+from batch.compare.availability import moved, wholes
 from batch.compare.differences import differences
 from batch.compare.match import NOWHERE, Matched, matched
+from batch.compare.prior import prior
+from batch.compare.threeway import drift, settled
 from batch.compare.variants import variants
+from batch.compare.wishes import gone, wishes
 from batch.model.catalog import Catalog
 from batch.model.changes import Action, Change, FieldChange
 from batch.model.choices import USUAL, Choices
 from batch.model.findings import Finding, in_sheet_order, rows_with_errors
 from batch.model.places import Places
-from batch.model.store import Snapshot, Store
+from batch.model.store import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Every row that is a product is in ``changes``, in ``unchanged`` or in ``refused``, once."""
+    """Every row that is a product is in ``changes``, ``unchanged``, ``conflicts`` or ``refused``, once."""
 
     changes: tuple[Change, ...]
     unchanged: tuple[int, ...]
+    conflicts: tuple[int, ...]
     refused: frozenset[int]
     findings: tuple[Finding, ...]
 
 
-def compare(catalog: Catalog, snapshot: Snapshot, places: Places, choices: Choices = USUAL) -> Comparison:
+def compare(
+    catalog: Catalog, snapshot: Snapshot, places: Places, choices: Choices = USUAL, base: Catalog | None = None
+) -> Comparison:
     """One change per row that differs from the store; a row that the store contradicts is refused.
 
-    A row that was refused before is not applied, but goes on meaning its product: another row may not have it.
+    With a ``base``, the sheet as it was exported, only what differs from that too. A row that was refused before is
+    not applied, but goes on meaning its product: another row may not have it.
     """
-    everything = matched(catalog.products(), snapshot.items)
+    before = None if base is None else prior(catalog.products(), base)
+    everything = matched(catalog.products(), snapshot.items, before and before.rows)
     told = [*against.unmatched(everything, places), *against.agreement(everything, places)]
     told += [*against.split(everything, places), *alike.nearly(everything, places)]
-    live = ~everything.rows.index.isin(catalog.refused)
-    here = everything.only(live)
-    wanted = pictures.recognised(_wanted(here, everything, snapshot.store), here, snapshot.pictures)
+    asked = wishes(everything, ~everything.rows.index.isin(catalog.refused), snapshot, before)
+    here, wanted = asked.here, asked.wanted
     findings = [*told, *_on_its_own(here, places), *_needed(wanted, here, places)]
     refused = rows_with_errors(findings) | catalog.refused
-    cells = {
-        row: made for row, made in differences(wanted, here.items, here.found, here.bases).items() if row not in refused
-    }
-    counts = stock.counted(here, None, choices.stock, snapshot.store.outlets, places)
+    cells = differences(wanted, here.items, here.found, here.bases)
+    cells = {row: made for row, made in cells.items() if row not in refused}
+    after = settled(cells, asked.before, here, choices.on_conflict, places)
+    apart = refused | after.held
+    counts = stock.counted(here, asked.exported, choices.stock, snapshot.store.outlets, places)
     for row, change in counts.cells.items():
-        if row not in refused:
-            cells.setdefault(row, []).extend(change)
-    findings += [found for found in counts.findings if found.row not in refused]
-    moves = list(moved(here, everything.found, cells))
-    findings += [*_rounding(here.rows, cells, snapshot.store.currency, places), *wholes(moves, places)]
-    changes = tuple(_changes(here, cells, refused, {move.row: move.also for move in moves}))
-    changed = {change.row for change in changes}
-    unchanged = tuple(int(row) for row in here.rows.index if row not in refused and row not in changed)
-    return Comparison(changes, unchanged, refused, in_sheet_order(findings))
+        if row not in apart:
+            after.cells.setdefault(row, []).extend(change)
+    findings += [found for found in counts.findings if found.row not in apart]
+    moves = list(moved(here, everything.found, after.cells))
+    findings += [*after.findings, *drift(asked.left, here, places), *gone(asked, places)]
+    findings += [*_rounding(here.rows, after.cells, snapshot.store.currency, places), *wholes(moves, places)]
+    changes = tuple(_changes(here, after.cells, apart, {move.row: move.also for move in moves}))
+    done = apart | {change.row for change in changes}
+    unchanged = tuple(int(row) for row in everything.rows.index if row not in done)
+    return Comparison(changes, unchanged, tuple(sorted(after.held)), refused, in_sheet_order(findings))
 
 
 def _on_its_own(here: Matched, places: Places) -> Iterator[Finding]:
@@ -65,12 +73,6 @@ def _on_its_own(here: Matched, places: Places) -> Iterator[Finding]:
     yield from against.shapes(here, places)
     yield from against.doubles(here, places)
     yield from variants(here, places)
-
-
-def _wanted(here: Matched, everything: Matched, store: Store) -> pd.DataFrame:
-    """Of the rows that may be applied; whether their product is sold at all is for every row of it to say."""
-    wanted, online = desired(here.rows, store), availability(everything)
-    return wanted if online is None else wanted.assign(active_online=online[here.rows.index])
 
 
 def _needed(wanted: pd.DataFrame, here: Matched, places: Places) -> list[Finding]:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from batch.compare.match import Matched, Positions
+from batch.compare.prior import Prior
 from batch.model.changes import FieldChange
 from batch.model.findings import Finding
 from batch.model.places import Places
@@ -25,11 +26,12 @@ class Moved:
     absent: tuple[str, ...]
 
 
-def availability(matched: Matched) -> pd.Series | None:
+def availability(matched: Matched, prior: Prior | None = None) -> pd.Series | None:
     """``active_online`` says it. Without that column, a product goes offline when the POS sells nothing more of it.
 
     That is: when every variation that the store has of it stands in the sheet with an ``active`` of 0, and no row of
-    it says otherwise. An ``active`` of 1 turns nothing on: old exports say 1 on every row.
+    it says otherwise. An ``active`` of 1 turns nothing on, since old exports say 1 on every row; unless the sheet as
+    it was exported says 0 there. What was 0 when it was exported, all of it, does not count as turned off.
     """
     rows, items, bases = matched.rows, matched.items, matched.bases
     if "active_online" in rows:
@@ -46,7 +48,17 @@ def availability(matched: Matched) -> pd.Series | None:
         products = items["product"].to_numpy()
         gone = pd.Series(off[sold]).groupby(products[sold]).all()
         wholly &= pd.Series(products[np.where(bases >= 0, bases, 0)]).map(gone).fillna(False).to_numpy(dtype=bool)
-    return pd.Series(False, index=rows.index, dtype=FLAG).where(wholly)
+    online = pd.Series(False, index=rows.index, dtype=FLAG).where(wholly)
+    return online if prior is None or "active" not in prior.rows else _since(online, rows, bases, prior)
+
+
+def _since(online: pd.Series, rows: pd.DataFrame, bases: Positions, prior: Prior) -> pd.Series:
+    """Only what the merchant turned: off when a row of the product was turned off, on when one was turned on."""
+    before = prior.rows["active"]
+    turned_off = (rows["active"].eq(False) & ~before.eq(False).fillna(False)).fillna(False).to_numpy(dtype=bool)
+    concerned = pd.Series(turned_off | ~prior.known).groupby(bases).transform("any").to_numpy(dtype=bool)
+    turned_on = (rows["active"].eq(True) & before.eq(False)).fillna(False).to_numpy(dtype=bool)
+    return online.where(concerned).mask(turned_on, True)
 
 
 def moved(matched: Matched, named: Positions, cells: Mapping[int, Sequence[FieldChange]]) -> Iterator[Moved]:

@@ -55,10 +55,15 @@ class Owners:
     several: dict[str, list[int]]
 
 
-def matched(rows: pd.DataFrame, items: pd.DataFrame) -> Matched:
-    """Each row with its item: NOWHERE, AMBIGUOUS, UNKNOWN_ID or TAKEN where there is none; and with its product."""
+def matched(rows: pd.DataFrame, items: pd.DataFrame, before: pd.DataFrame | None = None) -> Matched:
+    """Each row with its item: NOWHERE, AMBIGUOUS, UNKNOWN_ID or TAKEN where there is none; and with its product.
+
+    ``before``: the rows as they were exported, NA where they were not: a SKU that was changed since is known by them.
+    """
     owners = _owners(items)
     places = _by_sku(rows, items, owners)
+    if before is not None and "sku" in rows and "sku" in before:
+        _by_sku_before(rows, before, items, owners, places)
     if "ecom_id" in rows:
         _by_id(rows, items, owners, places)
     return Matched(rows, items, places, _bases(rows, items, places))
@@ -100,6 +105,20 @@ def _by_sku(rows: pd.DataFrame, items: pd.DataFrame, owners: Owners) -> Position
             wanted = option_pairs(names.iat[number], values.iat[number])
             places[number] = _among(items, owners.several[rows["sku"].iat[number]], wanted)
     return places
+
+
+def _by_sku_before(
+    rows: pd.DataFrame, before: pd.DataFrame, items: pd.DataFrame, owners: Owners, places: Positions
+) -> None:
+    """A row whose SKU was changed means what had the old one; unless the store has given the new one to it already."""
+    renamed = (before["sku"].notna() & before["sku"].ne(rows["sku"])).fillna(False).to_numpy(dtype=bool)
+    if not renamed.any():
+        return
+    numbers = np.flatnonzero(renamed)
+    then = _by_sku(before[renamed], items, owners)
+    for number, old in zip(numbers, then, strict=True):
+        if old not in (NOWHERE, places[number]):
+            places[number] = old if places[number] == NOWHERE else TAKEN
 
 
 def _among(items: pd.DataFrame, owners: list[int], wanted: Pairs) -> int:

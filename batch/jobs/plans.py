@@ -23,7 +23,7 @@ from batch.stores import Open
 
 def plan(context: Context, path: Path, store: str, out: Path | None, choices: Choices = USUAL) -> Done:
     """Check, read the store, compare; writes the plan, never the store."""
-    task = tasks.started(context, path, "plan")
+    task = tasks.with_base(context, tasks.started(context, path, "plan"), choices)
     with stores.opened(context.home, store) as there, Journal(folders.journal(context.home)) as journal:
         made = planned(context, task, there, journal, choices)
         path = kept(context, task, made, journal, out)
@@ -43,7 +43,7 @@ def snapshot(context: Context, there: Open, journal: Journal) -> Snapshot:
 def against(context: Context, task: Task, there: Open, snapshot: Snapshot, choices: Choices) -> Plan:
     """The plan for a store as it was just read."""
     catalog = task.checked.catalog
-    compared = comparing.compare(catalog, snapshot, task.checked.places, choices)
+    compared = comparing.compare(catalog, snapshot, task.checked.places, choices, task.base)
     created, expires = planning.dates(context.clock())
     made = planning.sealed(
         Plan(
@@ -61,6 +61,7 @@ def against(context: Context, task: Task, there: Open, snapshot: Snapshot, choic
             findings=in_sheet_order([*task.checked.findings, *compared.findings]),
             choices=choices,
             guards=guards.tripped(compared.changes, snapshot, config.limits(context.home)),
+            conflicts=compared.conflicts,
         )
     )
     context.events.tell("planned", task.run.id, {"plan": made.id, "changes": len(made.changes)})

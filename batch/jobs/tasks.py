@@ -14,7 +14,8 @@ from batch.formats.workbook import Workbook
 from batch.history import History
 from batch.jobs import folders, records
 from batch.jobs.context import Context, Done
-from batch.model.catalog import Sheet
+from batch.model.catalog import Catalog, Guess, Sheet
+from batch.model.choices import Choices
 from batch.model.plans import Plan
 from batch.model.reports import Report, RunFacts
 from batch.read import names_of, pairs_of, read, refuse_mere_list, refuse_unmet
@@ -28,7 +29,7 @@ FORMATS = (Workbook(), Delimited())
 class Task:
     """A sheet, read and checked, with the run that it is part of. ``folder`` is for the run's reports.
 
-    ``read_from``: the file itself; the sheet may bear the name of one that it is a copy of.
+    ``read_from``: the file itself; the sheet may bear the name of one that it is a copy of. ``base``: the sheet as it was exported.
     """
 
     run: RunFacts
@@ -36,6 +37,7 @@ class Task:
     checked: Checked
     folder: Path
     read_from: Path
+    base: Catalog | None = None
 
 
 def check(context: Context, path: Path) -> Done:
@@ -58,6 +60,16 @@ def started(context: Context, path: Path, command: str) -> Task:
     sheet = replace(sheet, guesses=(*sheet.guesses, *of_numbers(checked.conventions, sheet)))
     context.events.tell("checked", run.id, {"rows": len(sheet.cells), "findings": len(checked.findings)})
     return Task(run, sheet, checked, folders.reports(context.out_dir, path, run.id), path)
+
+
+def with_base(context: Context, task: Task, choices: Choices) -> Task:
+    """The sheet as it was exported, read and checked like the sheet; which one it was is told with the sheet."""
+    if choices.base is None:
+        return task
+    sheet = read(Path(choices.base), FORMATS, names_of(context.maps))
+    known = Guess("base", (("name", sheet.source.name), ("sha256", sheet.source.sha256)))
+    told = replace(task.sheet, guesses=(*task.sheet.guesses, known))
+    return replace(task, sheet=told, base=checking.check(sheet).catalog)
 
 
 def resumed(context: Context, made: Plan, path: Path) -> Task:

@@ -51,6 +51,7 @@ class Plan:
     findings: tuple[Finding, ...]
     choices: Choices = USUAL
     guards: tuple[Tripped, ...] = ()
+    conflicts: tuple[int, ...] = ()
     digest: str = ""
 
     @property

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from tests.making import compare, planned, sheet
+from tests.making import compare, planned, sheet, told
 
 ABSENT = None  # no such column; "" is a blank cell
 ONLINE, ACTIVE = ["1", "0", "", ABSENT], ["1", "0", "", ABSENT]
@@ -98,3 +98,80 @@ def test_what_goes_with_a_product_is_named_once_on_the_first_row_that_moves_it()
 
 def test_a_product_without_variations_takes_nothing_with_it() -> None:
     assert [change.also for change in compare(sheet("sku,active_online\nON,0\nNEW,0\n"), THERE).changes] == [()]
+
+
+BEFORE, AFTER = ["1", "0", "", ABSENT], ["1", "0", "", ABSENT]
+
+# With the sheet as it was exported only what was turned counts. (active then, active now) to what becomes of a product.
+TURNED: dict[tuple[str | None, str | None], bool | None] = {
+    ("0", "1"): True,
+    ("1", "0"): False,
+    ("", "0"): False,
+    (ABSENT, "0"): False,  # nothing is known of then: as without a base
+    **{("0", now): None for now in ("0", "", ABSENT)},
+    **{("1", now): None for now in ("1", "", ABSENT)},
+    **{("", now): None for now in ("1", "", ABSENT)},
+    **{(ABSENT, now): None for now in ("1", "", ABSENT)},
+}
+
+
+def _one_column(name: str, text: str | None) -> str:
+    return "sku,name\nON,Mug\nOFF,Mug\n" if text is ABSENT else f"sku,name,{name}\nON,Mug,{text}\nOFF,Mug,{text}\n"
+
+
+@pytest.mark.parametrize(("then", "now"), list(itertools.product(BEFORE, AFTER)))
+def test_with_the_sheet_as_it_was_exported_only_what_the_merchant_turned_counts(
+    then: str | None, now: str | None
+) -> None:
+    compared = compare(sheet(_one_column("active", now)), THERE, base=sheet(_one_column("active", then)))
+
+    assert [told(change) for change in compared.changes] == [
+        change for change in PLANNED[TURNED[then, now]] if "NEW" not in change
+    ]
+
+
+@pytest.mark.parametrize(("then", "now"), list(itertools.product(BEFORE, AFTER)))
+def test_active_online_that_was_not_turned_moves_nothing_and_what_was_is_never_sent_over_the_stores_own_change(
+    then: str | None, now: str | None
+) -> None:
+    """Of a product that is enabled and one that is disabled, only the one that is as it was exported can be turned."""
+    typed = sheet(_one_column("active_online", now))
+    compared = compare(typed, THERE, base=sheet(_one_column("active_online", then)))
+
+    turned = {("0", "1"): ["enable OFF active_online 0>1"], ("1", "0"): ["disable ON active_online 1>0"]}
+    added = {"1": ["enable OFF active_online 0>1"], "0": ["disable ON active_online 1>0"]}
+    expected = turned.get((then, now or ""), []) if then in ("0", "1") else added.get(now or "", [])
+    assert [told(change) for change in compared.changes] == expected
+    assert compared.conflicts == ()
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "changes"),
+    [
+        ("00", "00", []),
+        ("01", "00", ["disable G-S active_online 1>0", "disable G-M active_online 1>0"]),
+        ("11", "01", []),
+        ("11", "00", ["disable G-S active_online 1>0", "disable G-M active_online 1>0"]),
+        ("01", "11", []),
+    ],
+)
+def test_a_product_goes_offline_with_the_last_of_its_variants_that_is_turned_off(
+    then: str, now: str, changes: list[str]
+) -> None:
+    def typed(flags: str) -> str:
+        return f"sku,active\nG-S,{flags[0]}\nG-M,{flags[1]}\n"
+
+    compared = compare(sheet(typed(now)), [GLOVES], base=sheet(typed(then)))
+
+    assert [told(change) for change in compared.changes] == changes
+
+
+def test_one_variant_that_is_turned_on_brings_its_whole_product_online() -> None:
+    there = GLOVES | {"active_online": False}
+    base, now = "sku,active\nG-S,0\nG-M,0\n", "sku,active\nG-S,0\nG-M,1\n"
+
+    compared = compare(sheet(now), [there], base=sheet(base))
+
+    assert [(told(change), change.also) for change in compared.changes] == [
+        ("enable G-M active_online 0>1", ("G-S",)),
+    ]

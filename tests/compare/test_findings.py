@@ -26,7 +26,7 @@ OURS = [
 @pytest.mark.parametrize("case", CASES, ids=cases.name)
 def test_a_sheet_and_a_store_give_exactly_these_findings_and_changes(case: Case) -> None:
     checked = check(sheet(case.text))
-    compared = compare(checked, case.store, case.shop, case.choices)
+    compared = compare(checked, case.store, case.shop, case.choices, sheet(case.base) if case.base else None)
 
     assert compared.refused == rows_with_errors([*checked.findings, *compared.findings])
     assert sorted(addressed([*checked.findings, *compared.findings])) == sorted(case.expected)

@@ -58,6 +58,10 @@ FACTS = {
     "store.duplicate_options": {"options", "other"},
     "store.options_in_turn": {"options", "other"},
     "store.whole_product": {"count", "others"},
+    "store.conflict": {"store", "base"},
+    "store.conflict_sheet": {"store", "base"},
+    "store.conflict_store": {"store", "base"},
+    "store.drift": {"store", "base"},
 }
 
 # Findings about what is not there: naming the value would show an empty pair of quotation marks.
