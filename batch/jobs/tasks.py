@@ -29,7 +29,8 @@ FORMATS = (Workbook(), Delimited())
 class Task:
     """A sheet, read and checked, with the run that it is part of. ``folder`` is for the run's reports.
 
-    ``read_from``: the file itself; the sheet may bear the name of one that it is a copy of. ``base``: the sheet as it was exported.
+    ``read_from``: the file itself; the sheet may bear the name of one that it is a copy of.
+    ``base``: the sheet as it was exported.
     """
 
     run: RunFacts
