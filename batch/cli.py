@@ -35,7 +35,7 @@ _CHOICES = (
         "--base",
         metavar="EXPORT",
         type=click.Path(path_type=Path, dir_okay=False),
-        help="The sheet as it was exported: only what was changed since is planned.",
+        help="The sheet as it was exported: only what was changed since is planned; none: all that the sheet says.",
     ),
     click.option(
         "--stock",

@@ -49,5 +49,5 @@ def export(context: Context, store: str, wanted: Wanted) -> Written:
         made = proofs.without(made, unwritable, "export.unwritable")
         written, made = proofs.proved(made, content, snapshot, context.progress)
         save(wanted.out, written)
-        folders.keep_export(context.home, id_, wanted.form, written)
+        folders.keep_export(context.home, id_, wanted.form, written, there.address.name)
         return Written(id_, there.address.name, wanted, made)

@@ -1,5 +1,6 @@
 """Where a run's things lie: its reports and its plan beside the sheet; in the home folder, what is needed again."""
 
+import re
 import secrets
 import shutil
 from datetime import datetime
@@ -7,6 +8,9 @@ from itertools import count
 from pathlib import Path
 
 from batch.model.plans import Plan
+
+_EXPORT_ID = re.compile(r"e-[0-9]{8}-[0-9]{6}-[0-9a-f]{4}")  # read from a heading: it must not lead anywhere else
+_STORE = ".store"
 
 
 def run_id(moment: datetime) -> str:
@@ -72,8 +76,21 @@ def kept_export(home: Path, export: str, suffix: str) -> Path:
     return home / "exports" / f"{export}.{suffix}"
 
 
-def keep_export(home: Path, export: str, suffix: str, content: bytes) -> None:
+def keep_export(home: Path, export: str, suffix: str, content: bytes, store: str) -> None:
+    """``store``: the name of the store that it shows; a sheet for another store has no use for it."""
     kept = kept_export(home, export, suffix)
     kept.parent.mkdir(mode=0o700, exist_ok=True)
-    kept.touch(mode=0o600)
-    kept.write_bytes(content)
+    for path, written in ((kept, content), (kept.with_suffix(_STORE), store.encode())):
+        path.touch(mode=0o600)
+        path.write_bytes(written)
+
+
+def base_of(home: Path, export: str | None, store: str) -> Path | None:
+    """The export of this store that a sheet says it was made from, while this home still has it."""
+    if export is None or not _EXPORT_ID.fullmatch(export):
+        return None
+    shown = kept_export(home, export, _STORE.removeprefix("."))
+    if not shown.exists() or shown.read_text("utf-8") != store:
+        return None
+    kept = (kept_export(home, export, suffix) for suffix in ("xlsx", "csv"))
+    return next((path for path in kept if path.exists()), None)

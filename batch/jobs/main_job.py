@@ -66,7 +66,7 @@ class Run:
 @contextmanager
 def run(context: Context, path: Path, store: str, choices: Choices = USUAL) -> Iterator[Run]:
     """Check and plan; the rest when told to."""
-    task = tasks.with_base(context, tasks.started(context, path, "run"), choices)
+    task = tasks.with_base(context, tasks.started(context, path, "run"), choices, store)
     with stores.opened(context.home, store) as there, Journal(folders.journal(context.home)) as journal:
         made = plans.planned(context, task, there, journal, choices)
         yield Run(context, task, made, plans.kept(context, task, made, journal, None), there, journal)

@@ -23,7 +23,7 @@ from batch.stores import Open
 
 def plan(context: Context, path: Path, store: str, out: Path | None, choices: Choices = USUAL) -> Done:
     """Check, read the store, compare; writes the plan, never the store."""
-    task = tasks.with_base(context, tasks.started(context, path, "plan"), choices)
+    task = tasks.with_base(context, tasks.started(context, path, "plan"), choices, store)
     with stores.opened(context.home, store) as there, Journal(folders.journal(context.home)) as journal:
         made = planned(context, task, there, journal, choices)
         path = kept(context, task, made, journal, out)

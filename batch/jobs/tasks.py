@@ -15,7 +15,7 @@ from batch.history import History
 from batch.jobs import folders, records
 from batch.jobs.context import Context, Done
 from batch.model.catalog import Catalog, Guess, Sheet
-from batch.model.choices import Choices
+from batch.model.choices import NO_BASE, Choices
 from batch.model.plans import Plan
 from batch.model.reports import Report, RunFacts
 from batch.read import names_of, pairs_of, read, refuse_mere_list, refuse_unmet
@@ -63,11 +63,15 @@ def started(context: Context, path: Path, command: str) -> Task:
     return Task(run, sheet, checked, folders.reports(context.out_dir, path, run.id), path)
 
 
-def with_base(context: Context, task: Task, choices: Choices) -> Task:
-    """The sheet as it was exported, read and checked like the sheet; which one it was is told with the sheet."""
-    if choices.base is None:
+def with_base(context: Context, task: Task, choices: Choices, store: str) -> Task:
+    """The sheet as it was exported, read and checked like the sheet; which one it was is told with the sheet.
+
+    One that ``export`` wrote is found by itself, unless no base is asked for.
+    """
+    found = folders.base_of(context.home, task.sheet.export, store) if choices.base is None else Path(choices.base)
+    if found is None or choices.base == NO_BASE:
         return task
-    sheet = read(Path(choices.base), FORMATS, names_of(context.maps))
+    sheet = read(found, FORMATS, names_of(context.maps))
     known = Guess("base", (("name", sheet.source.name), ("sha256", sheet.source.sha256)))
     told = replace(task.sheet, guesses=(*task.sheet.guesses, known))
     return replace(task, sheet=told, base=checking.check(sheet).catalog)

@@ -27,9 +27,14 @@ class Missing(StrEnum):
     DELETE = "delete"
 
 
+NO_BASE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """``base``: path of the sheet as it was exported. ``allow``: names of guards, for which ``reason`` was given.
+    """``base``: path of the sheet as it was exported; NO_BASE for none even where one would be found.
+
+    ``allow``: names of guards, for which ``reason`` was given.
 
     ``in_store``: the in-store state is to be told to Retail POS, whatever the store holds.
     """

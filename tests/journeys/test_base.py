@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from batch.jobs import folders
 from tests.journeys.shop import STORE, Shop, opened
 from tests.journeys.terminal import onshelf, valid
 
@@ -66,3 +67,29 @@ def test_a_base_that_is_no_sheet_is_refused_before_anything_is_read_of_the_store
 
     assert told.returncode == 66
     assert "Traceback" not in told.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_sheet_that_export_wrote_finds_its_base_by_itself(shop: Shop, form: str) -> None:
+    """Given back untouched after the store moved on, it takes nothing back; a base can be done without."""
+    onshelf(shop, "export", "--store", STORE, "--out", f"shop.{form}")
+    ids = {product["sku"]: product["id"] for product in shop.state()}
+    shop.put(ids["BOWL"], {"price": 25})
+
+    planned = onshelf(shop, "plan", f"shop.{form}", "--store", STORE, "--json")
+    against_all = onshelf(shop, "plan", f"shop.{form}", "--base", "none", "--store", STORE, "--json")
+
+    assert [change["sku"] for change in valid("plan", planned.stdout)["changes"]] == []
+    assert "store.drift" in [found["code"] for found in valid("plan", planned.stdout)["findings"]]
+    assert [change["sku"] for change in valid("plan", against_all.stdout)["changes"]] == ["BOWL"]
+
+
+def test_an_export_of_one_store_is_no_base_for_another_and_its_name_leads_nowhere_else(shop: Shop) -> None:
+    onshelf(shop, "export", "--store", STORE, "--out", "shop.csv")
+    mark = (shop.folder / "shop.csv").read_text("utf-8-sig").splitlines()[0].split(",")[-1].split()[-1]
+    home = shop.folder / "home"
+
+    assert folders.base_of(home, mark, STORE) is not None
+    assert folders.base_of(home, mark, "another") is None
+    assert folders.base_of(home, f"../exports/{mark}", STORE) is None
+    assert folders.base_of(home, None, STORE) is None
