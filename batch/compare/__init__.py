@@ -10,6 +10,7 @@ import pandas as pd
 from batch.compare import against, alike, stock
 from batch.compare.availability import moved, wholes
 from batch.compare.differences import differences
+from batch.compare.linked import linked
 from batch.compare.match import NOWHERE, Matched, matched
 from batch.compare.prior import prior
 from batch.compare.threeway import drift, settled
@@ -63,6 +64,7 @@ def compare(
     findings += [*after.findings, *drift(asked.left, here, places), *gone(asked, places)]
     findings += [*_rounding(here.rows, after.cells, snapshot.store.currency, places), *wholes(moves, places)]
     changes = tuple(_changes(here, after.cells, apart, {move.row: move.also for move in moves}))
+    findings += linked(changes, snapshot.items)
     done = apart | {change.row for change in changes}
     unchanged = tuple(int(row) for row in everything.rows.index if row not in done)
     return Comparison(changes, unchanged, tuple(sorted(after.held)), refused, in_sheet_order(findings))

@@ -145,6 +145,7 @@ CODES: tuple[Code, ...] = (
     Code("store.conflict_store", _W, _T, "12.00"),
     Code("store.drift", _I, _T, "12.00"),
     Code("store.out_of_step", _I, _T),
+    Code("store.linked", _W, _T),
     Code("undo.edited_since", _W, _T),
     Code("undo.cannot_come_back", _W, _T),
     Code("undo.gone", _W, _T),

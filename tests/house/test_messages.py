@@ -62,6 +62,7 @@ FACTS = {
     "store.conflict_sheet": {"store", "base"},
     "store.conflict_store": {"store", "base"},
     "store.drift": {"store", "base"},
+    "store.linked": {"count", "skus"},
 }
 
 # Findings about what is not there: naming the value would show an empty pair of quotation marks.
