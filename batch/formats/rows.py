@@ -127,7 +127,9 @@ def _reason(row: _Row, table: Table, is_last: bool, proofs: Iterator[int], befor
         return TOTAL
     if not (numbers and _could_be_total(identified, numbers, table)):
         return None
-    is_total = (is_last and words) or (next(proofs, None) is not None and _is_proven(row.at, numbers, table, before))
+    is_total = bool(is_last and words) or (
+        next(proofs, None) is not None and _is_proven(row.at, numbers, table, before)
+    )
     return TOTAL if is_total else None
 
 

@@ -65,7 +65,9 @@ def sheet(grid: Grid, source: Source, names: Names = NO_NAMES, about: Found | No
     overlong = filled_rows(below[len(texts) :])
     passed = no_products(Table(found, columns, filled.to_pylist()), set(overlong.to_pylist()))
     kept = filled if not passed else filled.filter(pc.invert(pc.is_in(filled, pa.array(list(passed), pa.int64()))))
-    skipped = (*_titles(grid, at), *(Skipped(first + row, reason) for row, reason in sorted(passed.items())))
+    titles = _titles(grid, at)
+    _refuse_two_tables(grid, at, titles, names, source.name)
+    skipped = (*_skipped(titles, "title"), *(Skipped(first + row, reason) for row, reason in sorted(passed.items())))
     return Sheet(
         source=source,
         layout=layout(found),
@@ -79,6 +81,7 @@ def sheet(grid: Grid, source: Source, names: Names = NO_NAMES, about: Found | No
             *told.of_skipped(skipped),
         ),
         skipped=skipped,
+        passed=titles | _passed(found, columns, sorted(passed), first),
         kinds=_notable(about.kinds, found, first),
         export=bared.export,
     )
@@ -182,10 +185,35 @@ def _frame(found: Sequence[Heading], columns: Sequence[pa.ChunkedArray], numbers
     return pd.DataFrame(arrays, index=index, columns=pd.Index(list(arrays), dtype="int64"), copy=False)
 
 
-def _titles(grid: Grid, at: int) -> list[Skipped]:
-    """What stands above the headings."""
-    above = (row for row in range(at) if any(text.strip() for text in grid.row(row)))
-    return [Skipped(grid.top + row, "title") for row in above]
+def _titles(grid: Grid, at: int) -> dict[int, dict[int, str]]:
+    """What stands above the headings, by row number and position."""
+    above = {grid.top + row: _filled(grid.left, grid.row(row)) for row in range(at)}
+    return {number: texts for number, texts in above.items() if texts}
+
+
+def _passed(
+    found: Sequence[Heading], columns: Sequence[pa.ChunkedArray], rows: Sequence[int], first: int
+) -> dict[int, dict[int, str]]:
+    taken = [column.take(pa.array(rows, pa.int64())).to_pylist() for column in columns] if rows else []
+    left = found[0].position if found else 0
+    return {first + row: _filled(left, [texts[n] or "" for texts in taken]) for n, row in enumerate(rows)}
+
+
+def _filled(left: int, texts: Sequence[str]) -> dict[int, str]:
+    return {position: text for position, text in enumerate(texts, left) if text.strip()}
+
+
+def _skipped(rows: Collection[int], reason: str) -> list[Skipped]:
+    return [Skipped(row, reason) for row in rows]
+
+
+def _refuse_two_tables(grid: Grid, at: int, titles: Collection[int], names: Names, name: str) -> None:
+    """Raises UnreadableFile where headings of a catalog stand above those chosen, with rows between: not titles."""
+    for row in range(at):
+        between = [number for number in titles if grid.top + row < number < grid.top + at]
+        if between and is_catalog(headings(grid.row(row), grid.left, names)):
+            facts = {"name": name, "first": grid.top + row, "second": grid.top + at, "rows": told.spans(between)}
+            raise UnreadableFile("file.two_tables", facts)
 
 
 def _ends(filled: pa.Array) -> list[int]:

@@ -55,7 +55,8 @@ class Sheet:
 
     ``layout``: A, B, C, D as in the X-Series exports, or minimal. ``overlong``: rows with more cells than
     headings. ``heading_row``: the row of the headings, as Excel shows it. ``skipped``: rows below or above it that
-    hold something and are no products; they are not in ``cells``.
+    hold something and are no products; they are not in ``cells``. ``passed``: what stands in them, as typed, by row
+    and position.
     ``kinds``: what stands in a cell besides text and numbers, by row and position, for the known columns: formula
     (its result was never stored; the text is the formula), error, date (the text is ISO 8601), boolean (flags
     apart), padded (a number shown with leading zeros or separators; the text is as shown), text (1.234 in a column of
@@ -70,6 +71,7 @@ class Sheet:
     heading_row: int = 1
     guesses: tuple[Guess, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    passed: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     kinds: Mapping[tuple[int, int], str] = field(default_factory=dict)
     export: str | None = None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from batch.messages import Messages
-from batch.model.catalog import Sheet
+from batch.model.catalog import Sheet, Skipped
 from batch.model.changes import FieldChange
 from batch.model.codes import Severity
 from batch.model.findings import Finding
@@ -43,7 +43,8 @@ class _Typed:
 
 def write_rows(worksheet: Any, report: Report, sheet: Sheet | None, look: Looks) -> None:
     typed = _of_sheet(sheet) if sheet else _of_report(report)
-    first = max(typed.positions, default=-1) + 1
+    passed = sheet.passed if sheet else {}
+    first = max([*typed.positions, *(position for texts in passed.values() for position in texts)], default=-1) + 1
     _set_view(worksheet, typed, first)
     _write_headings(worksheet, typed, first, look)
     verdicts = {row.row: row for row in report.rows}
@@ -57,6 +58,18 @@ def write_rows(worksheet: Any, report: Report, sheet: Sheet | None, look: Looks)
         _write_typed(worksheet, typed, number, texts, said, look)
         for place, (text, style) in enumerate(ours):
             put(worksheet, number, first + place, text, style, look.messages)
+    for skipped in sheet.skipped if sheet else ():
+        if skipped.row <= LAST_ROW:
+            _write_passed(worksheet, skipped, passed[skipped.row], first, look)
+
+
+def _write_passed(worksheet: Any, skipped: Skipped, texts: Mapping[int, str], first: int, look: Looks) -> None:
+    """A row that is no product keeps what was typed, and says why it was left out."""
+    for position, text in texts.items():
+        put(worksheet, skipped.row, position, text, look.styles["text"], look.messages)
+    put(worksheet, skipped.row, first, result_words("ignored", look.messages), look.styles["quiet"], look.messages)
+    why = look.messages(f"skipped.{skipped.reason}")
+    put(worksheet, skipped.row, first + 1, why, look.styles["quiet"], look.messages)
 
 
 def _of_sheet(sheet: Sheet) -> _Typed:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from batch.model.catalog import Sheet
-from tests.formats.making import in_file, sheet_of, table
+from tests.formats.making import in_file, refusal, sheet_of, table
 
 HEAD = "sku,name,retail_price,inventory_Main"
 BODY = "A,Glove,10,3\nB,Scarf,20,4\n"
@@ -39,7 +39,7 @@ def test_a_total_at_the_end_is_passed_over(tmp_path: Path, row: str) -> None:
     assert list(table(read)) == [2, 3]
 
 
-@pytest.mark.parametrize("row", [",Total,30,7", "Total,,30,7", ",,30,7", ",,,2"])
+@pytest.mark.parametrize("row", [",Total,30,7", "Total,,30,7", ",,30,7"])
 def test_a_total_between_the_products_is_passed_over_when_it_adds_up(tmp_path: Path, row: str) -> None:
     assert skipped(sheet(tmp_path, f"{HEAD}\n{BODY}{row}\nC,Hat,5,1\n")) == [(4, "total")]
 
@@ -50,6 +50,9 @@ def test_a_total_between_the_products_is_passed_over_when_it_adds_up(tmp_path: P
         "TOTAL,Cereal,4.50,3",
         ",Total Gym,499,1",
         ",,12,1",
+        ",,,2",
+        ",,30,",
+        ",,30,1",
         "Count,,9.99,1",
         "SUM-1,,30,7",
         ",Total,30,see below",
@@ -61,6 +64,34 @@ def test_what_might_be_a_product_is_kept(tmp_path: Path, row: str) -> None:
     read = sheet(tmp_path, f"{HEAD}\n{BODY}{row}\nC,Hat,5,1\n")
     assert skipped(read) == []
     assert list(table(read)) == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    "rows", [",,63,", ",,63,\n,,64,\n,,65,", ",,30,", ",,30,8", ",,10,3", ",,,2", ",,0,0", ",,#REF!,7"]
+)
+def test_numbers_without_a_sku_at_the_end_are_rows_to_mend(tmp_path: Path, rows: str) -> None:
+    read = sheet(tmp_path, f"{HEAD}\n{BODY}{rows}\n")
+    assert (skipped(read), len(table(read))) == ([], 3 + rows.count("\n"))
+
+
+def test_sums_at_the_end_are_a_total_and_so_are_the_sums_of_all_below_sums_of_some(tmp_path: Path) -> None:
+    read = sheet(tmp_path, f"{HEAD}\n{BODY},,30,7\nC,Hat,5,1\nD,Cap,6,1\n,,11,2\n,,41,9\n")
+    assert skipped(read) == [(4, "total"), (7, "total"), (8, "total")]
+
+
+def test_what_is_passed_over_is_kept_as_typed_at_its_place(tmp_path: Path) -> None:
+    read = sheet(tmp_path, f" Our catalog,,,,,Spring\n{HEAD}\n{BODY},Total ,30,7\n\nNote: sold out\n")
+    assert read.passed == {
+        1: {0: " Our catalog", 5: "Spring"},
+        5: {1: "Total ", 2: "30", 3: "7"},
+        7: {0: "Note: sold out"},
+    }
+
+
+def test_two_tables_in_one_worksheet_are_refused_and_two_rows_of_headings_are_not(tmp_path: Path) -> None:
+    path = in_file(tmp_path, f"sku,retail_price\nA,5\nB,6\n{HEAD}\n{BODY}")
+    assert refusal(path) == "file.two_tables"
+    assert sheet(tmp_path, f"sku,name\n\n{HEAD}\n{BODY}").heading_row == 3
 
 
 def test_headings_repeated_are_passed_over_and_a_product_called_name_is_not(tmp_path: Path) -> None:

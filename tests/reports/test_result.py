@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from batch.messages import Messages
-from batch.model.catalog import Heading, Sheet
+from batch.model.catalog import Heading, Sheet, Skipped
 from batch.model.reports import Report
 from batch.reports.looks import LONGEST
 from batch.reports.result import result_workbook
@@ -71,6 +71,21 @@ def test_every_row_has_a_verdict_with_a_symbol_and_a_word() -> None:
     for number, word in verdicts.items():
         assert re.fullmatch(rf"[✓✗·–!?…] {word}", sheet.cell(number, first).value)
         assert sheet.cell(number, first + 4).value == shop.run_report().run.id
+
+
+@pytest.mark.parametrize(("messages", "words"), [(EN, "– left out"), (FR, "– laissée de côté")])
+def test_a_row_that_is_no_product_keeps_its_text_and_says_why_it_was_left_out(messages: Messages, words: str) -> None:
+    last = shop.FIRST_ROW + len(shop.ROWS)
+    wide = len(shop.HEADINGS) + 2
+    skipped, passed = (Skipped(last, "total"), Skipped(last + 3, "note")), {3: "Total", 8: "=SUM(I2:I21)"}
+    with_rest = replace(shop.sheet(), skipped=skipped, passed={last: passed, last + 3: {wide: "see page 2"}})
+
+    sheet = opened(result_workbook(shop.check_report(), with_rest, messages)).worksheets[0]
+
+    assert {cell.column - 1: cell.value for cell in sheet[last][: wide + 1] if cell.value} == passed
+    assert [cell.value for cell in sheet[last][wide + 1 : wide + 3]] == [words, messages("skipped.total")]
+    assert sheet.cell(last + 3, wide + 1).value == "see page 2"
+    assert sheet.cell(last + 3, wide + 3).value == messages("skipped.note")
 
 
 def test_the_headings_stand_in_the_row_where_they_stood() -> None:
