@@ -105,7 +105,8 @@ class Api:
         counted: list[bool] = []
         reply = Reply(UNHEARD, "") if struck.is_unheard else self._heard(coming, struck, counted)
         self._others(struck, "after")
-        store.breaches.answered(coming.token, reply.status, reply.text, reply.headers)
+        if struck.line is None:  # else nobody can be sure that it was heard
+            store.breaches.answered(coming.token, reply.status, reply.text, reply.headers)
         self._note(coming, reply.status, bool(counted), struck)
         return reply, struck
 

@@ -77,8 +77,8 @@ def find(store: Store, call: Call) -> Reply:
     if escaped or store.switches["plain_batch_responses"] == "present":
         body = "escapedHttpBody" if escaped else "httpBody"
         shown["responses"] = None if row.status == "QUEUED" else body
-        return Reply(200, statuses.told(store.active, ticket, _with_responses(store, row, shown, body)))
-    return Reply(200, statuses.told(store.active, ticket, write(shown)))
+        return Reply(200, statuses.told(store.active, ticket, row.number, _with_responses(store, row, shown, body)))
+    return Reply(200, statuses.told(store.active, ticket, row.number, write(shown)))
 
 
 def remove(store: Store, call: Call) -> Reply:

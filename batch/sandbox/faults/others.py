@@ -24,10 +24,11 @@ AS_IT_WAS = ("name", "price", "description", "enabled", "sku")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The product that it is about, and another one where there is one."""
+    """The product that it is about, another one where there is one, and the variation where it is about one."""
 
     product: Document
     other: Document | None
+    variation: Document | None
     random: Random
 
 
@@ -74,7 +75,14 @@ def _scene(store: Store, hit: Hit) -> Scene | None:
     random = hit.random()
     chosen = random.choice(wanted)
     others = [product for product in held if product["id"] != chosen["id"]]
-    return Scene(chosen, random.choice(others) if others else None, random)
+    return Scene(chosen, random.choice(others) if others else None, _variation(hit, chosen, random), random)
+
+
+def _variation(hit: Hit, product: Document, random: Random) -> Document | None:
+    """The one with the SKU that was named, else any."""
+    varied = product["combinations"]
+    named = [item for item in varied if item.get("sku") == hit.text("sku")]
+    return random.choice(named or varied) if varied else None
 
 
 def _skus(product: Mapping[str, Any]) -> set[str]:
@@ -123,17 +131,13 @@ def _sku_in_other_case(store: Store, scene: Scene) -> Mutation | None:
 
 
 def _variation_removed(store: Store, scene: Scene) -> Mutation:
-    gone = scene.random.choice(scene.product["combinations"])
-    left = [item for item in scene.product["combinations"] if item["id"] != gone["id"]]
+    left = [item for item in scene.product["combinations"] if item is not scene.variation]
     return _edited(store, scene.product, {"combinations": left})
 
 
 def _variation_like_product(store: Store, scene: Scene) -> Mutation:
-    changed = scene.random.choice(scene.product["combinations"])
-    varied = [
-        item | ({"sku": scene.product["sku"]} if item["id"] == changed["id"] else {})
-        for item in scene.product["combinations"]
-    ]
+    same = {"sku": scene.product["sku"]}
+    varied = [item | (same if item is scene.variation else {}) for item in scene.product["combinations"]]
     return _edited(store, scene.product, {"combinations": varied})
 
 

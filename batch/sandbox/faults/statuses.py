@@ -13,8 +13,11 @@ BODIES = ("httpBody", "escapedHttpBody")
 Act = Callable[[Hit, Document, Random], None]
 
 
-def told(active: Active, ticket: str, text: str) -> str:
-    """The status of a batch as faults have it told. ApiError when its ticket is not known any more."""
+def told(active: Active, ticket: str, number: int, text: str) -> str:
+    """The status of a batch as faults have it told. ApiError when its ticket is not known any more.
+
+    Tickets are new every time; the ``number`` of a batch is not, and chance goes by it.
+    """
     completed = '"status":"COMPLETED"' in text
     hits = active.striking(Point.STATUS, "poll")
     hits += active.striking(Point.RESPONSES, "poll") if completed and not hits else []
@@ -25,7 +28,7 @@ def told(active: Active, ticket: str, text: str) -> str:
         if hit.name == "ticket_forgotten":
             active.memory.forgotten.add(active.memory.aliases.get(ticket, ticket))
             raise ApiError(hit.number("status"), f"Batch {ticket} not found")
-        ACTS[hit.name](hit, status, hit.random_of(ticket))
+        ACTS[hit.name](hit, status, hit.random_of(str(number)))
     return write(status)
 
 

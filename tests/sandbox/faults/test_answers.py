@@ -102,6 +102,15 @@ def test_whoever_waits_as_told_is_not_noted(shop: Shop) -> None:
     assert shop.breaches() == []
 
 
+def test_whoever_was_told_to_wait_and_never_heard_it_is_not_noted(shop: Shop) -> None:
+    shop.strike({"name": "too_many_requests", "retry_after": "60"}, {"name": "answer_lost"})
+    with pytest.raises(httpx.ReadError):
+        shop.api.get("profile")
+    shop.api.get("profile")
+
+    assert shop.breaches() == []
+
+
 def test_a_key_with_another_body_is_noted(shop: Shop) -> None:
     first = {"id": "1", "path": "products", "method": "POST", "body": {"name": "x", "sku": "X"}}
     shop.queue([first], "deduplicationKey=k")

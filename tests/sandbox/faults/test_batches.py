@@ -65,11 +65,16 @@ def test_what_is_said_of_a_batch_is_not_what_was_done(
     assert shop.fired() == {fault["name"]: 1}
 
 
-def test_a_response_that_is_missing_stays_missing(shop: Shop) -> None:
-    shop.strike({"name": "responses_fewer", "missing": 2}, seed=3)
-    ticket = shop.queue(batch(FIVE))
+def test_a_response_that_is_missing_stays_missing_and_the_seed_says_which(shop: Shop) -> None:
+    def left(seed: int) -> str:
+        shop.witness.post("reset")
+        shop.strike({"name": "responses_fewer", "missing": 2}, seed=seed)
+        ticket = shop.queue(batch(FIVE))
+        seen = {in_order(shop.finished(ticket)["responses"]) for _ in range(5)}
+        assert len(seen) == 1
+        return seen.pop()
 
-    assert len({in_order(shop.finished(ticket)["responses"]) for _ in range(5)}) == 1
+    assert left(3) == left(3) != left(4)
 
 
 def test_responses_may_be_null(shop: Shop) -> None:

@@ -38,8 +38,8 @@ DONE: list[tuple[Fault, Look, Any]] = [
     ({"name": "sku_changed", "sku": "MUG"}, skus, ["MUG-NEW", "TEE"]),
     ({"name": "sku_doubled", "sku": "MUG"}, skus, ["MUG", "MUG"]),
     ({"name": "sku_in_other_case", "sku": "MUG"}, skus, ["MUG", "mug"]),
-    ({"name": "variation_removed", "sku": "TEE-L"}, varied, ["TEE-M"]),
-    ({"name": "variation_like_product", "sku": "TEE"}, varied, ["TEE", "TEE-M"]),
+    ({"name": "variation_removed", "sku": "TEE-M"}, varied, ["TEE-L"]),
+    ({"name": "variation_like_product", "sku": "TEE-L"}, varied, ["TEE", "TEE-M"]),
     ({"name": "stock_sold", "sku": "MUG"}, lambda state: state[0]["quantity"], 4),
 ]  # fmt: skip
 

@@ -1,0 +1,47 @@
+"""Two bad things at once, and all of them by chance: the long version."""
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from tests.faults import judges, scene
+from tests.faults.cases import BY_CHANCE, PASSING, Fault
+from tests.faults.day import Day, Document, day
+
+SEEDS = range(40)
+PAIRS = [*combinations(PASSING, 2)]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("pair", PAIRS, ids=[f"{one['name']}+{other['name']}" for one, other in PAIRS])
+def test_two_at_once(
+    pair: tuple[Fault, Fault],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    before: list[Document],
+    unbroken: list[object],
+) -> None:
+    with day(tmp_path, monkeypatch, before) as bad:
+        bad.strike(pair)
+        ends_well(bad, unbroken)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", SEEDS)
+def test_all_by_chance(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: list[Document], unbroken: list[object]
+) -> None:
+    with day(tmp_path, monkeypatch, before) as bad:
+        bad.strike([{**fault, "probability": 0.2} for fault in BY_CHANCE], seed)
+        ends_well(bad, unbroken)
+
+
+def ends_well(bad: Day, unbroken: list[object]) -> None:
+    bad.run(scene.SHEET)
+    assert [*judges.complaints(bad), *judges.breaches(bad)] == []
+
+    last = bad.mended(scene.SHEET)
+    assert judges.complaints(bad) == []
+    assert last.exit_code == 0
+    assert judges.ours_alone(last) == unbroken
