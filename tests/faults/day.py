@@ -134,7 +134,11 @@ def day(folder: Path, monkeypatch: pytest.MonkeyPatch, seed: list[Document]) -> 
     clock = Clock()
     limits = Limits(timeout=1.0, deadline=5.0, answer_bytes=8 * 2**20)
     seams = Seams(clock=clock.now, sleep=clock.sleep)
-    monkeypatch.setattr(stores, "ESeries", lambda api, id_, token: ESeries(api, id_, token, limits, seams))
+
+    def opened(api: str, store_id: str, token: str, keep: Path | None = None) -> ESeries:
+        return ESeries(api, store_id, token, limits, seams, keep)
+
+    monkeypatch.setattr(stores, "ESeries", opened)
     settings = Settings(token=TOKEN, seed=seed, clock=clock.now)
     with running(settings) as server, stamina.set_testing(True, attempts=ATTEMPTS, cap=True):
         home = config.home(str(folder / "home"))
