@@ -1,0 +1,112 @@
+"""Requests that a plan costs, counted by the store itself: ``python -m benchmarks.requests 10000``.
+
+A store of so many products, a sheet that names them all; planned, planned again, planned after a few changes by
+somebody else, and, last, some changes applied. Beside each count stands the least that the store's API allows.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+import click
+import httpx
+
+from batch import config, jobs
+from batch.events import Events
+from batch.messages import Messages
+from batch.ports import Unwatched
+from batch.sandbox import Settings, running
+from batch.values import now
+
+PAGE, BATCH = 100, 500  # E-Series REST docs: Search products; Create batch request
+TOKEN_ENV = "ONSHELF_BENCH_TOKEN"
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    folder: Path
+    api: str
+    store: int
+    token: str
+
+    @property
+    def context(self) -> jobs.Context:
+        return jobs.Context(self.folder / "home", Messages("en"), Unwatched(), now, Events(None))
+
+    def sheet(self, name: str, rows: Iterator[str]) -> Path:
+        path = self.folder / name
+        path.write_text("sku,name,retail_price\n" + "".join(rows), "utf-8")
+        return path
+
+    def heard(self) -> int:
+        url = f"{self.api.removesuffix('/api/v3')}/_sandbox/requests"
+        return len(httpx.get(url, timeout=600).json())
+
+    def put(self, product: int, body: dict[str, Any]) -> None:
+        headers = {"Authorization": f"Bearer {self.token}"}
+        httpx.put(f"{self.api}/{self.store}/products/{product}", json=body, headers=headers).raise_for_status()
+
+
+@contextmanager
+def opened(products: int) -> Iterator[Shop]:
+    """A store whose last change lies some time back."""
+    seen = int(time.time()) - 3600
+    seed = [
+        {
+            "id": n,
+            "sku": f"S-{n}",
+            "name": f"Name {n}",
+            "price": n % 90 + 1,
+            "createTimestamp": seen,
+            "updateTimestamp": seen,
+        }
+        for n in range(1, products + 1)
+    ]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Settings(seed=seed, switches={"quota": "10000000"})) as server,
+    ):
+        os.environ[TOKEN_ENV] = server.token
+        home = config.home(str(Path(folder) / "home"))
+        config.add(home, config.StoreAddress("bench", server.api, str(server.store_id), TOKEN_ENV))
+        yield Shop(Path(folder), server.api, server.store_id, server.token)
+
+
+def main(products: int) -> None:
+    with opened(products) as shop:
+        everything = shop.sheet("all.csv", (f"S-{n},Name {n},{n % 90 + 1}\n" for n in range(1, products + 1)))
+        full = ceil(products / PAGE)
+        _told("first plan", full + 2, shop, lambda: jobs.plan(shop.context, everything, "bench", None))
+        _told("second plan, nothing changed", 2, shop, lambda: jobs.plan(shop.context, everything, "bench", None))
+        for product in range(1, 11):
+            shop.put(product, {"price": 500})
+        _told("plan after 10 changes", 4, shop, lambda: jobs.plan(shop.context, everything, "bench", None))
+        for count in (10, 500, 5000):
+            if count <= products:
+                rows = (f"S-{n},Name {n} of {count},\n" for n in range(1, count + 1))
+                some = shop.sheet(f"{count}.csv", rows)
+                least = ceil(count / BATCH) * 2 + ceil(count / PAGE) * 2
+                _told(f"run of {count} changes", least, shop, lambda sheet=some: _run(shop, sheet))
+
+
+def _run(shop: Shop, sheet: Path) -> None:
+    with jobs.run(shop.context, sheet, "bench") as work:
+        work.go_on()
+
+
+def _told(what: str, least: int, shop: Shop, work: Any) -> None:
+    before, began = shop.heard(), time.monotonic()
+    work()
+    seconds = time.monotonic() - began
+    click.echo(f"{what:32} {shop.heard() - before:6} requests   least {least:6}   {seconds:7.1f} s")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
