@@ -14,12 +14,13 @@ Row = Mapping[str, str]
 
 OPTION_COLUMNS = [(f"variant_option_{n}_name", f"variant_option_{n}_value") for n in ("one", "two", "three")]
 SIZES = ("weight", "length", "width", "height")
-PRODUCT_FIELDS = [rule.name for rule in FIELDS if rule.level is Level.PRODUCT]
+GALLERY = ["image_url_2", "image_url_3"]
+PRODUCT_FIELDS = [rule.name for rule in FIELDS if rule.level is Level.PRODUCT and rule.name != "gallery"] + GALLERY
 
 _KILOGRAMS = {"KG": Decimal(1), "g": Decimal("0.001"), "LB": Decimal("0.45359237"), "oz": Decimal("0.028349523125")}
 _CENTIMETRES = {"CM": Decimal(1), "mm": Decimal("0.1"), "IN": Decimal("2.54"), "yd": Decimal("91.44")}
 
-_OPTIONAL = ["description", "brand_name", "upc", "active_online", "image_url", *SIZES]
+_OPTIONAL = ["description", "brand_name", "upc", "active_online", "image_url", *GALLERY, *SIZES]
 _OURSELVES = ["product_category", "tags", "supplier_code", "supply_price", "inventory_Main_Outlet", "Shelf"]
 _OPTION_NAMES = ["Size", "Colour", "Matière"]
 _CHOICES = ["S", "M", "L", "Red", "Bleu nuit", "100 % laine", 'A "B"', "x & y", "é"]
@@ -117,7 +118,8 @@ def _cell(name: str, number: object) -> st.SearchStrategy[str]:
     filled: dict[str, st.SearchStrategy[str]] = {
         "active_online": st.sampled_from(["0", "1"]),
         "supply_price": st.just("7"),
-        "inventory_Main_Outlet": st.just("-3"),
+        "inventory_Main_Outlet": st.sampled_from(["-3", "0", "7", "2.5"]),
+        **dict.fromkeys(GALLERY, st.sampled_from([f"https://img.test/{name}.jpg" for name in "bcd"])),
         "image_url": st.sampled_from(["https://img.test/a.jpg", "https://img.test/é b.png?x=1&y=%20#z"]),
         "upc": st.sampled_from(["036000291452", "012345678905", "000123"]),
         "description": _TEXTS | st.just("<p>Warm &amp; round</p>\n<ul><li>1</li></ul>"),
@@ -145,6 +147,7 @@ def _on_shelf(number: str, product: Product) -> dict[str, Any]:
 def _held(row: Row) -> dict[str, Any]:
     texts = {name: row.get(name) or None for name in ("sku", "name", "description", "brand_name", "upc", "image_url")}
     sizes = {name: _converted(row, name) for name in SIZES}
+    texts["gallery"] = "\n".join(dict.fromkeys(row[name] for name in GALLERY if row.get(name))) or None
     return texts | sizes | {"retail_price": row["retail_price"]}
 
 

@@ -4,13 +4,15 @@ from hypothesis import strategies as st
 
 from tests.laws.catalogs import OPTION_COLUMNS, PRODUCT_FIELDS, Made, Product, Row
 
-_CLEARABLE = {"description", "brand_name", "upc", "weight", "length", "width", "height"}
+_CLEARABLE = {"description", "brand_name", "upc", "weight", "length", "width", "height", "image_url_2", "image_url_3"}
 _NEW = {
     "name": ["New name", "Mug <i>neuf</i> & co", "« Été »"],
     "description": ["<p>New</p>", "plain", "a\nb", "5 < 6 & 7"],
     "brand_name": ["Zenith", "A&B", "=brand"],
     "active_online": ["0", "1"],
     "image_url": ["https://img.test/new.jpg"],
+    "image_url_2": ["https://img.test/new2.jpg", "https://img.test/c.jpg"],
+    "image_url_3": ["https://img.test/b.jpg", "https://img.test/new3.jpg"],
     "upc": ["4006381333931", "000999"],
     "retail_price": ["0.01", "12.345", "99999.99", "7", "0"],
     "weight": ["0", "1.5", "0.0004"],

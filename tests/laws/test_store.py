@@ -1,7 +1,9 @@
 """Laws of the whole way, against a store that really listens and keeps its own ledger."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from batch import jobs
+from batch.model.choices import Choices, Stock
 from batch.model.rules import FIELDS
-from tests.journeys.shop import Shop
+from tests.journeys.shop import EVERYTHING, Shop
 from tests.laws import market
 from tests.laws.catalogs import Made, catalogs
 from tests.laws.edits import edited
@@ -27,6 +30,7 @@ SWITCHES: tuple[Mapping[str, str], ...] = (
     {"unlisted_variations": "deleted", "create_enabled": "false", "create_unlimited": "false"},
     {"weight_unit": "POUND", "dimensions_unit": "IN", "currency_precision": "3"},
     {"currency": "JPY", "currency_precision": "0", "weight_unit": "GRAM", "dimensions_unit": "YD"},
+    {"gallery_image_ids": "sequence", "descriptions": "tidied", "delta_on_unlimited": "400"},
     {"create_shipping_required": "false", "no_op_update_count": "0", "plain_batch_responses": "absent"},
 )
 
@@ -57,6 +61,9 @@ ALLOWED: dict[str, Any] = {
         },
     },
 }
+ORDER: dict[str, Any] = {"images": {"id": WORD, "orderBy": WORD, "alt": {"main": WORD, "translated": {"*": WORD}}}}
+STOCK: dict[str, Any] = {"quantity": WORD, "unlimited": WORD}
+NO_STOCK: dict[str, Any] = {}
 VARIATION = {name: ALLOWED[name] for name in ("sku", "price", "weight", "dimensions", "attributes", "options")}
 # A weight is kept by the store only on what is shipped: said once, when a product is made, and never changed.
 CREATION = ALLOWED | {"combinations": VARIATION, "isShippingRequired": WORD}
@@ -72,8 +79,8 @@ def there() -> Iterator[Market]:
         yield found
 
 
-def ran(shop: Shop, name: str, made: Made) -> jobs.Done:
-    return shop.run(shop.sheet(name, made.csv()))
+def ran(shop: Shop, name: str, made: Made, choices: Choices) -> jobs.Done:
+    return shop.run(shop.sheet(name, made.csv()), choices)
 
 
 def trouble(done: jobs.Done) -> list[str]:
@@ -83,8 +90,8 @@ def trouble(done: jobs.Done) -> list[str]:
     return [*said, *refused, *([] if done.report.reconciled else ["not reconciled"])]
 
 
-def pending(shop: Shop, made: Made) -> list[str]:
-    plan = shop.plan(shop.sheet("again.csv", made.csv())).report.plan
+def pending(shop: Shop, made: Made, choices: Choices) -> list[str]:
+    plan = shop.plan(shop.sheet("again.csv", made.csv()), choices).report.plan
     assert plan is not None
     return [f"{change.action} {change.sku} {change.fields}" for change in plan.changes]
 
@@ -111,15 +118,18 @@ def strangers(body: Any, allowed: Mapping[str, Any], path: str = "") -> list[str
     return found
 
 
-def outside(entry: Mapping[str, Any]) -> list[str]:
+def outside(entry: Mapping[str, Any], stock: dict[str, Any] = NO_STOCK) -> list[str]:
     """What of a mutation is not in the table: keys of its body, or the whole of it when it is no writing of ours."""
     path, method = entry["path"].partition("?")[0], entry["method"]
     creates = method == "POST" and path.endswith("/products")
-    if method not in ("POST", "PUT") or (entry["body"] is None and not path.endswith("/image")):
+    if method == "DELETE" and re.search(r"/products/\d+/gallery/\d+$", path):
+        return []
+    if method not in ("POST", "PUT") or (entry["body"] is None and not path.endswith(("/image", "/gallery"))):
         return [f"{method} {path}"]
     if "/combinations" in path:
-        return strangers(entry["body"], VARIATION)
-    return strangers(entry["body"], CREATION if creates else ALLOWED)
+        return strangers(entry["body"], VARIATION | stock)
+    of_family: dict[str, Any] = {"combinations": VARIATION | stock} if creates else {"media": ORDER}
+    return strangers(entry["body"], (CREATION if creates else ALLOWED) | of_family | stock)
 
 
 def foreign(shop: Shop) -> list[str]:
@@ -131,22 +141,24 @@ two_visits = catalogs(least=1, most=3).flatmap(lambda made: st.tuples(st.just(ma
 
 
 @FEW
-@given(two_visits, st.sampled_from(SWITCHES))
+@given(two_visits, st.sampled_from(SWITCHES), st.sampled_from(Stock))
 def test_what_was_applied_is_not_planned_again_and_nothing_else_was_touched(
-    there: Market, visits: tuple[Made, Made], switches: Mapping[str, str]
+    there: Market, visits: tuple[Made, Made], switches: Mapping[str, str], mode: Stock
 ) -> None:
+    choices = replace(EVERYTHING, stock=mode)
     with there.shop(switches) as shop:
         others = foreign(shop)
         for number, made in enumerate(visits):
-            done = ran(shop, f"catalog{number}.csv", made)
+            done = ran(shop, f"catalog{number}.csv", made, choices)
 
             assert trouble(done) == []
             assert done.exit_code == 0
             assert sum(done.report.totals.values()) == len(made.rows)
-            assert pending(shop, made) == []
+            assert pending(shop, made, choices) == []
             assert left_by_the_file_for_pos(shop, done) == []
         assert foreign(shop) == others
-        assert [key for entry in shop.ledger() for key in outside(entry)] == []
+        stock = STOCK if mode is Stock.ABSOLUTE else NO_STOCK
+        assert [key for entry in shop.ledger() for key in outside(entry, stock)] == []
 
 
 def test_the_list_of_what_may_be_sent_covers_the_sync_table_and_no_more() -> None:
