@@ -31,6 +31,7 @@ class Pair:
 PAIRS = (
     Pair("read XLSX / calamine parse", "read_sheet", "calamine_parse", 1.25),
     Pair("check / the same by hand in polars", "check_sheet", "polars_check", 4),
+    Pair("check, half of the rows bad / check, all sound", "check_spoilt", "check_sheet", 2),
     Pair("compare / polars join", "compare_catalog", "polars_join", 1.5),
     Pair("fresh result workbook / plain XlsxWriter", "result_workbook", "xlsxwriter_plain", 0.1),
     Pair("onshelf --help / click that does nothing", "help_page", "click_alone", 1.5),

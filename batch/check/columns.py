@@ -59,6 +59,8 @@ def _column(name: str, series: pd.Series) -> Column:
     array = pa.array(series, pa.string())
     whole = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
     blank = pa.nulls(1, pa.string())
+    if whole.null_count == len(whole):
+        return Column(name, blank, blank, np.zeros(len(whole), dtype=np.intp))
     if _is_mostly_unique(whole):
         typed, at = pa.concat_arrays([whole, blank]), np.arange(len(whole), dtype=np.intp)
     else:

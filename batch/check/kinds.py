@@ -1,6 +1,5 @@
 """What a workbook knows of a cell besides its text."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from batch.check.looking import Looking
@@ -9,10 +8,10 @@ from batch.model.findings import Finding
 from batch.values import cell_address
 
 
-def as_text(sheet: Sheet) -> Mapping[str, int]:
-    """How many cells of each column of numbers are texts that might be two numbers."""
+def as_text(sheet: Sheet) -> Mapping[str, str]:
+    """The columns of numbers with texts that might be two numbers: all of them text, or mixed with numbers."""
     columns = {heading.position: heading.column for heading in sheet.headings if heading.column}
-    return Counter(columns[position] for (_, position), kind in sheet.kinds.items() if kind == "text")
+    return {columns[at]: kind for (_, at), kind in sheet.kinds.items() if kind in ("text", "mixed")}
 
 
 def formulas_first(looking: Looking, found: Iterable[Finding]) -> Iterator[Finding]:

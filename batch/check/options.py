@@ -48,9 +48,13 @@ def _repeated(looking: Looking) -> Iterator[Finding]:
 
 def _alike(looking: Looking, kin: Families, column: str) -> Iterator[Finding]:
     """Red and red are two choices to the store, and one to customers."""
+    read = looking.reads[column].column
+    shown = looks(read.texts)
+    if pc.count_distinct(shown) == pc.count_distinct(read.texts):
+        return
     values = coded(looking.texts(column))
     written = np.where(kin.several & looking.products, values, -1)
-    pairs = combined(kin.codes, coded(_looks(looking, column)))
+    pairs = combined(kin.codes, coded(read.laid(shown)))
     mask = differing(written, np.where(written >= 0, pairs, -1)) & (written >= 0)
     if mask.any():
         yield from looking.found("option.alike", column, mask, _spellings(looking, column, mask, pairs))

@@ -17,7 +17,6 @@ from schemas.xseries import NUMBERS, READERS, reader, values
 WORKBOOKS = frozenset({"xlsx", "xlsm", "xls", "ods"})
 
 _ARROW = {**dict.fromkeys(NUMBERS, DECIMAL.pyarrow_dtype), "flag": FLAG.pyarrow_dtype}
-_THOUSANDTHS = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
 _POINTS = r"\.(?:[0-9]{1,2}|[0-9]{4,})$"
 
 
@@ -43,15 +42,14 @@ class Read:
 Reads = dict[str, Read]
 
 
-def read(columns: Columns, file_format: str, as_text: Mapping[str, int] | None = None) -> Reads:
+def read(columns: Columns, file_format: str, as_text: Mapping[str, str] | None = None) -> Reads:
     """Every known column. ``file_format``: the file's, since a workbook keeps its numbers apart from its language.
 
-    ``as_text``: how many cells of a column are texts that look like such a number.
+    ``as_text``: the columns of a workbook whose numbers are text, or mixed with text.
     """
+    usual = "numbers" if file_format in WORKBOOKS else "text"
     texts_of = as_text or {}
-    if file_format not in WORKBOOKS:
-        return {name: _read(column, None) for name, column in columns.items()}
-    return {name: _read(column, texts_of.get(name, 0)) for name, column in columns.items()}
+    return {name: _read(column, texts_of.get(name, usual)) for name, column in columns.items()}
 
 
 def conventions(reads: Reads) -> dict[str, str]:
@@ -59,26 +57,24 @@ def conventions(reads: Reads) -> dict[str, str]:
     return {name: read.proof.value for name, read in reads.items() if read.proof is not Convention.NONE}
 
 
-def _read(column: Column, as_text: int | None) -> Read:
+def _read(column: Column, held: str) -> Read:
     kind = values(column.name)
     odd = np.asarray(doubtful(column.name, column.texts))
-    proof = _proof(column, odd, as_text is not None) if kind in NUMBERS else Convention.NONE
-    convention = proof if as_text is None else _in_workbook(column, proof, as_text)
-    return Read(column, _values(column, kind, odd, convention), odd, proof, convention)
+    proof = _proof(column, odd, held) if kind in NUMBERS else Convention.NONE
+    return Read(column, _values(column, kind, odd, _convention(proof, held)), odd, proof, _convention(proof, held))
 
 
-def _in_workbook(column: Column, proof: Convention, as_text: int) -> Convention:
-    """``1.234`` as a number is what it is; as a text it is read as in a text file; both in one column prove nothing."""
-    if not as_text or proof is Convention.POINT:
-        return numbers.in_workbook(proof)
-    alike = column.rows(np.asarray(pc.fill_null(pc.match_substring_regex(column.texts, _THOUSANDTHS), False)))
-    return proof if int(alike.sum()) == as_text else Convention.BOTH
+def _convention(proof: Convention, held: str) -> Convention:
+    """``1.234`` as a number is what it is; as a text it is read as in a text file; beside numbers it proves nothing."""
+    if held == "mixed" and proof is not Convention.POINT:
+        return Convention.BOTH
+    return numbers.in_workbook(proof) if held == "numbers" else proof
 
 
-def _proof(column: Column, odd: Mask, in_workbook: bool) -> Convention:
+def _proof(column: Column, odd: Mask, held: str) -> Convention:
     """A plain number proves the point in a text file; in a workbook it is only how a number is stored."""
     found = [text for _, text in column.each(odd)]
-    if in_workbook:
+    if held != "text":
         return numbers.proved(text for text in found if not texts.is_plain_decimal(text))
     proof = numbers.proved(found)
     if proof is Convention.POINT or not pc.any(pc.match_substring_regex(column.texts.filter(~odd), _POINTS)).as_py():

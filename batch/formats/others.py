@@ -12,7 +12,7 @@ from batch.formats import xseries
 from batch.formats.grid import MAX_COLUMNS, Grid, blank_is_null
 from batch.formats.guesses import listed
 from batch.formats.ooxml import MAX_ROWS, calamine_told
-from batch.formats.raw_cells import excel_number, has_two_readings
+from batch.formats.raw_cells import excel_number, has_two_readings, texts_told
 from batch.formats.taken import Place, Taken
 from batch.formats.xseries import Names
 from batch.model.catalog import Guess
@@ -50,22 +50,22 @@ def _cells(sheet: Any, name: str) -> tuple[Grid, dict[Place, str]]:
     if height * width > MAX_CELLS or end[0] >= MAX_ROWS or width > MAX_COLUMNS:
         raise UnreadableFile("file.breaks_reader", {"name": name})
     kinds: dict[Place, str] = {}
+    doubtful: list[Place] = []
+    numeric: set[int] = set()
     texts: list[list[str]] = [[] for _ in range(width)]
     for row, values in enumerate(sheet.to_python(skip_empty_area=True), start[0] + 1):
         for at, value in enumerate(values):
             texts[at].append(_text(value))
-            if kind := _kind(value):
-                kinds[row, start[1] + at] = kind
+            place = (row, start[1] + at)
+            if isinstance(value, str):
+                doubtful += [place] if has_two_readings(value) else []
+            elif isinstance(value, float | int) and not isinstance(value, bool):
+                numeric.add(place[1])
+            else:
+                kinds[place] = "boolean" if isinstance(value, bool) else "date"
+    kinds.update(texts_told(doubtful, numeric))
     columns = tuple(pa.chunked_array([blank_is_null(pa.array(column, pa.string()))]) for column in texts)
     return Grid(columns, left=start[1], top=start[0] + 1), kinds
-
-
-def _kind(value: object) -> str:
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, str):
-        return "text" if has_two_readings(value) else ""
-    return "" if isinstance(value, float | int) else "date"
 
 
 def _text(value: object) -> str:

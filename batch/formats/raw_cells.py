@@ -5,7 +5,7 @@ that were never calculated look blank, and long numbers show the dust of binary 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -71,15 +71,18 @@ class Raw:
 
 def raw(part: IO[bytes], blurred: Mapping[Place, str], looks: Looks) -> Raw:
     """``blurred``: cells of the fast reader's that may or may not be typed text."""
-    found = Raw()
+    found, numeric = Raw(), set[int]()
     blocks = _surveyed(_blocks(part), found)
     for place, attributes, body in _cells(_worth_reading(blocks, is_all=bool(blurred or looks.padded))):
+        if body and _word(_KIND, attributes) in ("", "n"):
+            numeric.add(place[1])
         text, kind = _said(attributes, body, blurred.get(place), looks)
         if text is not None:
             found.instead[place] = text
         if kind:
             found.kinds[place] = kind
-    found.kinds.update({place: "text" for place in blurred.keys() - found.instead if has_two_readings(blurred[place])})
+    texts = [place for place in blurred.keys() - found.instead if has_two_readings(blurred[place])]
+    found.kinds.update(texts_told(texts, numeric))
     return found
 
 
@@ -91,6 +94,11 @@ def corrections(part: IO[bytes], blurred: Mapping[Place, str]) -> dict[Place, st
 def has_two_readings(text: str) -> bool:
     """``1.234`` is a little over one as a number, and may be a thousand as a text."""
     return _TWO_READINGS.fullmatch(text) is not None
+
+
+def texts_told(texts: Iterable[Place], numeric: Collection[int]) -> Iterator[tuple[Place, str]]:
+    """What to call texts that might be two numbers. ``numeric``: the columns that hold numbers too."""
+    return ((place, "mixed" if place[1] in numeric else "text") for place in texts)
 
 
 def excel_number(raw: str) -> str:

@@ -6,6 +6,7 @@ Titles must be exact there and their order is free; so columns are found by name
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 import pandas as pd
 import pyarrow as pa
@@ -226,7 +227,8 @@ def _notable(
     """Of the known columns, below the headings; a boolean is nothing to tell where a flag is expected, nor text where
     no number is."""
     columns = {heading.position: values(heading.column) for heading in found if heading.column}
-    usual = {("boolean", "flag")} | {("text", value) for value in columns.values() if value not in NUMBERS}
+    other = {value for value in columns.values() if value not in NUMBERS}
+    usual = {("boolean", "flag"), *product(("text", "mixed"), other)}
     return {
         (row, position): kind
         for (row, position), kind in kinds.items()

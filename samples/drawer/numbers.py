@@ -184,6 +184,14 @@ B,Table,١٢
         tells=("decimal_comma",),
     ),
     Sample(
+        name="prices-as-text.xlsx",
+        wrong="prices kept as text, in a workbook",
+        content=book([["sku", "name", "retail_price"], ["A", "Bol", "1.234"], ["B", "Table", "18.90"]]),
+        reads=reading([["sku", "name", "retail_price"], ["A", "Bol", "1.2340"], ["B", "Table", "18.90"]]),
+        note="reads 1.234 with a decimal point, as the other text proves",
+        tells=("decimal_point",),
+    ),
+    Sample(
         name="thousandths-as-numbers.xlsx",
         wrong="nothing: prices of three decimals, kept as numbers",
         content=book([["sku", "name", "retail_price"], ["A", "Bol", 1.234], ["B", "Table", 2.345]]),

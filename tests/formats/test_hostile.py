@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from batch.errors import UnreadableFile
-from batch.formats import apart, package
+from batch.formats import apart
 from batch.formats.delimited import Delimited
 from batch.formats.workbook import Workbook
 from batch.ports import Format
@@ -206,12 +206,3 @@ def test_bombs_are_refused_in_64_mebibytes_and_in_silence(sound: Path) -> None:
     assert [code for code, _ in told] == ["file.inflates"] * len(bombs)
     assert max(peak for _, peak in told) - usual < 64
     assert ran.stderr == b""
-
-
-def test_the_limits_hold_to_the_member(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with zipfile.ZipFile(sound) as zipped:
-        members = len(zipped.namelist())
-    monkeypatch.setattr(package, "MAX_MEMBERS", members)
-    sheet_of(sound)
-    monkeypatch.setattr(package, "MAX_MEMBERS", members - 1)
-    assert refusal(sound) == "file.inflates"
