@@ -144,7 +144,7 @@ SAMPLES = (
         name="overlapping.xlsx",
         wrong="500 members that share one content",
         content=_overlapping(),
-        refused="file.inflates",
+        refused="file.unsafe",
     ),
     Sample(
         name="claims-four-gib.xlsx",
