@@ -20,6 +20,10 @@ class Progress(Protocol):
         """Clears what is shown, so that a question can be asked."""
         ...
 
+    def waits(self, seconds: float) -> None:
+        """The store lets nobody ask it for so many seconds; 0: now it does again."""
+        ...
+
 
 class Unwatched:
     """Progress that nobody waits for."""
@@ -29,6 +33,9 @@ class Unwatched:
 
     def rest(self) -> None:
         """Nothing to clear."""
+
+    def waits(self, seconds: float) -> None:
+        """Nobody to tell."""
 
 
 class Format(Protocol):

@@ -1,7 +1,7 @@
 """A store by its name, ready to talk to: a configured one, or the sandbox that is started for as long as needed."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -9,8 +9,10 @@ from pathlib import Path
 
 from batch import config
 from batch.channels.eseries.client import ESeries
+from batch.channels.http import Limits, Seams
 
 # The store of our samples is in Québec.
+LIMITS = Limits()
 SANDBOX_SETTINGS = {"currency": "CAD", "languages": "fr,en"}
 
 
@@ -27,13 +29,15 @@ class Open:
 
 
 @contextmanager
-def opened(home: Path, name: str) -> Iterator[Open]:
+def opened(home: Path, name: str, waits: Callable[[float], object] = lambda _: None) -> Iterator[Open]:
+    """``waits`` is told how many seconds are left of a wait for the store's quota, and 0 at its end."""
     if name == config.SANDBOX:
         with _sandbox(home) as store:
             yield store
         return
     address = config.store(home, name)
-    with ESeries(address.api, address.id, config.token(address), keep=_kept(home, address)) as channel:
+    seams = Seams(turns=home / "turns.db", waits=waits)
+    with ESeries(address.api, address.id, config.token(address), LIMITS, seams, _kept(home, address)) as channel:
         yield Open(address, channel)
 
 
@@ -52,7 +56,7 @@ def _sandbox(home: Path) -> Iterator[Open]:
     database.touch(mode=0o600)
     with running(Settings(db=database, seed=seed, switches=SANDBOX_SETTINGS)) as server:
         address = config.StoreAddress(config.SANDBOX, server.api, str(server.store_id))
-        with ESeries(server.api, address.id, server.token, keep=_kept(home, address)) as channel:
+        with ESeries(server.api, address.id, server.token, LIMITS, Seams(), _kept(home, address)) as channel:
             yield Open(address, channel)
 
 

@@ -10,7 +10,7 @@ from batch.model.attempts import Attempts
 from batch.model.changes import Change
 from batch.model.plans import Plan
 from batch.model.runs import Answer, Reason, Step
-from batch.ports import Channel, Clock, Progress, Unwatched
+from batch.ports import Channel, Clock, Progress
 from batch.values import canonical_json
 
 SMALLEST = 10  # steps, where a store over its quota lets only few through
@@ -47,7 +47,7 @@ def deliver(work: Applying, done: Attempts, batch: OpenBatch) -> None:
     ticket = batch.ticket or work.channel.submit(batch.steps, batch.key)
     work.journal.sent(batch.number, ticket)
     # a store that has forgotten the ticket answers nothing: reading back will tell what was done
-    record(work, done, batch, work.channel.answers(ticket, Unwatched()))
+    record(work, done, batch, work.channel.answers(ticket, work.progress))
 
 
 def record(work: Applying, done: Attempts, batch: OpenBatch, answers: Sequence[Answer]) -> None:

@@ -10,12 +10,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from pathlib import Path
 
 import httpx
 import stamina
 
 from batch.channels.faults import Reply, Unavailable, clean, fault, moment, parsed, retry_after
 from batch.channels.quota import Quota
+from batch.channels.turns import OwnTurns, SharedTurns, Turns
 from batch.errors import Misconfigured, Refused, Unreachable
 from batch.model.runs import Traffic
 
@@ -55,11 +57,17 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Seams:
-    """Where tests take hold: the network, a monotonic clock, and sleep."""
+    """Where the world takes hold: the network, a monotonic clock, and sleep.
+
+    ``turns``: the file in which all that use a token keep count of their requests; None = nobody else uses it.
+    ``waits`` is told how many seconds are left of a wait for the quota, and 0 at its end.
+    """
 
     transport: httpx.BaseTransport | None = None
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], object] = time.sleep
+    turns: Path | None = None
+    waits: Callable[[float], object] = lambda _: None
 
 
 class Http:
@@ -74,7 +82,7 @@ class Http:
         self._token = _usable_token(token)
         self._url = _usable_url(base)
         self._client = self._connected()
-        self._quota = Quota(self.limits.budget, self.limits.window, self.seams.clock, self.seams.sleep)
+        self._quota = Quota(self._turns(), self.seams.clock, self.seams.sleep, self.seams.waits)
         self._lock = threading.Lock()
         self._total = self._retries = 0
         self._refusal: Refused | None = None
@@ -119,6 +127,11 @@ class Http:
         """Ends every wait; the client cannot be used again."""
         self._quota.close()
         self._client.close()
+        self._quota.let_go()
+
+    def _turns(self) -> Turns:
+        budget, window, path = self.limits.budget, self.limits.window, self.seams.turns
+        return OwnTurns(budget, window) if path is None else SharedTurns(budget, window, path, self._token)
 
     def _connected(self) -> httpx.Client:
         return httpx.Client(

@@ -15,7 +15,7 @@ from batch import plan as planning
 from batch.activate import Asked
 from batch.errors import Usage
 from batch.jobs import folders, plans, tasks
-from batch.jobs.context import Context, Done
+from batch.jobs.context import Context, Done, opened
 from batch.jobs.main_job import Run
 from batch.jobs.tasks import FORMATS, Task
 from batch.journal import Journal
@@ -72,7 +72,7 @@ def _started(context: Context, path: Path, order: Order) -> Iterator[tuple[Task,
     known = activate.known(_read(replace(context, maps=()), order.catalog)) if order.catalog else activate.NOTHING
     if not any(listed.heading(name) for name in activate.NAMING):
         raise Usage("activation.names_nothing", {"name": listed.source.name})
-    with stores.opened(context.home, order.store) as there, Journal(folders.journal(context.home)) as journal:
+    with opened(context, order.store) as (there, journal):
         snapshot = plans.snapshot(context, there, journal)
         shelf = activate.shelf(snapshot)
         rows = activate.switched(listed, shelf, known, order.asked)

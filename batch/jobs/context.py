@@ -1,12 +1,18 @@
 """What goes into a job, besides its sheet or plan, and what comes out of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from batch import stores
 from batch.events import Events
+from batch.jobs import folders
+from batch.journal import Journal
 from batch.messages import Messages
 from batch.model.reports import Report
 from batch.ports import Clock, Progress
+from batch.stores import Open
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +35,13 @@ class Done:
     report: Report
     files: dict[str, str]
     exit_code: int
+
+
+@contextmanager
+def opened(context: Context, store: str) -> Iterator[tuple[Open, Journal]]:
+    """The store, and the journal of what is done to it."""
+    with (
+        stores.opened(context.home, store, context.progress.waits) as there,
+        Journal(folders.journal(context.home)) as journal,
+    ):
+        yield there, journal

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from batch import export as exporting
-from batch import stores
 from batch.jobs import folders, plans, proofs
-from batch.jobs.context import Context
-from batch.journal import Journal
+from batch.jobs.context import Context, opened
 from batch.model.exports import Exported, Scope
 from batch.reports import export_book, export_csv
 from batch.reports.files import save
@@ -42,7 +40,7 @@ def export(context: Context, store: str, wanted: Wanted) -> Written:
             return export_csv.export_csv(made, id_, wanted.words)
         return export_book.export_workbook(made, id_, wanted.words, context.messages)
 
-    with stores.opened(context.home, store) as there, Journal(folders.journal(context.home)) as journal:
+    with opened(context, store) as (there, journal):
         snapshot = plans.snapshot(context, there, journal)
         made = exporting.export(snapshot, wanted.scope)
         unwritable = export_csv.is_unwritable if wanted.form == "csv" else export_book.is_unwritable

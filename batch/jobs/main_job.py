@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from batch import lock, stores, summarize
+from batch import lock, summarize
 from batch import plan as planning
 from batch.apply import Applying, apply
 from batch.confirm import confirm, held
 from batch.errors import GuardStop, StalePlan
 from batch.history import History
 from batch.jobs import folders, plans, tasks
-from batch.jobs.context import Context, Done
+from batch.jobs.context import Context, Done, opened
 from batch.jobs.tasks import Task
 from batch.journal import Journal
 from batch.model.attempts import Attempts
@@ -67,7 +67,7 @@ class Run:
 def run(context: Context, path: Path, store: str, choices: Choices = USUAL) -> Iterator[Run]:
     """Check and plan; the rest when told to."""
     task = tasks.with_base(context, tasks.started(context, path, "run"), choices, store)
-    with stores.opened(context.home, store) as there, Journal(folders.journal(context.home)) as journal:
+    with opened(context, store) as (there, journal):
         made = plans.planned(context, task, there, journal, choices)
         yield Run(context, task, made, plans.kept(context, task, made, journal, None), there, journal)
 
@@ -77,7 +77,7 @@ def resume(context: Context, path: Path) -> Iterator[Run]:
     """A plan from its file; applied when told to, it goes on where an earlier apply stopped."""
     made = planning.loaded(_text(path), str(path))
     task = tasks.resumed(context, made, path)
-    with stores.opened(context.home, made.store_name) as there, Journal(folders.journal(context.home)) as journal:
+    with opened(context, made.store_name) as (there, journal):
         plans.refuse_elsewhere(made, there)
         if journal.consumer(made.id) is None:
             planning.refuse_unless_fresh(made, there.channel.store(), str(path), context.clock())

@@ -4,12 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from batch import compare as comparing
-from batch import config, guards, stores, summarize
+from batch import config, guards, summarize
 from batch import plan as planning
 from batch.config import SANDBOX
 from batch.errors import StalePlan
 from batch.jobs import folders, tasks
-from batch.jobs.context import Context, Done
+from batch.jobs.context import Context, Done, opened
 from batch.jobs.tasks import Task
 from batch.journal import Journal
 from batch.model.choices import USUAL, Choices
@@ -24,7 +24,7 @@ from batch.stores import Open
 def plan(context: Context, path: Path, store: str, out: Path | None, choices: Choices = USUAL) -> Done:
     """Check, read the store, compare; writes the plan, never the store."""
     task = tasks.with_base(context, tasks.started(context, path, "plan"), choices, store)
-    with stores.opened(context.home, store) as there, Journal(folders.journal(context.home)) as journal:
+    with opened(context, store) as (there, journal):
         made = planned(context, task, there, journal, choices)
         path = kept(context, task, made, journal, out)
         return tasks.finished(context, task, preview(context, task, made, path, there))

@@ -63,6 +63,9 @@ class Told:
     def rest(self) -> None:
         """Nothing is shown."""
 
+    def waits(self, seconds: float) -> None:
+        """Nobody looks on."""
+
 
 quiet = Told()
 

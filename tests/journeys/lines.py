@@ -8,7 +8,7 @@ import pytest
 
 from batch import stores
 from batch.channels.eseries.client import ESeries
-from batch.channels.http import Seams
+from batch.channels.http import Limits, Seams
 
 Forward = Callable[[httpx.Request], httpx.Response]
 Line = Callable[[httpx.Request, Forward], httpx.Response]
@@ -29,8 +29,8 @@ def laid(monkeypatch: pytest.MonkeyPatch, line: Line) -> None:
 
 
 def through(monkeypatch: pytest.MonkeyPatch, seams: Seams) -> None:
-    def opened(api: str, store_id: str, token: str, keep: Path | None = None) -> ESeries:
-        return ESeries(api, store_id, token, seams=seams, keep=keep)
+    def opened(api: str, store_id: str, token: str, limits: Limits, _: Seams, keep: Path) -> ESeries:
+        return ESeries(api, store_id, token, limits, seams, keep)
 
     monkeypatch.setattr(stores, "ESeries", opened)
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import httpx
 
-from batch import config, jobs
+from batch import config, jobs, stores
+from batch.channels.http import Limits
 from batch.events import Events
 from batch.messages import Messages
 from batch.model.choices import Choices
@@ -100,7 +101,11 @@ def opened(
         home = config.home(str(folder / "home"))
         os.environ[TOKEN_ENV] = server.token
         config.add(home, config.StoreAddress(STORE, server.api, str(server.store_id), TOKEN_ENV))
-        yield Shop(folder, server.api, server.store_id, server.token)
+        before, stores.LIMITS = stores.LIMITS, Limits(budget=100_000)  # many runs share one token here
+        try:
+            yield Shop(folder, server.api, server.store_id, server.token)
+        finally:
+            stores.LIMITS = before
 
 
 def written(done: jobs.Done, name: str) -> str:
