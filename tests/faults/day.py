@@ -135,7 +135,7 @@ def day(folder: Path, monkeypatch: pytest.MonkeyPatch, seed: list[Document]) -> 
     limits = Limits(timeout=1.0, deadline=5.0, answer_bytes=8 * 2**20)
     seams = Seams(clock=clock.now, sleep=clock.sleep)
 
-    def opened(api: str, store_id: str, token: str, keep: Path | None = None) -> ESeries:
+    def opened(api: str, store_id: str, token: str, _: Limits, __: Seams, keep: Path) -> ESeries:
         return ESeries(api, store_id, token, limits, seams, keep)
 
     monkeypatch.setattr(stores, "ESeries", opened)
