@@ -148,10 +148,31 @@ def test_a_reader_that_is_killed_is_a_refusal(sound: Path, monkeypatch: pytest.M
 
 def test_a_reader_that_does_not_end_is_ended_by_the_clock(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "_PROGRAM", "import time; time.sleep(60)")
-    monkeypatch.setattr(apart, "SECONDS", 0.2)
+    monkeypatch.setattr(apart, "SECONDS", 0.0)
+    monkeypatch.setattr(apart, "PATIENCE", 0.2)
     with pytest.raises(UnreadableFile) as refused:
         read(sound, APART)
     assert refused.value.code == "file.breaks_reader"
+
+
+def test_a_reader_that_computes_for_ever_is_ended_long_before_the_clock(
+    sound: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from batch.formats import apart;"
+    endless += " apart._limit(apart.MEMORY, json.loads(sys.argv[2])['seconds']);\nwhile True: pass"
+    monkeypatch.setattr(apart, "_PROGRAM", endless)
+    monkeypatch.setattr(apart, "SECONDS", 0.0)
+    with pytest.raises(UnreadableFile) as refused:
+        read(sound, APART)
+    assert refused.value.code == "file.breaks_reader"
+
+
+def test_a_reader_that_has_to_wait_for_the_machine_is_waited_for(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_PROGRAM", f"import time; time.sleep(1.5); {apart._PROGRAM}")
+    monkeypatch.setattr(apart, "SECONDS", 0.0)
+    monkeypatch.setattr(apart, "SECONDS_PER_MIB", 0.0)
+    monkeypatch.setattr(apart, "_SECONDS_LEFT", 20, raising=False)
+    assert table(read(sound, APART)) == {2: ["1", "a"], 3: ["2", "b"]}
 
 
 def test_the_process_apart_gives_the_same_sheet_and_the_same_refusals(sound: Path, tmp_path: Path) -> None:
