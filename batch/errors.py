@@ -3,7 +3,7 @@ What can go wrong that is not the merchant's data. Each class has its exit code.
 
 OnshelfError             1   the code names the sentence in messages/
 ├─ Usage                 2   the command's words do not fit together
-├─ UnreadableFile       66   the bytes are not a catalog sheet
+├─ UnreadableFile       66   the bytes are not a catalog sheet, or not a plan
 ├─ StalePlan             5   the plan is not what was approved, or not of this store, or too old
 ├─ GuardStop             6   the plan would do more than the settings allow
 ├─ CannotWrite          73   a report or the state cannot be written

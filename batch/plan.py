@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from batch.errors import StalePlan
+from batch.errors import StalePlan, UnreadableFile
 from batch.model import choices
 from batch.model.catalog import Catalog, Guess, Sheet, Skipped
 from batch.model.changes import Action, Change, FieldChange
@@ -55,7 +55,7 @@ def text(plan: Plan) -> str:
 
 
 def loaded(written: str, path: str) -> Plan:
-    """Raises StalePlan when it is no plan, of a newer onshelf, or not what was written, to the letter."""
+    """Raises UnreadableFile for what is no plan; StalePlan for one of a newer onshelf, or not as it was written."""
     try:
         document = json.loads(written)
         version = document["schema_version"]
@@ -64,7 +64,7 @@ def loaded(written: str, path: str) -> Plan:
         plan = _plan(document)
         untouched = sealed(plan) == plan and text(plan) == written
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
-        raise StalePlan("plan.not_a_plan", {"path": path}) from fault
+        raise UnreadableFile("plan.not_a_plan", {"path": path}) from fault
     if not untouched:
         raise StalePlan("plan.tampered", {"path": path})
     return plan

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from batch import plan as planning
 from batch.check import check
-from batch.errors import StalePlan
+from batch.errors import StalePlan, UnreadableFile
 from batch.model.catalog import Catalog
 from batch.model.changes import Action, Change, FieldChange
 from batch.model.choices import Choices, Missing, OnConflict, Stock
@@ -82,7 +82,7 @@ def small_plan() -> Plan:
 
 
 def refusal(written: str) -> str:
-    with pytest.raises(StalePlan) as told:
+    with pytest.raises((StalePlan, UnreadableFile)) as told:
         planning.loaded(written, "a.plan.json")
     return told.value.code
 

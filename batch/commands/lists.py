@@ -9,7 +9,7 @@ def runs(desk: Desk) -> int:
     from batch import jobs
 
     known = jobs.runs(desk.home)
-    return desk.listed({"runs": known}, lambda: listings.runs(known, desk.out, desk.messages))
+    return desk.listed({"runs": listings.runs_document(known)}, lambda: listings.runs(known, desk.out, desk.messages))
 
 
 def explain(desk: Desk, code: str | None) -> int:

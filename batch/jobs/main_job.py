@@ -9,7 +9,7 @@ from batch import lock, summarize
 from batch import plan as planning
 from batch.apply import Applying, apply
 from batch.confirm import confirm, held
-from batch.errors import GuardStop, StalePlan
+from batch.errors import GuardStop, UnreadableFile, Usage
 from batch.history import History
 from batch.jobs import folders, plans, tasks
 from batch.jobs.context import Context, Done, opened
@@ -127,9 +127,10 @@ def _pictures(change: Change, held: Mapping[str, str | None]) -> Iterator[tuple[
 
 
 def _text(path: Path) -> str:
+    """Raises Usage where there is nothing, UnreadableFile where it is no text."""
     try:
         return path.read_bytes().decode("utf-8")
     except FileNotFoundError as fault:
-        raise StalePlan("plan.missing", {"path": path}) from fault
+        raise Usage("plan.missing", {"path": path}) from fault
     except (OSError, UnicodeDecodeError) as fault:
-        raise StalePlan("plan.not_a_plan", {"path": path}) from fault
+        raise UnreadableFile("plan.not_a_plan", {"path": path}) from fault

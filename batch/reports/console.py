@@ -166,8 +166,9 @@ def _online(change: CellChange) -> str | None:
 
 
 def _show_outcomes(report: Report, console: Console, messages: Messages) -> None:
-    _title(messages("section.outcomes"), console)
     numbers = by_status(report)
+    if any(numbers.values()):
+        _title(messages("section.outcomes"), console)
     for word, symbol, tone in STATUSES:
         if numbers[word]:
             _show(_text(f"{symbol} {messages.count(f'outcome.{word}', numbers[word])}", _STYLES[tone]), console)

@@ -1,6 +1,7 @@
 """What is known, as lists: codes, columns, runs, stores. The same values go to the screen, to JSON and to the docs."""
 
 import difflib
+import json
 from collections.abc import Mapping, Sequence
 
 from rich.console import Console
@@ -102,6 +103,11 @@ def runs(known: Sequence[Mapping[str, str | None]], console: Console, messages: 
     names = ("id", "status", "shop", "sheet", "started", "reports")
     rows = [{name: row.get(name) or "" for name in names} | _in_words(row, messages) for row in known]
     _print(rows, names, console, messages)
+
+
+def runs_document(known: Sequence[Mapping[str, str | None]]) -> list[dict[str, object]]:
+    """The journal keeps the totals as a text; a script gets them as figures."""
+    return [dict(run) | {"totals": json.loads(run["totals"]) if run["totals"] else None} for run in known]
 
 
 def _in_words(run: Mapping[str, str | None], messages: Messages) -> dict[str, str]:

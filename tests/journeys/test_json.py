@@ -66,6 +66,24 @@ def test_a_run_that_nobody_agreed_to_is_told_as_its_plan(shop: Shop) -> None:
     assert (shop.folder / document["plan"]["path"]).exists()
 
 
+def test_the_totals_of_past_runs_are_figures(shop: Shop) -> None:
+    shop.sheet("past.csv", "sku,name,retail_price\nPAST,Tasse,3\n")
+    ran = valid("run", onshelf(shop, "run", "past.csv", "--store", STORE, "--yes", "--json").stdout)
+    (past,) = valid("runs", onshelf(shop, "runs", "--json").stdout)["runs"]
+
+    assert past["totals"] == ran["totals"]
+    assert past["totals"]["created"] == 1
+
+
+def test_apply_tells_what_is_missing_from_what_is_no_plan(shop: Shop) -> None:
+    shop.sheet("sheet.csv", "sku,name\nA,b\n")
+    (shop.folder / "bytes.json").write_bytes(b"\xff\xfe\x00")
+
+    assert onshelf(shop, "apply", "gone.plan.json", "--yes").returncode == 2
+    assert onshelf(shop, "apply", "sheet.csv", "--yes").returncode == 66
+    assert onshelf(shop, "apply", "bytes.json", "--yes").returncode == 66
+
+
 @pytest.mark.parametrize(
     ("schema", "words"),
     [

@@ -53,6 +53,13 @@ def test_the_totals_line_reconciles() -> None:
     assert "✓ Every row is accounted for" in shown(shop.run_report())
 
 
+def test_a_run_that_changed_nothing_has_no_heading_over_nothing() -> None:
+    quiet = replace(shop.run_report(), outcomes={})
+
+    assert EN("section.outcomes") in shown(shop.run_report())
+    assert EN("section.outcomes") not in shown(quiet)
+
+
 def test_totals_that_differ_are_said_aloud() -> None:
     assert "✗ The figures do not add up" in shown(replace(shop.run_report(), reconciled=False))
 
