@@ -23,8 +23,9 @@ def prices(looking: Looking, kin: Families) -> Iterator[Finding]:
         return
     retail, supply = looking.amounts("retail_price"), looking.amounts("supply_price")
     online = looking.flags("active_online")
-    yield from looking.found("price.zero", "retail_price", online & (retail == 0))
-    yield from looking.found("price.placeholder", "retail_price", online & (retail == 1))
+    cents = np.floor(np.round(retail * 100, 6) + 0.5)  # as most stores keep it
+    yield from looking.found("price.zero", "retail_price", online & (cents == 0))
+    yield from looking.found("price.placeholder", "retail_price", online & (cents == 100))
     absurd = _outvoted(retail, kin) | {row: (("other", f"{supply[row]:.2f}"),) for row in _at_a_loss(retail, supply)}
     mask = np.zeros(len(looking), dtype=bool)
     mask[list(absurd)] = True

@@ -12,6 +12,7 @@ from batch.compare.availability import moved, wholes
 from batch.compare.differences import differences
 from batch.compare.linked import linked
 from batch.compare.match import NOWHERE, Matched, matched
+from batch.compare.online_prices import online_prices
 from batch.compare.prior import prior
 from batch.compare.threeway import drift, settled
 from batch.compare.variants import variants
@@ -63,6 +64,7 @@ def compare(
     moves = list(moved(here, everything.found, after.cells))
     findings += [*after.findings, *drift(asked.left, here, places), *gone(asked, places)]
     findings += [*_rounding(here.rows, after.cells, snapshot.store.currency, places), *wholes(moves, places)]
+    findings += online_prices(here, wanted, after.cells, places)
     changes = tuple(_changes(here, after.cells, apart, {move.row: move.also for move in moves}))
     findings += linked(changes, snapshot.items)
     done = apart | {change.row for change in changes}

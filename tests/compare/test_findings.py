@@ -13,7 +13,13 @@ from tests.making import addressed, compare, sheet, told
 
 CASES = cases.cases(Path(__file__).parent / "cases")
 
-BOTH = ["price.rounded", "name.required", "price.required"]  # said by check too, of what the sheet alone can tell
+BOTH = [
+    "price.rounded",
+    "price.zero",
+    "price.placeholder",
+    "name.required",
+    "price.required",
+]  # said by check too, of what the sheet alone can tell
 SHARED = ["family.names_differ", "family.values_differ", "family.mixed_online", "family.duplicate_options"]
 OURS = [
     *(code.name for code in CODES if code.name.startswith(("store.", "stock."))),
