@@ -114,7 +114,7 @@ class Desk:
         if self.verbose and done.report.traffic:
             self.talk.print(self.messages("traffic", asdict(done.report.traffic)), markup=False)
         if done.report.run.command in _PLANNING and done.report.plan.changes and not self.quiet:
-            command = f"{_program()} apply {shlex.quote(done.report.plan_path)}"
+            command = self.command("apply", done.report.plan_path)
             self.talk.print(self.messages("plan.next", {"command": command}), markup=False, soft_wrap=True)
         if done.report.stopped is not None:
             self._failed(done.report.stopped)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 ASKING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+HANG_UP = getattr(signal, "SIGHUP", None)
 GRACE = 10.0  # seconds: by then what is in flight was heard or given up, and the reports are being written
 
 
@@ -25,7 +26,8 @@ def heard() -> Iterator[None]:
             obeyed = time.monotonic()
             raise KeyboardInterrupt
 
-    before = {number: signal.signal(number, interrupt) for number in ASKING}
+    unwanted = {HANG_UP} if HANG_UP and signal.getsignal(HANG_UP) is signal.SIG_IGN else set()  # started by nohup
+    before = {number: signal.signal(number, interrupt) for number in ASKING if number not in unwanted}
     try:
         yield
     finally:

@@ -5,7 +5,7 @@ from batch.errors import Refused, Rejected, Unreachable
 from batch.model.attempts import Attempts
 from batch.model.runs import Answer
 
-BATCH_GRACE, LOOK_GRACE = 5.0, 3.0  # seconds, after somebody wants us to stop
+BATCH_GRACE, LOOK_GRACE = 4.0, 2.0  # seconds, after somebody wants us to stop
 
 
 def settle(work: Applying, done: Attempts) -> None:
