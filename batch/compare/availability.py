@@ -1,5 +1,6 @@
 """When a product goes online or offline: it does so as a whole, with all its variations. Pure."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from batch.model.changes import FieldChange
 from batch.model.findings import Finding
 from batch.model.places import Places
 from schemas.types import FLAG
+
+_Variation = tuple[int, str, object]
 
 NAMED = 5  # variants listed in a sentence
 
@@ -71,17 +74,14 @@ def moved(matched: Matched, named: Positions, cells: Mapping[int, Sequence[Field
     if not len(numbers):
         return
     changed, known = set(matched.found[numbers].tolist()), set(named.tolist())
-    items = matched.items.reset_index(drop=True)
-    of_product = items[items["variation"].notna()].groupby("product").indices
-    places = np.flatnonzero(items["variation"].notna().to_numpy())
+    of_product = _variations(matched.items)
+    products = matched.items["product"].tolist()
     for number in numbers[np.sort(np.unique(matched.bases[numbers], return_index=True)[1])]:
-        product = items["product"].iat[matched.bases[number]]
-        if product in of_product:
-            variations = places[of_product[product]]
-            labels = dict(zip(variations.tolist(), _labels(items.iloc[variations]), strict=True))
+        if variations := of_product.get(products[matched.bases[number]]):
+            labels = _labels(variations)
             yield Moved(
                 row=int(matched.rows.index[number]),
-                variants=len(variations),
+                variants=len(labels),
                 also=tuple(label for place, label in labels.items() if place not in changed),
                 absent=tuple(label for place, label in labels.items() if place not in known),
             )
@@ -100,9 +100,17 @@ def _moves(fields: Sequence[FieldChange]) -> bool:
     return any(field.name == "active_online" for field in fields)
 
 
-def _labels(variations: pd.DataFrame) -> list[str]:
-    """The SKU of each; the store's id where the SKU is not its alone."""
-    skus = variations["sku"].fillna("")
-    alone = skus.ne("") & ~skus.duplicated(keep=False)
-    ids = variations["product"] + "/" + variations["variation"]
-    return [str(label) for label in skus.where(alone, ids)]
+def _variations(items: pd.DataFrame) -> dict[str, list[_Variation]]:
+    """By product, in the order of the store: place, id and SKU of each."""
+    found: dict[str, list[_Variation]] = {}
+    columns = (items[name].tolist() for name in ("product", "variation", "sku"))
+    for place, (product, variation, sku) in enumerate(zip(*columns, strict=True)):
+        if isinstance(variation, str):
+            found.setdefault(product, []).append((place, f"{product}/{variation}", sku))
+    return found
+
+
+def _labels(variations: Sequence[_Variation]) -> dict[int, str]:
+    """By place the SKU of each; the store's id where the SKU is not its alone."""
+    counts = Counter(str(sku) for _, _, sku in variations)
+    return {place: sku if isinstance(sku, str) and sku and counts[sku] == 1 else id_ for place, id_, sku in variations}

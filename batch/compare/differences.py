@@ -59,6 +59,7 @@ def _options(cells: Cells, wanted: pd.DataFrame, items: pd.DataFrame, found: Pos
         before = taken(items[column], found).fillna("").set_axis(wanted.index)
         after = wanted[column].fillna("") if column in wanted else ""
         differs |= before.ne(after).to_numpy(dtype=bool)
+    differs &= wanted[[value for _, value in held]].notna().any(axis=1).to_numpy(dtype=bool)
     places = _places(items, bases[differs])
     for number in np.flatnonzero(differs):
         typed = _typed(wanted.iloc[number], held)
