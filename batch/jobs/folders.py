@@ -78,11 +78,15 @@ def kept_export(home: Path, export: str, suffix: str) -> Path:
 
 def keep_export(home: Path, export: str, suffix: str, content: bytes, store: str) -> None:
     """``store``: the name of the store that it shows; a sheet for another store has no use for it."""
-    kept = kept_export(home, export, suffix)
+    old, kept = base_of(home, export, store), kept_export(home, export, suffix)
     kept.parent.mkdir(mode=0o700, exist_ok=True)
     for path, written in ((kept, content), (kept.with_suffix(_STORE), store.encode())):
-        path.touch(mode=0o600)
-        path.write_bytes(written)
+        part = path.with_name(f".{path.name}.part")
+        part.touch(mode=0o600)
+        part.write_bytes(written)
+        part.replace(path)  # at no moment is there neither the old nor the new
+    if old and old != kept:
+        old.unlink()
 
 
 def base_of(home: Path, export: str | None, store: str) -> Path | None:

@@ -24,6 +24,7 @@ from batch.model.reports import Report
 from batch.model.runs import Outcome, Status
 from batch.stores import Open
 
+_IN_THE_STORE = frozenset({"created", "updated", "unchanged", "deleted"})
 _FINAL = frozenset({Status.APPLIED, Status.SKIPPED, Status.CONFLICT, Status.REJECTED, Status.FAILED})
 
 
@@ -60,6 +61,7 @@ class Run:
             self.journal.end(report.run, report.totals)
             history = History(self.journal.engine)
             history.keep(report.run.id, report.details, self.there.channel.traffic())
+            _renew_base(self, report)
             return tasks.finished(self.context, self.task, report, history)
 
 
@@ -93,6 +95,19 @@ def _applied(run: Run) -> Report:
         run.journal.consume(run.plan.id, run.task.run.id)
     there = held(run.task.checked.catalog.rows, run.plan.changes, done)
     return replace(summarize.applied(run.preview(), outcomes), stopped=done.stopped, held=there)
+
+
+def _renew_base(run: Run, report: Report) -> None:
+    """What the store holds all of is the base of the next edits to the same export; else the old one stays."""
+    export, name = run.task.sheet.export, run.there.address.name
+    known = folders.base_of(run.context.home, export, name)
+    if export and known and all(row.result in _IN_THE_STORE for row in report.rows):
+        content = run.task.read_from.read_bytes()
+        folders.keep_export(run.context.home, export, _suffix(run.task), content, name)
+
+
+def _suffix(task: Task) -> str:
+    return "csv" if task.sheet.source.format == "csv" else "xlsx"
 
 
 def _attempts(run: Run) -> Attempts:

@@ -21,6 +21,7 @@ from batch.model.reports import Report, RunFacts
 from batch.read import names_of, pairs_of, read, refuse_mere_list, refuse_unmet
 from batch.reports import written
 from batch.values import timestamp
+from schemas.headings import STOCK_PREFIX
 
 FORMATS = (Workbook(), Delimited())
 
@@ -66,7 +67,8 @@ def started(context: Context, path: Path, command: str) -> Task:
 def with_base(context: Context, task: Task, choices: Choices, store: str) -> Task:
     """The sheet as it was exported, read and checked like the sheet; which one it was is told with the sheet.
 
-    One that ``export`` wrote is found by itself, unless no base is asked for.
+    One that ``export`` wrote is found by itself, unless no base is asked for. Then its stock counts for nothing: the
+    same sheet given twice would send the same edit twice.
     """
     found = folders.base_of(context.home, task.sheet.export, store) if choices.base is None else Path(choices.base)
     if found is None or choices.base == NO_BASE:
@@ -74,7 +76,10 @@ def with_base(context: Context, task: Task, choices: Choices, store: str) -> Tas
     sheet = read(found, FORMATS, names_of(context.maps))
     known = Guess("base", (("name", sheet.source.name), ("sha256", sheet.source.sha256)))
     told = replace(task.sheet, guesses=(*task.sheet.guesses, known))
-    return replace(task, sheet=told, base=checking.check(sheet).catalog)
+    base = checking.check(sheet).catalog
+    if choices.base is None:
+        base = replace(base, rows=base.rows.drop(columns=[c for c in base.rows if c.startswith(STOCK_PREFIX)]))
+    return replace(task, sheet=told, base=base)
 
 
 def resumed(context: Context, made: Plan, path: Path) -> Task:

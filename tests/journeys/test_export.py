@@ -14,9 +14,12 @@ import openpyxl
 import pytest
 from openpyxl.utils import column_index_from_string
 
+from batch.jobs import folders
 from batch.jobs.exports import Wanted, Written, export
+from batch.jobs.tasks import FORMATS
 from batch.messages import Messages
 from batch.model.exports import SCOPES, scope
+from batch.read import read
 from batch.reports.export_columns import heading, hint
 from schemas.headings import recognised
 from tests.journeys.shop import STORE, Shop, opened
@@ -173,6 +176,48 @@ def test_an_edited_export_is_given_back_and_only_the_edit_is_sent(shop: Shop, ou
     assert "handle" not in Path(done.files["pos_import"]).read_text("utf-8").splitlines()[0].split(",")
 
 
+def edited(made: Written, old: str, new: str) -> str:
+    text = made.wanted.out.read_text("utf-8")
+    assert old in text
+    return text.replace(old, new)
+
+
+def test_an_export_is_its_own_base_so_that_what_changed_in_the_store_meanwhile_stays(shop: Shop, out: Path) -> None:
+    made = exported(shop, out.with_suffix(".csv"))
+    shop.put("3", {"price": 7})
+    shop.put("1", {"price": 13})
+    sheet = shop.sheet("mine.csv", edited(made, "00123,Étui", "00123,Case").replace(",12.50,", ",14.00,"))
+    plan = shop.plan(sheet).report
+
+    assert "base" in [guess.code for guess in plan.sheet.guesses]
+    assert [found.code for found in plan.findings if found.code in ("store.conflict", "store.drift")] == [
+        "store.conflict",
+        "store.drift",
+    ]
+    shop.put("3", {"price": 5})
+    shop.put("1", {"price": 12.5})
+
+
+def test_the_same_export_can_be_edited_again_after_a_run(shop: Shop, out: Path) -> None:
+    made = exported(shop, out.with_suffix(".csv"))
+    for number, price in enumerate(("6.00", "6.50")):
+        done = shop.run(shop.sheet(f"again{number}.csv", edited(made, ",5.00,", f",{price},")))
+        assert done.exit_code == 0
+        assert done.report.totals["updated"] > 0
+    back = shop.run(shop.sheet("back.csv", made.wanted.out.read_text("utf-8")))
+
+    assert back.report.totals["conflict"] == 0
+    assert {product["sku"]: product["price"] for product in shop.state()}["OFF"] == 5
+
+
+def test_stock_of_an_export_is_never_sent_by_itself(shop: Shop, out: Path) -> None:
+    made = exported(shop, out.with_suffix(".csv"))
+    plan = shop.plan(shop.sheet("stock.csv", edited(made, ",,4,,", ",,9,,"))).report.plan
+
+    assert plan is not None
+    assert plan.changes == ()
+
+
 def test_a_variant_is_added_by_a_row_with_the_same_name(shop: Shop, out: Path) -> None:
     made = exported(shop, out.with_suffix(".csv"))
     columns = list(made.exported.rows.columns)
@@ -188,7 +233,12 @@ def test_a_variant_is_added_by_a_row_with_the_same_name(shop: Shop, out: Path) -
 def test_a_copy_of_the_export_is_kept_under_the_id_that_its_file_carries(shop: Shop, out: Path) -> None:
     made = exported(shop, out)
 
-    assert (shop.folder / "home" / "exports" / f"{made.id}.xlsx").read_bytes() == out.read_bytes()
+    home = shop.folder / "home"
+    kept = folders.base_of(home, made.id, STORE)
+    assert kept is not None
+    assert kept.read_bytes() == out.read_bytes()
+    assert read(out, FORMATS).export == made.id
+    assert [folders.base_of(home, made.id, "other"), folders.base_of(home, "../plans", STORE)] == [None, None]
 
 
 def test_the_command_says_what_it_wrote_and_never_overwrites(shop: Shop) -> None:
