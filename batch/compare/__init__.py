@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
-from batch.compare import against, alike, stock
+from batch.compare import against, alike, newborn, stock
 from batch.compare.availability import moved, wholes
 from batch.compare.differences import differences
 from batch.compare.linked import linked
@@ -51,6 +51,7 @@ def compare(
     asked = wishes(everything, ~everything.rows.index.isin(catalog.refused), snapshot, before)
     here, wanted = asked.here, asked.wanted
     findings = [*told, *_on_its_own(here, places), *_needed(wanted, here, places)]
+    findings += newborn.incomplete(everything, rows_with_errors(findings) | catalog.refused, places)
     refused = rows_with_errors(findings) | catalog.refused
     cells = differences(wanted, here.items, here.found, here.bases)
     cells = {row: made for row, made in cells.items() if row not in refused}
@@ -66,8 +67,12 @@ def compare(
     findings += [*_rounding(here.rows, after.cells, snapshot.store.currency, places), *wholes(moves, places)]
     findings += online_prices(here, wanted, after.cells, places)
     changes = tuple(_changes(here, after.cells, apart, {move.row: move.also for move in moves}))
+    clashes = list(newborn.taken(changes, everything, places))
+    findings += clashes
+    refused |= rows_with_errors(clashes)
+    changes = tuple(change for change in changes if change.row not in refused)
     findings += linked(changes, snapshot.items)
-    done = apart | {change.row for change in changes}
+    done = apart | refused | {change.row for change in changes}
     unchanged = tuple(int(row) for row in everything.rows.index if row not in done)
     return Comparison(changes, unchanged, tuple(sorted(after.held)), refused, in_sheet_order(findings))
 

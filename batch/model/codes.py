@@ -133,6 +133,8 @@ CODES: tuple[Code, ...] = (
     Code("store.matched_twice", _E, _T, "GLOVE-S"),
     Code("store.split_family", _E, _T),
     Code("store.family_exists", _E, _T, "Wool glove"),
+    Code("store.family_incomplete", _E, _T, "GLOVE-S"),
+    Code("store.family_sku_taken", _E, _T, "GLOVE-L"),
     Code("store.shape_differs", _E, _T),
     Code("store.options_differ", _E, _T, "Colour"),
     Code("store.exists", _E, _T, "create"),

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from batch.messages import Messages
+from batch.model.families import family_skus
 from batch.model.findings import Finding
 from batch.model.reports import Report, RowResult
 from batch.reports.figures import CellChange, adds_up, by_status, cell_changes, unit_of
@@ -106,6 +107,8 @@ def _show_plan(report: Report, console: Console, messages: Messages) -> None:
     for code, online in (("console.appears", "1"), ("console.disappears", "0")):
         if skus := _turned(changes, online, report):
             _line(messages.count(code, len(skus), {"skus": _few(skus)}), console)
+    if own := list(family_skus(report.plan.changes if report.plan else ())):
+        _line(messages.count("console.family_skus", len(own), {"skus": _few(own)}), console)
     _show_guards(report, console, messages)
 
 

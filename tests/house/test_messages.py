@@ -28,6 +28,8 @@ FACTS = {
     "undo.cannot_come_back": {"field"},
     "heading.ambiguous": {"columns"},
     "sku.duplicate": {"rows"},
+    "store.family_incomplete": {"rows"},
+    "store.family_sku_taken": {"own"},
     "sku.alike": {"skus"},
     "price.ambiguous": {"thousands", "units"},
     "price.absurd": {"other"},

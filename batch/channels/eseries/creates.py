@@ -11,10 +11,10 @@ from batch.channels.eseries import bodies
 from batch.channels.eseries.bodies import Body
 from batch.channels.eseries.rules import SIDES, ZERO
 from batch.model.changes import Change
+from batch.model.families import family_sku
 from batch.model.rules import OPTIONS
 from batch.model.runs import Step
 
-FAMILY_SKU = "{}-family"  # the POS has no SKU for a whole family, the store wants one
 SIZES = ("weight", *SIDES)
 
 Wanted = Mapping[str, str]
@@ -70,7 +70,7 @@ def _family(rows: Sequence[Wanted]) -> Body:
     }
     enabled = next((row["active_online"] for row in rows if "active_online" in row), "0")
     base = shared | {name: first[name] for name in SIZES if name in first}
-    base |= {"sku": FAMILY_SKU.format(first["sku"]), "active_online": enabled} | _lowest_price(rows)
+    base |= {"sku": family_sku(row["sku"] for row in rows), "active_online": enabled} | _lowest_price(rows)
     return (
         _product(base)
         | _shipping(rows)
