@@ -81,8 +81,8 @@ def _round(work: Applying, done: Attempts, part: Sequence[Family]) -> list[Step]
     steps: list[Step] = []
     for family in part:
         steps += _next_steps(work, done, family, ids[id(family)], found)
+    _forget(done, part, steps)  # before: a sending that breaks off may have been carried out
     batches.send(work, done, steps)
-    _forget(done, part, steps)
     return steps
 
 
@@ -124,16 +124,22 @@ def _conflicts(done: Attempts, change: Change, product: Product | None) -> bool:
     if item is None or base is None:
         done.conflicts[change.key] = Reason("apply.gone")
         return True
+    if change.sku and not creates and change.after("sku") is None and item.fields.get("sku") != change.sku:
+        done.conflicts[change.key] = _moved("sku", change.sku, item.fields.get("sku"))
+        return True
     for cell in change.fields:
         kind, level = BY_NAME[cell.name].kind, BY_NAME[cell.name].level
         if creates and level is Level.ITEM:
             continue  # what is to be added was not there, and held nothing
         now = (base if level is Level.PRODUCT else item).fields.get(cell.name)
         if kind not in UNTOLD and not (same(now, cell.before, kind) or same(now, cell.after, kind)):
-            facts = (("field", cell.name), ("expected", cell.before or ""), ("found", now or ""))
-            done.conflicts[change.key] = Reason("apply.conflict", facts)
+            done.conflicts[change.key] = _moved(cell.name, cell.before, now)
             return True
     return False
+
+
+def _moved(field: str, expected: str | None, found: str | None) -> Reason:
+    return Reason("apply.conflict", (("field", field), ("expected", expected or ""), ("found", found or "")))
 
 
 def _settled(step: Step, answer: Answer | None) -> bool:

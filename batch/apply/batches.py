@@ -87,6 +87,8 @@ def _intended(work: Applying, done: Attempts, steps: tuple[Step, ...]) -> OpenBa
     key = str(uuid.uuid5(_NAMESPACE, seed))
     number = work.journal.intend(work.plan.id, key, steps, work.clock())
     done.sent.update(step.id for step in steps)
+    for step in steps:
+        done.answers.pop(step.id, None)  # what was said of an earlier sending is no answer to this one
     return OpenBatch(number, key, steps, None, key_is_alive=True)
 
 

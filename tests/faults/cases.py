@@ -49,6 +49,8 @@ SHORT: tuple[Case, ...] = (
     alone({"name": "item_refused", "status": 409, "nth": 1}, 4),
     alone({"name": "no_room"}, 4),
     alone({"name": "page_cut", "on": "list"}),
+    alone({"name": "other_store"}, 77),
+    Case(({"name": "batch_cancelled", "after": 1}, {"name": "answer_lost", "on": "batch", "from": 2, "times": 7}), 69),
 )
 # any two of these at once
 PASSING: tuple[Fault, ...] = (

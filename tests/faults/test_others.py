@@ -28,6 +28,8 @@ RACES: list[tuple[Fault, str, str, Look, Any]] = [
     ({"name": "name_changed", "sku": "BOWL"}, "BOWL", "conflict", lambda store: store["BOWL"]["name"], "Bol (new)"),
     ({"name": "name_changed", "sku": "MUG"}, "MUG", "updated", lambda store: store["MUG"]["name"], "Tasse bleue (new)"),
     ({"name": "product_disabled", "sku": "MUG"}, "MUG", "updated", lambda store: store["MUG"]["enabled"], False),
+    ({"name": "sku_changed", "sku": "MUG"}, "MUG", "conflict",
+     lambda store: store["MUG-NEW"]["price"], 18.5),
     ({"name": "product_added"}, "MUG", "updated", lambda store: [sku for sku in store if "ELSE" in sku], ["ELSE-1"]),
 ]  # fmt: skip
 

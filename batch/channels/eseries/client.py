@@ -42,6 +42,7 @@ class ESeries:
             raise Misconfigured("stores.id_unusable")
         self._http = Http(f"{api.rstrip('/')}/{store_id}", token, limits, seams)
         self._seams = self._http.seams
+        self._id = store_id
         self._store: Store | None = None
         self._kept = keep
         self._batches = 0
@@ -58,9 +59,12 @@ class ESeries:
         self._http.close()
 
     def store(self) -> Store:
-        """Asked once, then remembered."""
+        """Asked once, then remembered. Raises Refused when the store that answers is another one."""
         if self._store is None:
-            self._store = profile.store(self._read("/profile", {}))
+            found = profile.store(self._read("/profile", {}))
+            if found.id != str(int(self._id)):
+                raise Refused("channel.other_store", {"wanted": self._id, "found": found.id})
+            self._store = found
         return self._store
 
     def snapshot(self, pictures: Mapping[str, str], progress: Progress) -> Snapshot:
