@@ -88,8 +88,24 @@ def no_products(table: Table, overlong: Collection[int]) -> dict[int, str]:
     return reasons | {at: NOTE for at in _notes(table, reasons) if at not in overlong}
 
 
-def _candidates(table: Table) -> list[int]:
-    """Rows without an identifier, or with a heading or the word for a total in its place."""
+def other_headings(table: Table, passed: Collection[int]) -> int | None:
+    """The offset of the first row that is the headings of another table: of columns in another order."""
+    candidates = [at for at in _candidates(table, _every_word()) if at not in passed]
+    return next((row.at for row in table.rows(candidates) if _names_columns(row)), None)
+
+
+def _names_columns(row: _Row) -> bool:
+    columns = [recognised(text) for text in row.cells.values()]
+    return len(columns) > 1 and all(columns) and any(column in IDENTIFYING for column in columns)
+
+
+def _every_word() -> pa.Array:
+    words = {word.lower() for column in COLUMNS for word in (column.name, column.english, column.french, *column.words)}
+    return pa.array(sorted(words), pa.string())
+
+
+def _candidates(table: Table, words: pa.Array | None = None) -> list[int]:
+    """Rows without an identifier, or with one of the words in its place: as usual its heading, or one for a total."""
     kept = pa.array(table.kept, pa.int64())
     nameless = np.ones(len(kept), dtype=bool)
     wordy = np.zeros(len(kept), dtype=bool)
@@ -97,8 +113,8 @@ def _candidates(table: Table) -> list[int]:
         if heading.column in IDENTIFYING:
             texts = table.columns[place].take(kept)
             nameless &= ~filled_flags(texts).to_numpy(zero_copy_only=False)
-            words = pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(texts)), value_set=_words(heading))
-            wordy |= words.to_numpy(zero_copy_only=False) if isinstance(words, pa.Array) else words.to_numpy()
+            known = _words(heading) if words is None else words
+            wordy |= np.asarray(pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(texts)), value_set=known))
     return [at for at, chosen in zip(table.kept, nameless | wordy, strict=True) if chosen]
 
 

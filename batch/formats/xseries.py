@@ -16,7 +16,7 @@ from batch.errors import UnreadableFile
 from batch.formats import guesses as told
 from batch.formats.grid import Grid, filled_rows, is_filled
 from batch.formats.ours import freed, without_ours
-from batch.formats.rows import Table, no_products
+from batch.formats.rows import Table, no_products, other_headings
 from batch.model.catalog import Guess, Heading, Sheet, Skipped, Source
 from batch.model.own import POS_ENDING
 from schemas.headings import IDENTIFYING, is_not_carried, meaning
@@ -64,7 +64,9 @@ def sheet(grid: Grid, source: Source, names: Names = NO_NAMES, about: Found | No
     guarded = bared.is_ours or source.name.endswith(POS_ENDING)
     columns = freed(columns) if guarded and source.delimiter else columns
     overlong = filled_rows(below[len(texts) :])
-    passed = no_products(Table(found, columns, filled.to_pylist()), set(overlong.to_pylist()))
+    table = Table(found, columns, filled.to_pylist())
+    passed = no_products(table, set(overlong.to_pylist()))
+    _refuse_another_below(other_headings(table, passed), first, source.name)
     kept = filled if not passed else filled.filter(pc.invert(pc.is_in(filled, pa.array(list(passed), pa.int64()))))
     titles = _titles(grid, at)
     _refuse_two_tables(grid, at, titles, names, source.name)
@@ -215,6 +217,12 @@ def _refuse_two_tables(grid: Grid, at: int, titles: Collection[int], names: Name
         if between and is_catalog(headings(grid.row(row), grid.left, names)):
             facts = {"name": name, "first": grid.top + row, "second": grid.top + at, "rows": told.spans(between)}
             raise UnreadableFile("file.two_tables", facts)
+
+
+def _refuse_another_below(offset: int | None, first: int, name: str) -> None:
+    """Raises UnreadableFile where the headings of another table stand below: its cells would be read as others."""
+    if offset is not None:
+        raise UnreadableFile("file.another_table", {"name": name, "first": first - 1, "second": first + offset})
 
 
 def _ends(filled: pa.Array) -> list[int]:

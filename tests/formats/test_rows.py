@@ -94,6 +94,11 @@ def test_two_tables_in_one_worksheet_are_refused_and_two_rows_of_headings_are_no
     assert sheet(tmp_path, f"sku,name\n\n{HEAD}\n{BODY}").heading_row == 3
 
 
+@pytest.mark.parametrize("again", ["retail_price,sku,name,", "Nom,UGS,,", ",name,sku,"])
+def test_a_second_table_in_another_order_is_refused_and_never_read_as_the_first(tmp_path: Path, again: str) -> None:
+    assert refusal(in_file(tmp_path, f"{HEAD}\n{BODY}\n{again}\n5,C,Hat,\n")) == "file.another_table"
+
+
 def test_headings_repeated_are_passed_over_and_a_product_called_name_is_not(tmp_path: Path) -> None:
     again = "SKU,Nom,Prix de détail,inventory_Main"
     read = sheet(tmp_path, f"{HEAD}\n{BODY}{HEAD}\nsku,name,5,\nC,Hat,5,1\n{again}\nD,Cap,6,1\n")
