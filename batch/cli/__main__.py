@@ -1,0 +1,5 @@
+"""``python -m batch.cli``."""
+
+from batch.cli import main
+
+main()
