@@ -1,11 +1,13 @@
 """What a plan would do that nobody does every day: told, and stopped until it is allowed by name. Pure."""
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final
 
 from batch.model.changes import Action, Change
 from batch.model.guards import Guard, Limits, Tripped
+from batch.model.rules import QUANTITY_DELTA
 from batch.model.store import Snapshot
 
 EXAMPLES: Final = 3  # SKUs named with a guard
@@ -13,10 +15,22 @@ EXAMPLES: Final = 3  # SKUs named with a guard
 MARK_FACTORS: Final = (Decimal(1000), Decimal(100), Decimal(10))
 
 
-def tripped(changes: Sequence[Change], snapshot: Snapshot, limits: Limits) -> tuple[Tripped, ...]:
-    """In the order of Guard; each at most once."""
-    found = (_GUARDS[guard](changes, snapshot, limits) for guard in Guard)
-    return tuple(one for one in found if one is not None)
+def tripped(
+    changes: Sequence[Change], snapshot: Snapshot, limits: Limits, counted: AbstractSet[str] = frozenset()
+) -> tuple[Tripped, ...]:
+    """In the order of Guard; each at most once. ``counted``: SKUs whose difference to this base was sent before."""
+    found = [_GUARDS[guard](changes, snapshot, limits) for guard in _GUARDS]
+    return tuple(one for one in (*found, _stock_again(changes, counted)) if one is not None)
+
+
+def counting(changes: Sequence[Change]) -> list[Change]:
+    """Those that send a difference of the stock: sent twice, it counts twice."""
+    return [change for change in changes if change.after(QUANTITY_DELTA) is not None]
+
+
+def _stock_again(changes: Sequence[Change], counted: AbstractSet[str]) -> Tripped | None:
+    again = [change for change in counting(changes) if change.sku in counted]
+    return _over(Guard.STOCK_AGAIN, again, bool(again))
 
 
 def _deletes(changes: Sequence[Change], _: Snapshot, limits: Limits) -> Tripped | None:

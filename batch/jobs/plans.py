@@ -1,5 +1,6 @@
 """From a checked sheet and a store to a plan that is kept."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from batch.jobs import folders, tasks
 from batch.jobs.context import Context, Done, opened
 from batch.jobs.tasks import Task
 from batch.journal import Journal
+from batch.model.catalog import Guess
+from batch.model.changes import Change
 from batch.model.choices import USUAL, Choices
 from batch.model.findings import in_sheet_order
 from batch.model.plans import Plan
@@ -44,6 +47,7 @@ def against(context: Context, task: Task, there: Open, snapshot: Snapshot, choic
     """The plan for a store as it was just read."""
     catalog = task.checked.catalog
     compared = comparing.compare(catalog, snapshot, task.checked.places, choices, task.base)
+    limits, counted = config.limits(context.home), _counted(context, there, task, compared.changes)
     created, expires = planning.dates(context.clock())
     made = planning.sealed(
         Plan(
@@ -60,12 +64,30 @@ def against(context: Context, task: Task, there: Open, snapshot: Snapshot, choic
             refused=planning.refused_rows(catalog, compared.refused),
             findings=in_sheet_order([*task.checked.findings, *compared.findings]),
             choices=choices,
-            guards=guards.tripped(compared.changes, snapshot, config.limits(context.home)),
+            guards=guards.tripped(compared.changes, snapshot, limits, counted),
             conflicts=compared.conflicts,
         )
     )
     context.events.tell("planned", task.run.id, {"plan": made.id, "changes": len(made.changes)})
     return made
+
+
+def _counted(context: Context, there: Open, task: Task, changes: Sequence[Change]) -> frozenset[str]:
+    """SKUs of which a difference to the same base was sent to this store before, by any run that is kept."""
+    base = _base_of(task.sheet.guesses)
+    if base is None or not guards.counting(changes):
+        return frozenset()
+    with Journal(folders.journal(context.home)) as journal:
+        ids = {run["plan"] for run in journal.runs() if run["store"] == there.address.name and run["plan"]}
+    files = [file for plan in ids if (file := folders.kept_plan(context.home, plan)).exists()]
+    earlier = [planning.loaded(file.read_text("utf-8"), str(file)) for file in files]
+    same = [made for made in earlier if _base_of(made.sheet.guesses) == base]
+    return frozenset(change.sku for made in same for change in guards.counting(made.changes))
+
+
+def _base_of(guesses: Sequence[Guess]) -> str | None:
+    """The digest of the sheet as it was exported."""
+    return next((dict(guess.facts)["sha256"] for guess in guesses if guess.code == "base"), None)
 
 
 def kept(context: Context, task: Task, made: Plan, journal: Journal, out: Path | None) -> Path:

@@ -12,6 +12,7 @@ class Guard(StrEnum):
     PRICE_ZERO = "price-zero"
     DISABLES = "disables"
     PRODUCT_LIMIT = "product-limit"
+    STOCK_AGAIN = "stock-again"
 
 
 @dataclass(frozen=True, slots=True)

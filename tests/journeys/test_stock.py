@@ -11,6 +11,7 @@ from batch import plan as planning
 from batch.jobs import folders
 from batch.model.changes import Action, Change, FieldChange
 from batch.model.choices import Choices, Stock
+from batch.model.guards import Guard
 from batch.model.rules import QUANTITY_DELTA
 from tests.journeys.shop import STORE, Shop, opened
 
@@ -100,3 +101,18 @@ def test_a_difference_whose_answer_was_lost_is_not_sent_again(shop: Shop, lost: 
     shop.apply(plan)
 
     assert stock(shop) == {"CUP": 10, "MUG": 1}
+
+
+def test_the_same_sheet_with_the_same_base_does_not_count_twice_unless_it_is_meant(shop: Shop) -> None:
+    given(shop, SHEET, ABSOLUTE)
+    edited = Choices(base=str(shop.sheet("base.csv", SHEET)))
+    assert given(shop, SHEET.replace("5,3,4", "5,3,6"), edited).exit_code == 0
+    assert stock(shop)["CUP"] == 9
+
+    again = shop.sheet("again.csv", SHEET.replace("5,3,4", "5,3,8"))
+    stopped = shop.plan(again, edited)
+    assert stopped.exit_code == 6
+    assert [one.guard for one in stopped.report.plan.stopped_by] == [Guard.STOCK_AGAIN]  # type: ignore[union-attr]
+
+    assert shop.run(again, replace(edited, allow=(Guard.STOCK_AGAIN,), reason="four more came")).exit_code == 0
+    assert stock(shop)["CUP"] == 13
