@@ -68,7 +68,7 @@ def test_pending_changes_have_their_own_exit_code(shop: Shop) -> None:
     [
         (["check", "no-such-file.csv"], 66),
         (["plan", "ask.csv", "--store", "nowhere"], 78),
-        (["apply", "no-such-plan.json", "--yes"], 5),
+        (["apply", "no-such-plan.json", "--yes"], 2),
         (["explain", "no.such"], 2),
         (["frobnicate"], 2),
         (["stores", "add", "x", "--api", "http://127.0.0.1:9/api/v3", "--id", "1"], 2),
