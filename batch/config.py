@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from batch.errors import Misconfigured, Usage
+from batch import disk
+from batch.errors import CannotWrite, Misconfigured, Usage
 from batch.model.guards import Limits
 
 SANDBOX = "sandbox"
@@ -36,9 +37,9 @@ def home(given: str | None) -> Path:
 
     path = Path(given or os.environ.get("ONSHELF_HOME") or platformdirs.user_data_dir("onshelf"))
     try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as fault:
-        raise Misconfigured("home.denied", {"path": path, "reason": fault.strerror}) from fault
+        disk.folder(path)
+    except CannotWrite as fault:
+        raise Misconfigured("home.denied", fault.facts) from fault
     return path
 
 
@@ -140,10 +141,7 @@ def _forget_token(name: str) -> None:
 
 def _save(folder: Path, known: Mapping[str, StoreAddress]) -> None:
     text = json.dumps({name: asdict(address) for name, address in known.items()}, indent=1, ensure_ascii=False)
-    temporary = _file(folder).with_suffix(".new")
-    temporary.touch(mode=0o600)
-    temporary.write_text(text + "\n", "utf-8")
-    temporary.replace(_file(folder))
+    disk.keep(_file(folder), f"{text}\n".encode())
 
 
 def _file(folder: Path) -> Path:

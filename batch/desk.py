@@ -15,7 +15,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from batch import config, exits, signals, waiting
+from batch import config, disk, exits, signals, waiting
 from batch.errors import CannotWrite, Interrupted, OnshelfError
 from batch.events import Events
 from batch.messages import Messages
@@ -113,9 +113,11 @@ class Desk:
             self.show(done.report, done.files)
         if self.verbose and done.report.traffic:
             self.talk.print(self.messages("traffic", asdict(done.report.traffic)), markup=False)
-        if done.report.run.command in _PLANNING and done.report.plan.changes and not self.quiet:
-            command = self.command("apply", done.report.plan_path)
-            self.talk.print(self.messages("plan.next", {"command": command}), markup=False, soft_wrap=True)
+        if done.report.run.command in _PLANNING and done.report.plan.changes:
+            self.mention("plan.next", {"command": self.command("apply", done.report.plan_path)})
+        if done.displaced is not None:
+            self._failed(done.displaced)
+            self._complain("output.elsewhere", {"path": done.folder})
         if done.report.stopped is not None:
             self._failed(done.report.stopped)
             self._complain("run.go_on", {"command": self.command("apply", done.report.plan_path, "--yes")})
@@ -176,11 +178,9 @@ class Desk:
     def _unexpected(self, fault: Exception) -> OnshelfError:
         log = self.home / "errors" / f"{now():%Y%m%d-%H%M%S-%f}.log"
         try:
-            log.parent.mkdir(mode=0o700, exist_ok=True)
-            log.touch(mode=0o600)
-            log.write_text(f"{timestamp(now())}\n{traceback.format_exc()}", "utf-8")
-        except OSError as reason:
-            return CannotWrite("output.denied", {"path": log, "reason": reason.strerror})
+            disk.keep(log, f"{timestamp(now())}\n{traceback.format_exc()}".encode())
+        except CannotWrite as reason:
+            return reason
         return OnshelfError("unexpected", {"kind": type(fault).__name__, "reason": str(fault)[:200], "log": log})
 
     def say(self, code: str, facts: Mapping[str, object]) -> int:
@@ -189,6 +189,11 @@ class Desk:
         elif not self.quiet:
             self.out.print(self.messages(code, facts), markup=False, soft_wrap=True)
         return exits.DONE
+
+    def mention(self, code: str, facts: Mapping[str, object]) -> None:
+        """On standard error: good to know, and no answer to what was asked."""
+        if not self.quiet:
+            self.talk.print(self.messages(code, facts), markup=False, soft_wrap=True)
 
     def listed(self, document: Mapping[str, object], show: Callable[[], None]) -> int:
         if self.as_json:

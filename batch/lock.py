@@ -2,6 +2,8 @@
 
 import json
 import os
+import platform
+import shlex
 import sys
 import time
 from collections.abc import Iterator
@@ -9,7 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from batch import disk
 from batch.errors import Busy
+from batch.values import now, timestamp
 
 _LOOKS, _PAUSE = 3, 0.05  # whoever only looks whether a lock is free holds it for an instant
 
@@ -20,13 +24,13 @@ def held(folder: Path, key: str, store: str, run: str) -> Iterator[None]:
 
     ``store`` is the merchant's name for it; ``run`` is who holds it now.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    disk.folder(folder)
     path = folder / f"{key.replace('/', '_').replace(':', '_')}.lock"
-    with path.open("a+b") as file:
+    with _opened(path) as file:
         if not _taken_soon(file):
-            raise Busy("run.busy", {"store": store, "holder": _holder(path)})
+            raise Busy("run.busy", {"store": store, **_holder(path)})
         record = path.with_suffix(".json")
-        record.write_text(json.dumps({"pid": os.getpid(), "run": run}), "utf-8")
+        disk.keep(record, json.dumps(_me(run)).encode())
         try:
             yield
         finally:
@@ -47,13 +51,24 @@ def _taken_soon(file: BinaryIO) -> bool:
 
 
 def _is_free(path: Path) -> bool:
-    with path.open("a+b") as file:
+    with _opened(path) as file:
         return _taken(file)
 
 
-def _holder(path: Path) -> str:
+def _opened(path: Path) -> BinaryIO:
+    with disk.told(path):
+        return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, disk.OWNERS_FILE), "a+b")
+
+
+def _me(run: str) -> dict[str, object]:
+    since = timestamp(now())
+    return {"run": run, "pid": os.getpid(), "host": platform.node(), "since": since, "command": shlex.join(sys.argv)}
+
+
+def _holder(path: Path) -> dict[str, object]:
+    """As far as it was written down."""
     record = _record(path)
-    return f"{record.get('run', '?')} (pid {record.get('pid', '?')})"
+    return {name: record.get(name, "?") for name in ("run", "pid", "host", "since")}
 
 
 def _record(path: Path) -> dict[str, object]:

@@ -7,6 +7,7 @@ import hashlib
 import sqlite3
 import threading
 from collections import deque
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -59,36 +60,48 @@ class OwnTurns:
 
 
 class SharedTurns:
-    """The same, for all who use a token on this machine. ``path``: a file of ours; the token itself is not in it."""
+    """The same, for all who use a token on this machine. ``path``: a file of ours; the token itself is not in it.
+
+    The file knows no more than a minute: a damaged one is begun anew, and where it cannot be written this process
+    counts alone, a window later.
+    """
 
     def __init__(self, budget: int, window: float, path: Path, token: str) -> None:
         self._budget, self._window = budget, window
         self._token = hashlib.sha256(f"turns of {token}".encode()).hexdigest()[:16]
         self._lock = threading.Lock()
-        path.touch(mode=0o600)
-        self._database = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
-        self._database.execute("PRAGMA journal_mode = WAL")
-        self._database.execute("PRAGMA synchronous = OFF")  # a count that a power cut takes is older than a minute
-        for table in _TABLES:
-            self._database.execute(table)
+        self._alone: OwnTurns | None = None
+        self._database = _usable(path)
 
     def claim(self, now: float) -> float:
-        with self._lock, self._database:
+        with self._lock:
+            if self._alone is None:
+                try:
+                    return self._claim(now)
+                except sqlite3.Error:
+                    self._alone = OwnTurns(self._budget, self._window)
+                    self._alone.block(now + self._window)  # by then what was counted so far no longer counts
+            return self._alone.claim(now)
+
+    def block(self, until: float) -> None:
+        if self._alone is not None:
+            self._alone.block(until)
+        longer = "INSERT INTO pauses VALUES (?, ?) ON CONFLICT (token) DO UPDATE SET until = max(until, excluded.until)"
+        with self._lock, suppress(sqlite3.Error):
+            self._database.execute(longer, (self._token, until))
+
+    def close(self) -> None:
+        with self._lock:
+            self._database.close()
+
+    def _claim(self, now: float) -> float:
+        with self._database:
             self._database.execute("BEGIN IMMEDIATE")
             self._forget(now)
             free = max(now, *self._limits(now))
             if free <= now:
                 self._database.execute("INSERT INTO turns VALUES (?, ?)", (self._token, now))
             return free
-
-    def block(self, until: float) -> None:
-        longer = "INSERT INTO pauses VALUES (?, ?) ON CONFLICT (token) DO UPDATE SET until = max(until, excluded.until)"
-        with self._lock:
-            self._database.execute(longer, (self._token, until))
-
-    def close(self) -> None:
-        with self._lock:
-            self._database.close()
 
     def _forget(self, now: float) -> None:
         """What no longer counts, and what a clock that began anew has not reached yet."""
@@ -102,3 +115,28 @@ class SharedTurns:
         full = self._database.execute(nth, (self._token, self._budget - 1)).fetchone()
         paused = self._database.execute("SELECT until FROM pauses WHERE token = ?", (self._token,)).fetchone()
         return [full[0] + self._window if full else now, paused[0] if paused else now]
+
+
+def _usable(path: Path) -> sqlite3.Connection:
+    try:
+        path.touch(mode=0o600)
+        return _opened(path)
+    except (sqlite3.OperationalError, OSError):  # a disk that is full, a folder that cannot be written
+        return _opened(Path(":memory:"))
+    except sqlite3.DatabaseError:  # not what we wrote
+        for name in ("", "-wal", "-shm"):
+            path.with_name(path.name + name).unlink(missing_ok=True)
+        return _opened(path)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+    try:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = OFF")  # a count that a power cut takes is older than a minute
+        for table in _TABLES:
+            database.execute(table)
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database

@@ -53,6 +53,8 @@ def run(desk: Desk, sheets: Sequence[Path], made_for: Planning, sure: bool) -> i
     def applied(sheet: Path) -> tuple[int, dict[str, object]]:
         store, choices = desk.store(made_for.store), made_for.choices
         with desk.context(made_for.out_dir) as context, jobs.run(context, sheet, store, choices) as work:
+            if work.goes_on:
+                desk.mention("run.goes_on", {"plan": work.plan.id})
             return shown_and_applied(desk, context, work, sure)
 
     return desk.each(sheets, applied)

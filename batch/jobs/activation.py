@@ -14,7 +14,7 @@ from batch import activate, stores, summarize
 from batch import plan as planning
 from batch.activate import Asked
 from batch.errors import Usage
-from batch.jobs import folders, plans, tasks
+from batch.jobs import folders, plans, tasks, unfinished
 from batch.jobs.context import Context, Done, opened
 from batch.jobs.main_job import Run
 from batch.jobs.tasks import FORMATS, Task
@@ -73,6 +73,7 @@ def _started(context: Context, path: Path, order: Order) -> Iterator[tuple[Task,
     if not any(listed.heading(name) for name in activate.NAMING):
         raise Usage("activation.names_nothing", {"name": listed.source.name})
     with opened(context, order.store) as (there, journal):
+        unfinished.brought_to_its_end(context, there, journal, folders.run_id(context.clock()))
         snapshot = plans.snapshot(context, there, journal)
         shelf = activate.shelf(snapshot)
         rows = activate.switched(listed, shelf, known, order.asked)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from batch import stores
+from batch.errors import CannotWrite
 from batch.events import Events
 from batch.jobs import folders
 from batch.journal import Journal
@@ -30,11 +31,16 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """``files``: name to path of what was written. ``exit_code`` as the contract has it."""
+    """``files``: name to path of what was written. ``exit_code`` as the contract has it.
+
+    ``displaced``: why they do not lie where they should.
+    """
 
     report: Report
     files: dict[str, str]
     exit_code: int
+    folder: Path
+    displaced: CannotWrite | None = None
 
 
 @contextmanager

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from batch import export as exporting
+from batch.disk import save
 from batch.jobs import folders, plans, proofs
 from batch.jobs.context import Context, opened
 from batch.model.exports import Exported, Scope
 from batch.reports import export_book, export_csv
-from batch.reports.files import save
 
 
 @dataclass(frozen=True, slots=True)

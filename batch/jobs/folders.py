@@ -2,11 +2,11 @@
 
 import re
 import secrets
-import shutil
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
+from batch import disk
 from batch.model.plans import Plan
 
 _EXPORT_ID = re.compile(r"e-[0-9]{8}-[0-9]{6}-[0-9a-f]{4}")  # read from a heading: it must not lead anywhere else
@@ -54,13 +54,13 @@ def kept_plan(home: Path, plan: str) -> Path:
 
 def keep(home: Path, made: Plan, text: bytes, sheet: Path) -> None:
     """The plan, as it was written, and its sheet."""
-    kept = kept_sheet(home, made)
-    for folder in (kept.parent.parent, kept.parent):
-        folder.mkdir(mode=0o700, exist_ok=True)
-    shutil.copyfile(sheet, kept)
-    kept_plan(home, made.id).write_bytes(text)
-    for file in (kept, kept_plan(home, made.id)):
-        file.chmod(0o600)
+    disk.keep(kept_sheet(home, made), sheet.read_bytes())
+    disk.keep(kept_plan(home, made.id), text)
+
+
+def kept_reports(home: Path, run: str) -> Path:
+    """For the reports that could not be written where they should be."""
+    return home / "reports" / run
 
 
 def told_again(out_dir: Path | None, reports: Path, language: str) -> Path:
@@ -79,12 +79,8 @@ def kept_export(home: Path, export: str, suffix: str) -> Path:
 def keep_export(home: Path, export: str, suffix: str, content: bytes, store: str) -> None:
     """``store``: the name of the store that it shows; a sheet for another store has no use for it."""
     old, kept = base_of(home, export, store), kept_export(home, export, suffix)
-    kept.parent.mkdir(mode=0o700, exist_ok=True)
-    for path, written in ((kept, content), (kept.with_suffix(_STORE), store.encode())):
-        part = path.with_name(f".{path.name}.part")
-        part.touch(mode=0o600)
-        part.write_bytes(written)
-        part.replace(path)  # at no moment is there neither the old nor the new
+    disk.keep(kept, content)
+    disk.keep(kept.with_suffix(_STORE), store.encode())
     if old and old != kept:
         old.unlink()
 

@@ -10,14 +10,12 @@ from batch.errors import Usage
 from batch.history import History
 from batch.jobs import folders, tasks
 from batch.jobs.context import Context, Done
-from batch.journal import Journal
+from batch.journal import INTERRUPTED, RUNNING, Journal
 from batch.model.plans import Plan
 from batch.model.reports import RunFacts
 from batch.model.runs import Outcome, Traffic
 from batch.reports import bundle, manifest
 from batch.reports.bundle import Chain, Verified
-
-RUNNING, INTERRUPTED = "running", "interrupted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from pathlib import Path
 from batch import lock, summarize
 from batch import plan as planning
 from batch.apply import Applying, apply
+from batch.apply.resuming import LOOK_GRACE
 from batch.confirm import confirm, held
-from batch.errors import GuardStop, UnreadableFile, Usage
+from batch.errors import GuardStop, Interrupted, StalePlan, UnreadableFile, Usage
 from batch.history import History
-from batch.jobs import folders, plans, tasks
+from batch.jobs import folders, plans, preflight, tasks, unfinished
 from batch.jobs.context import Context, Done, opened
 from batch.jobs.tasks import Task
-from batch.journal import Journal
+from batch.journal import INTERRUPTED, Journal
 from batch.model.attempts import Attempts
 from batch.model.changes import Change
 from batch.model.choices import USUAL, Choices
@@ -30,7 +31,10 @@ _FINAL = frozenset({Status.APPLIED, Status.SKIPPED, Status.CONFLICT, Status.REJE
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Run:
-    """Half way: there is a saved plan, and of this run nothing is in the store yet."""
+    """Half way: there is a saved plan, and of this run nothing is in the store yet.
+
+    ``goes_on``: the plan is one that an earlier run did not bring to its end.
+    """
 
     context: Context
     task: Task
@@ -38,6 +42,7 @@ class Run:
     plan_path: Path
     there: Open
     journal: Journal
+    goes_on: bool = False
 
     def preview(self) -> Report:
         """What would be done."""
@@ -56,20 +61,29 @@ class Run:
             raise GuardStop("guard.stopped", {"guards": ", ".join(one.guard for one in self.plan.stopped_by)})
         there, run = self.there, self.task.run
         with lock.held(folders.locks(self.context.home), there.key, there.address.name, run.id):
+            preflight.refuse_unless_room(self.context, self.task, self.plan)
+            _refuse_overtaken(self)
             self.journal.begin(run, self.plan, self.task.folder.absolute())
             report = _applied(self)
-            self.journal.end(report.run, report.totals)
             history = History(self.journal.engine)
             history.keep(report.run.id, report.details, self.there.channel.traffic())
+            if report.stopped is None and all(outcome.status in _FINAL for outcome in report.details):
+                self.journal.consume(self.plan.id, run.id)
             _renew_base(self, report)
-            return tasks.finished(self.context, self.task, report, history)
+            done = tasks.finished(self.context, self.task, report, history)
+            self.journal.end(report.run, report.totals, done.folder)
+            return done
 
 
 @contextmanager
 def run(context: Context, path: Path, store: str, choices: Choices = USUAL) -> Iterator[Run]:
-    """Check and plan; the rest when told to."""
+    """Check and plan; the rest when told to. A run that was cut off is gone on with by the same command."""
     task = tasks.with_base(context, tasks.started(context, path, "run"), choices, store)
     with opened(context, store) as (there, journal):
+        if (found := unfinished.same(context, task, there, journal, choices)) is not None:
+            yield Run(context, task, *found, there, journal, goes_on=True)
+            return
+        unfinished.brought_to_its_end(context, there, journal, task.run.id)
         made = plans.planned(context, task, there, journal, choices)
         yield Run(context, task, made, plans.kept(context, task, made, journal, None), there, journal)
 
@@ -89,12 +103,30 @@ def resume(context: Context, path: Path) -> Iterator[Run]:
 
 def _applied(run: Run) -> Report:
     done = _attempts(run)
-    outcomes = confirm(run.plan.changes, done, run.there.channel, run.context.progress)
+    outcomes = _confirmed(run, done)
     _remember_pictures(run, outcomes)
-    if done.stopped is None and all(outcome.status in _FINAL for outcome in outcomes):
-        run.journal.consume(run.plan.id, run.task.run.id)
     there = held(run.task.checked.catalog.rows, run.plan.changes, done)
-    return replace(summarize.applied(run.preview(), outcomes), stopped=done.stopped, held=there)
+    report = replace(summarize.applied(run.preview(), outcomes), stopped=done.stopped, held=there)
+    return report if done.stopped is None else replace(report, run=replace(report.run, status=INTERRUPTED))
+
+
+def _confirmed(run: Run, done: Attempts) -> tuple[Outcome, ...]:
+    """Whoever stops us here still gets reports, of what can be read back in a moment."""
+    progress = run.context.progress
+    try:
+        return confirm(run.plan.changes, done, run.there.channel, progress)
+    except KeyboardInterrupt:
+        done.stopped = done.stopped or Interrupted("run.stopped")
+        progress("stopping", 0, None)
+        run.there.channel.hurry(LOOK_GRACE)
+        return confirm(run.plan.changes, done, run.there.channel, progress)
+
+
+def _refuse_overtaken(run: Run) -> None:
+    """What an earlier run had on its way to the store is heard first; a plan that was made before that is stale."""
+    begun = run.journal.batches(run.plan.id) > 0
+    if unfinished.settle_others(run.context, run.there, run.journal, run.plan.id) and not begun:
+        raise StalePlan("plan.overtaken", {"store": run.there.address.name, "sheet": run.plan.sheet.name})
 
 
 def _renew_base(run: Run, report: Report) -> None:

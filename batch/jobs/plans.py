@@ -8,6 +8,7 @@ from batch import compare as comparing
 from batch import config, guards, summarize
 from batch import plan as planning
 from batch.config import SANDBOX
+from batch.disk import save
 from batch.errors import StalePlan
 from batch.jobs import folders, tasks
 from batch.jobs.context import Context, Done, opened
@@ -20,7 +21,6 @@ from batch.model.findings import in_sheet_order
 from batch.model.plans import Plan
 from batch.model.reports import Report
 from batch.model.store import Snapshot
-from batch.reports.files import save
 from batch.stores import Open
 
 

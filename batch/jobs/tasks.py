@@ -1,14 +1,15 @@
 """A sheet on its way: from its file to a checked catalog, and in the end to the files of its report."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from batch import check as checking
-from batch import exits, summarize
+from batch import disk, exits, summarize
 from batch import plan as planning
 from batch.check import Checked
 from batch.check.guesses import of_numbers
-from batch.errors import StalePlan
+from batch.errors import CannotWrite, StalePlan
 from batch.formats.delimited import Delimited
 from batch.formats.workbook import Workbook
 from batch.history import History
@@ -20,6 +21,7 @@ from batch.model.plans import Plan
 from batch.model.reports import Report, RunFacts
 from batch.read import names_of, pairs_of, read, refuse_mere_list, refuse_unmet
 from batch.reports import written
+from batch.reports.written import File
 from batch.values import timestamp
 from schemas.headings import STOCK_PREFIX
 
@@ -113,7 +115,25 @@ def finished(context: Context, task: Task, report: Report, history: History | No
     """The reports, and last their manifest; with a ``history`` the run becomes the last of its chain."""
     reading = written.Reading(task.sheet, task.checked.understood, task.checked.catalog.rows["family"])
     made = written.files(report, reading, context.messages)
-    made["manifest"] = records.manifest_file(report, made, task.folder, history)
-    files = written.save_all(made, task.folder) | ({"plan": report.plan_path} if report.plan_path else {})
+    folder, fault = _room(context, task, made, history)
+    made["manifest"] = records.manifest_file(report, made, folder, history)
+    files = written.save_all(made, folder) | ({"plan": report.plan_path} if report.plan_path else {})
     context.events.tell("finished", task.run.id, {"status": report.run.status, "reports": files})
-    return Done(report, files, exits.of(report))
+    code = exits.of(report) if fault is None else exits.gravest([exits.of(report), fault.exit_code])
+    return Done(report, files, code, folder, fault)
+
+
+def _room(
+    context: Context, task: Task, made: Mapping[str, File], history: History | None
+) -> tuple[Path, CannotWrite | None]:
+    """Where the reports go. What became of a store is told in any case: else it is the home folder that keeps them."""
+    size = sum(len(file.content) for file in made.values())
+    try:
+        disk.refuse_unless_room(task.folder, size)
+    except CannotWrite as fault:
+        if history is None:
+            raise CannotWrite("output.denied", fault.facts) from fault
+        elsewhere = folders.kept_reports(context.home, task.run.id)
+        disk.refuse_unless_kept(elsewhere, size)
+        return elsewhere, CannotWrite("output.denied", fault.facts)
+    return task.folder, None

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from batch.disk import save
 from batch.messages import Messages
 from batch.model.catalog import Sheet
 from batch.model.own import POS_ENDING
 from batch.model.reports import Report
 from batch.reports.changes import changes_file
-from batch.reports.files import save
 from batch.reports.fix import fix_file
 from batch.reports.issues import issues_file
 from batch.reports.pos_import import pos_import_file

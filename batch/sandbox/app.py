@@ -6,13 +6,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import formatdate
+from http import HTTPStatus
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -87,7 +88,10 @@ class Api:
 
     async def answer(self, request: Request) -> Response | OnTheLine:
         """One request from the network."""
-        content = await request.body()
+        try:
+            content = await request.body()
+        except ClientDisconnect:  # in the middle of its request: nobody is left to answer, and nothing was asked
+            return Response(status_code=HTTPStatus.BAD_REQUEST)
         reply, struck = await run_in_threadpool(self._answered, request, content)
         headers = self._date(struck) | dict(reply.headers)
         if struck.line is not None:

@@ -11,9 +11,8 @@ number of products updated lately must agree, too.
 Source: E-Series REST docs: Get latest update stats; Search products; Search deleted products.
 """
 
+import io
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -23,6 +22,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from batch import disk
+from batch.errors import CannotWrite
 from batch.model.store import Store
 from schemas.eseries import STORE_ITEMS
 
@@ -128,13 +129,11 @@ def write(path: Path, store: Store, kept: Kept) -> None:
     """For the merchant's eyes only. A disk that is full costs the next reading its speed, and nothing else."""
     table = pa.Table.from_pandas(kept.items, preserve_index=False)
     note = json.dumps({"about": _about(store), "stats": asdict(kept.stats)})
+    written = io.BytesIO()
+    pq.write_table(table.replace_schema_metadata({_NOTE: note}), written)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(dir=path.parent, suffix=".new")  # 0600
-        with os.fdopen(number, "wb") as file:
-            pq.write_table(table.replace_schema_metadata({_NOTE: note}), file)
-        Path(name).replace(path)
-    except OSError:
+        disk.keep(path, written.getvalue())
+    except CannotWrite:
         path.unlink(missing_ok=True)
 
 

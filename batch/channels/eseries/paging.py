@@ -1,8 +1,9 @@
 """All pages of the store's products, read side by side, until every product is there exactly once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from queue import Queue
+from threading import Event, Lock, Thread
 from typing import TypeVar
 
 from batch.channels.eseries.rules import Document, Values
@@ -91,13 +92,42 @@ def _added(read: Read, last: Page) -> list[Page]:
 
 
 def side_by_side(calls: Sequence[Callable[[], T]], stop: Callable[[], object]) -> Iterator[T]:
-    """Results as they come. The first exception ends the rest; on Ctrl-C ``stop`` ends their waiting."""
-    with ThreadPoolExecutor(WORKERS) as pool:
-        try:
-            for future in as_completed([pool.submit(call) for call in calls]):
-                yield future.result()
-        except BaseException as error:
-            pool.shutdown(wait=False, cancel_futures=True)
-            if isinstance(error, KeyboardInterrupt):
-                stop()
-            raise
+    """Results as they come. The first exception ends the rest; on Ctrl-C ``stop`` ends their waiting.
+
+    Nobody waits for an answer that is still on its way then: it may take half a minute.
+    """
+    waiting, heard = iter(calls), Queue[Callable[[], T]]()
+    taking, ended = Lock(), Event()
+
+    def work() -> None:
+        while not ended.is_set():
+            with taking:
+                call = next(waiting, None)
+            if call is None:
+                return
+            heard.put(_outcome(call))
+
+    for _ in range(min(WORKERS, len(calls))):
+        Thread(target=work, name="pages", daemon=True).start()
+    try:
+        for _ in calls:
+            yield heard.get()()
+    except KeyboardInterrupt:
+        stop()
+        raise
+    finally:
+        ended.set()
+
+
+def _outcome(call: Callable[[], T]) -> Callable[[], T]:
+    """What a call came to, to be returned or raised where somebody asks."""
+    try:
+        found = call()
+    except Exception as error:
+        fault = error
+
+        def raised() -> T:
+            raise fault
+
+        return raised
+    return lambda: found

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from batch.disk import save
 from batch.errors import CannotWrite
-from batch.reports.files import save
 
 
 def test_a_report_is_written_into_a_folder_that_is_made_for_it(tmp_path: Path) -> None:

@@ -1,0 +1,123 @@
+"""Files of ours: whole or not at all, on the disk before they have their name, and for their owner alone to read."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from batch.errors import CannotWrite
+
+OWNERS_FOLDER, OWNERS_FILE = 0o700, 0o600
+
+
+def save(path: Path, content: bytes) -> None:
+    """Never over something that is there. Raises CannotWrite: it cannot be written, or the name is taken."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _put(path, content, _named)
+    except FileExistsError as error:
+        raise CannotWrite("output.exists", {"path": str(path)}) from error
+    except OSError as error:
+        raise CannotWrite("output.denied", {"path": str(path), "reason": reason(error)}) from error
+
+
+def keep(path: Path, content: bytes) -> None:
+    """A record of the home folder, in the place of the old one: at no moment is there neither. Raises CannotWrite."""
+    with told(path):
+        folder(path.parent)
+        _put(path, content, Path.replace)
+
+
+def folder(path: Path) -> None:
+    """One of the home folder's, with what leads to it; those that are made are their owner's alone."""
+    with told(path):
+        if not path.is_dir():
+            folder(path.parent)
+            path.mkdir(mode=OWNERS_FOLDER, exist_ok=True)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """What goes wrong with a record in the home folder has a sentence: CannotWrite in the place of OSError."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotWrite("home.unwritable", {"path": str(path), "reason": reason(error)}) from error
+
+
+def refuse_unless_room(path: Path, size: int) -> None:
+    """A folder for ``save``, made if need be, that takes so many bytes. Raises CannotWrite."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        _try(path, size)
+    except OSError as error:
+        raise CannotWrite("output.no_room", {"path": str(path), "size": size, "reason": reason(error)}) from error
+
+
+def refuse_unless_kept(path: Path, size: int) -> None:
+    """A folder for ``keep``, likewise."""
+    with told(path):
+        folder(path)
+        _try(path, size)
+
+
+def reason(error: OSError) -> str:
+    return error.strerror or str(error) or type(error).__name__
+
+
+def _try(folder: Path, size: int) -> None:
+    """Takes the room and gives it back."""
+    with tempfile.TemporaryFile(dir=folder) as file:
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(file.fileno(), 0, max(size, 1))
+        else:
+            file.truncate(size)
+            file.write(b".")
+        file.flush()
+
+
+def _put(path: Path, content: bytes, named: Callable[[Path, Path], object]) -> None:
+    temporary = _written(path.parent, content)
+    try:
+        named(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _settle(path.parent)
+
+
+def _written(folder: Path, content: bytes) -> Path:
+    """A temporary file, on the disk; nothing is left of one that could not be written."""
+    descriptor, name = tempfile.mkstemp(prefix=".onshelf-", suffix=".part", dir=folder)  # mode 0600
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _named(temporary: Path, path: Path) -> None:
+    """A link refuses a name that is taken, even one taken this instant; renaming would replace it."""
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links: look, then rename
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        temporary.rename(path)
+
+
+def _settle(folder: Path) -> None:
+    """The name is on the disk too, where the system lets us say so."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,64 @@
+"""The file behind the journal: durable, of a known version, and with a sentence for each way in which it can fail."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from batch import disk
+from batch.errors import CannotWrite, Misconfigured
+from batch.journal.tables import META
+
+VERSION = 1  # of the tables. Version 0 is a file without any
+
+# SQLITE_ERROR: a table or a column of ours that is not there
+_DAMAGED = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
+
+
+def opened(path: Path) -> sa.Engine:
+    """Raises CannotWrite when nothing can be written there, Misconfigured when it is damaged or of a newer version;
+
+    so does whatever is done with the engine.
+    """
+    with disk.told(path):
+        disk.folder(path.parent)
+        path.touch(mode=disk.OWNERS_FILE)
+    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+    sa.event.listen(engine, "connect", _durable)
+    sa.event.listen(engine, "handle_error", _telling(path))
+    with engine.begin() as database:
+        version = database.scalar(sa.text("PRAGMA user_version"))
+        if version and version > VERSION:
+            raise Misconfigured("home.newer", {"path": path, "version": version})
+        sound = database.scalar(sa.text("PRAGMA quick_check(1)"))
+        if sound != "ok":
+            raise damaged(path, str(sound))
+        META.create_all(database)
+        database.execute(sa.text(f"PRAGMA user_version = {VERSION}"))
+    return engine
+
+
+def damaged(path: Path, reason: str) -> Misconfigured:
+    return Misconfigured("home.damaged", {"path": path, "reason": " ".join(reason.split())[:200]})
+
+
+def _telling(path: Path) -> Callable[[sa.engine.ExceptionContext], None]:
+    """In the place of a database's own exception, one that has a sentence."""
+
+    def tell(context: sa.engine.ExceptionContext) -> None:
+        fault = context.original_exception
+        if getattr(fault, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
+            raise damaged(path, str(fault)) from fault
+        if isinstance(fault, sqlite3.OperationalError):
+            raise CannotWrite("home.unwritable", {"path": path, "reason": fault}) from fault
+
+    return tell
+
+
+def _durable(connection: sqlite3.Connection, _record: object) -> None:
+    """What is committed is on the disk, not on its way there."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.close()

@@ -1,0 +1,55 @@
+"""A command in a process of its own, forked from one that has everything loaded: what ends is a real process."""
+
+import os
+import pkgutil
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import batch
+import schemas
+from batch.channels.eseries import batches
+from batch.cli import main
+from batch.messages import Messages
+from tests.crashes.points import Mishap, Points
+
+CONTEXT = get_context("forkserver")
+CONTEXT.set_forkserver_preload([__name__])
+
+
+def loaded() -> None:
+    for package in (batch, schemas):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.name.endswith("__main__"):
+                import_module(module.name)
+    for language in ("en", "fr"):
+        Messages(language)
+
+
+def started(
+    folder: Path, words: Sequence[str], surroundings: Mapping[str, str], mishap: Mishap, streams: Sequence[Connection]
+) -> None:
+    """``streams``: standard output, standard error, and one for the name of the point, or the count of all of them."""
+    for number, stream in zip((1, 2), streams, strict=False):
+        os.dup2(stream.fileno(), number)
+    sys.stdout, sys.stderr = (os.fdopen(number, "w", closefd=False) for number in (1, 2))
+    os.environ.update(surroundings)
+    batches.FIRST_PAUSE = 0.02  # seconds: the store of the tests is quick
+    os.umask(0)  # what is to be private is made so, not left to chance
+    os.chdir(folder)
+    sys.argv = ["onshelf", *words]
+    points = Points(mishap, streams[2].fileno())
+    points.armed()
+    try:
+        main()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        points.end()
+
+
+if __name__ != "__main__" and __name__ != "__mp_main__":
+    loaded()

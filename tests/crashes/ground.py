@@ -1,0 +1,121 @@
+"""Where commands are cut off: a store and a home folder that can be put back, and what came of it."""
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import httpx
+from python_calamine import CalamineWorkbook
+
+from tests.crashes import child, scene
+from tests.crashes.points import DIED, Mishap
+from tests.journeys.shop import TOKEN_ENV, Shop, opened
+
+_MOMENTS = {"created", "updated", "createTimestamp", "updateTimestamp"}
+PACE = "20"  # milliseconds for each request of a batch: a death finds it half done
+NONE = Mishap()
+_LONGEST = 120.0  # seconds
+
+
+@dataclass(frozen=True)
+class Ended:
+    """``point``: of the mishap, or how many there were. ``printed`` on standard output, ``told`` on standard error."""
+
+    code: int
+    point: str
+    printed: str
+    told: str
+
+    @property
+    def died(self) -> bool:
+        return self.code == DIED
+
+
+@dataclass(frozen=True)
+class Store:
+    """What the witness knows. ``effects``: each accepted mutation, how many times."""
+
+    state: list[Any]
+    effects: Counter[str]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """``laid``: the folder of the merchant and the home folder, as they are before the command."""
+
+    shop: Shop
+    laid: Path
+
+    def anew(self) -> None:
+        """Everything as it was before the command that is cut off."""
+        httpx.post(f"{self.shop.api.removesuffix('/api/v3')}/_sandbox/reset").raise_for_status()
+        shutil.rmtree(self.shop.folder)
+        shutil.copytree(self.laid, self.shop.folder)
+
+    def command(self, words: Sequence[str], mishap: Mishap = NONE) -> Ended:
+        """A process of its own, from its beginning to its end."""
+        folder = self.shop.folder
+        surroundings = {"ONSHELF_HOME": str(folder / "home"), TOKEN_ENV: self.shop.token}
+        ours, theirs = zip(*(child.CONTEXT.Pipe(duplex=False) for _ in range(3)), strict=True)
+        process = child.CONTEXT.Process(target=child.started, args=(folder, words, surroundings, mishap, theirs))
+        process.start()
+        for end in theirs:
+            end.close()
+        with ThreadPoolExecutor() as readers:
+            printed, told, point = readers.map(_all, ours)
+        process.join(_LONGEST)
+        assert process.exitcode is not None, f"still at work: {words}"
+        return Ended(process.exitcode, point.split("\n")[0], printed, told)
+
+    def store(self) -> Store:
+        return Store(_without_moments(self.shop.state()), Counter(_effect(entry) for entry in self.shop.ledger()))
+
+    def rows(self, ended: Ended) -> Counter[int]:
+        """How often each row of the sheet has a verdict in the result that was written; read by another reader."""
+        path = self.shop.folder / json.loads(ended.printed)["reports"]["result"]
+        with CalamineWorkbook.from_path(path) as book:
+            head, *lines = book.get_sheet_by_index(0).to_python()
+        verdict = head.index("Result")
+        return Counter(number for number, line in enumerate(lines, 2) if line[verdict])
+
+
+@contextmanager
+def ground(folder: Path, job: scene.Job) -> Iterator[Ground]:
+    with opened(folder / "first") as first:
+        made = first.run(first.sheet("before.csv", scene.BEFORE))
+        assert made.exit_code == 0
+        seed = first.state()
+    (folder / "at").mkdir()
+    with opened(folder / "at", {"batch_pace": PACE}, seed=seed) as shop:
+        for name, text in scene.FILES.items():
+            shop.sheet(name, text)
+        there = Ground(shop, folder / "laid")
+        if job.prepared:
+            prepared = there.command(job.prepared)
+            assert prepared.code == 0, prepared.told
+        shutil.copytree(shop.folder, there.laid)
+        yield there
+
+
+def _all(end: Connection) -> str:
+    with end, open(end.fileno(), closefd=False) as stream:
+        return stream.read()
+
+
+def _effect(entry: dict[str, Any]) -> str:
+    return f"{entry['method']} {entry['path']} {json.dumps(entry['body'], sort_keys=True)}"
+
+
+def _without_moments(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_moments(inner) for name, inner in value.items() if name not in _MOMENTS}
+    if isinstance(value, list):
+        return [_without_moments(inner) for inner in value]
+    return value

@@ -1,0 +1,105 @@
+"""Where a process may die: before each thing that leaves a trace on the disk or on the line, and after it.
+
+Told by the interpreter itself (audit events, SQLite's own trace, the socket), never by the names of our steps: a step
+that is new tomorrow has its points today.
+"""
+
+import os
+import resource
+import socket
+import sqlite3
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+DIED = 86  # exit code of a process that died at its point
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_ON_DISK = frozenset({"os.rename", "os.link", "os.symlink", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"})
+_READING = ("SELECT", "PRAGMA", "BEGIN", "--")
+_CONNECT = sqlite3.connect
+_UNMARKED = ("/dev/", "/proc/")  # nothing that lasts
+
+
+@dataclass(frozen=True)
+class Mishap:
+    """What happens at the point of that number; 0 = nothing. ``fills``: the disk is full from then on, else it dies."""
+
+    at: int = 0
+    fills: bool = False
+
+
+class Points:
+    """Counts the points of this process. ``told`` gets one line: the point of the mishap, or how many there are."""
+
+    def __init__(self, mishap: Mishap, told: int) -> None:
+        self._passed = 0
+        self._mishap, self._told = mishap, told
+        self._lock = threading.RLock()
+
+    def point(self, name: str, just_before: Callable[[], object] = lambda: None) -> None:
+        """``just_before`` leaves what a death in the middle of the act would leave."""
+        with self._lock:
+            self._passed += 1
+            if self._passed != self._mishap.at:
+                return
+            os.write(self._told, f"{name}\n".encode())
+            if self._mishap.fills:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+                return
+            just_before()
+            os._exit(DIED)
+
+    def end(self) -> None:
+        os.write(self._told, f"{self._passed}\n".encode())
+
+    def armed(self) -> None:
+        """From now on, for the rest of this process."""
+        sys.addaudithook(self._heard)
+        for module in (sqlite3, sqlite3.dbapi2):
+            setattr(module, "connect", self._connected)  # noqa: B010
+        for name in ("send", "sendall", "recv"):
+            setattr(socket.socket, name, self._around(name, getattr(socket.socket, name)))
+
+    def _heard(self, event: str, given: tuple[Any, ...]) -> None:
+        if event in _ON_DISK:
+            self.point(f"{event} {_name(given[0])}")
+        elif event == "open" and isinstance(given[2], int) and given[2] & _WRITING and _lasting(given[0]):
+            path, _, flags = given
+            self.point(f"open {_name(path)}")
+            self.point(f"opened {_name(path)}", lambda: os.close(os.open(path, flags, 0o600)))
+
+    def _connected(self, *given: Any, **named: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = _CONNECT(*given, **named)
+        connection.set_trace_callback(self._traced)
+        return connection
+
+    def _traced(self, statement: str) -> None:
+        words = statement.lstrip().upper()
+        if not words.startswith(_READING):
+            self.point(statement.split("(")[0][:40])
+
+    def _around(self, name: str, act: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(connection: socket.socket, *given: Any) -> Any:
+            if connection.family is socket.AF_INET:
+                self.point(f"before {name}")
+            done = act(connection, *given)
+            if connection.family is socket.AF_INET:
+                self.point(f"after {name}")
+            return done
+
+        return counted
+
+
+def _lasting(path: object) -> bool:
+    """Not a descriptor, a null device, or what Python compiles for itself."""
+    return isinstance(path, str | os.PathLike) and not _text(path).startswith(_UNMARKED) and ".pyc" not in _text(path)
+
+
+def _name(path: object) -> str:
+    return os.path.basename(_text(path)) if isinstance(path, str | os.PathLike) else str(path)  # noqa: PTH119
+
+
+def _text(path: "str | os.PathLike[str]") -> str:
+    return os.fspath(path)

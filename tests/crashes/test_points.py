@@ -1,0 +1,69 @@
+"""Cut off anywhere, the same command ends in the same store: each change once, each row once, and life goes on."""
+
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from tests.crashes.ground import ground
+from tests.crashes.points import Mishap
+from tests.crashes.scene import APPLY, JOBS
+from tests.crashes.trials import Trial
+
+MOST = 2000  # points: more means that the count never ends
+LOTS = 60  # of points at which it dies one time after the other
+FEW = 3  # of all points, evenly spread: the short version
+
+
+@pytest.fixture(scope="module", params=JOBS, ids=str)
+def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
+    with ground(tmp_path_factory.mktemp("crash"), request.param) as there:
+        yield Trial(there, request.param)
+
+
+def spread(trial: Trial, number: int) -> range:
+    return range(trial.points // number // 2, trial.points, trial.points // number)
+
+
+def test_cut_off_here_and_there_it_ends_the_same(trial: Trial) -> None:
+    died = (trial.struck(Mishap(at)) for at in spread(trial, FEW))
+
+    assert [words for one in died for words in trial.complaints(one)] == []
+
+
+@pytest.mark.parametrize("trial", [APPLY], ids=str, indirect=True)
+def test_a_disk_that_is_full_from_here_or_there_on_is_told_and_then_gone_on(trial: Trial) -> None:
+    full = (trial.struck(Mishap(at, fills=True)) for at in spread(trial, FEW))
+
+    assert [words for one in full for words in (*untold(one.code), *trial.complaints(one))] == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("fills", [False, True], ids=["death", "full disk"])
+def test_struck_at_each_point_in_turn_it_ends_the_same(trial: Trial, fills: bool) -> None:
+    """Until one attempt ends before its point is reached."""
+    wrong: list[str] = []
+    for at in range(1, MOST):
+        struck = trial.struck(Mishap(at, fills))
+        if struck.point.isdecimal():
+            print(f"{trial.job}: {at - 1} points")  # noqa: T201 the count is the figure
+            break
+        wrong += [f"{at} {words}" for words in (*untold(struck.code), *trial.complaints(struck))]
+
+    assert at < MOST - 1
+    assert wrong == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("times", [2, 3])
+def test_cut_off_again_and_again_it_ends_the_same(trial: Trial, times: int) -> None:
+    chance = random.Random(f"{trial.job} {times}")
+    lots = [[chance.randrange(1, trial.points) for _ in range(times)] for _ in range(LOTS)]
+    died = (trial.struck(*map(Mishap, points)) for points in lots)
+
+    assert [words for one in died for words in trial.complaints(one)] == []
+
+
+def untold(code: int) -> list[str]:
+    """A death has no code of its own; a disk that is full is 73, unless nothing had to be written any more."""
+    return [] if code in (0, 73, 86) else [f"exit code {code}"]

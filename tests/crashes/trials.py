@@ -1,0 +1,57 @@
+"""A job on its ground, struck by mishaps, and what must be so once the same command was typed again."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from tests.crashes.ground import Ended, Ground, Store
+from tests.crashes.points import Mishap
+from tests.crashes.scene import AFTERWARDS_RUN, Job
+
+_NOT_FOR_EYES = re.compile(r"Traceback|\w+Error\b|a mistake of its own")
+
+
+class Trial:
+    """A job, and what comes of it when nothing happens."""
+
+    def __init__(self, there: Ground, job: Job) -> None:
+        self.there, self.job = there, job
+        there.anew()
+        whole = there.command(job.words)
+        assert whole.code == 0, whole.told
+        self.unbroken, self.points = there.store(), int(whole.point)
+
+    def struck(self, *mishaps: Mishap) -> Ended:
+        """The last of so many attempts: to each happens what is its own, if it comes so far."""
+        self.there.anew()
+        for mishap in mishaps:
+            ended = self.there.command(self.job.words, mishap)
+        return ended
+
+    def complaints(self, struck: Ended) -> list[str]:
+        """What is not as promised, now and once the same command was typed again; nothing is as it should be."""
+        found = [*_shown(struck), *self._afterwards()]
+        return [f"{struck.point}: {words}" for words in found]
+
+    def _afterwards(self) -> Iterator[str]:
+        again = self.there.command(self.job.words)
+        yield from different(self.there.store(), self.unbroken)
+        if again.code:
+            yield f"exit code {again.code}: {again.told[-600:]}"
+        elif (found := self.there.rows(again)) != Counter(range(2, 2 + self.job.rows)):
+            yield f"rows reported: {dict(found)}"
+        another = self.there.command(AFTERWARDS_RUN)
+        if another.code:
+            yield f"an ordinary job ends with {another.code}: {another.told[-600:]}"
+
+
+def different(held: Store, unbroken: Store) -> Iterator[str]:
+    if held.state != unbroken.state:
+        yield "the store is another one"
+    yield from (f"{times} times too often: {what}" for what, times in (held.effects - unbroken.effects).items())
+    yield from (f"never done: {what}" for what in unbroken.effects - held.effects)
+
+
+def _shown(struck: Ended) -> Iterator[str]:
+    if hit := _NOT_FOR_EYES.search(struck.printed + struck.told):
+        yield f"{hit[0]} was shown: {struck.told[-600:]}"
