@@ -1,10 +1,12 @@
 """Between the command line and the jobs: what is asked, what is shown, and with which code we leave."""
 
+import errno
 import json
 import os
 import shlex
 import shutil
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,16 +17,18 @@ from typing import Any
 import click
 from rich.console import Console
 
-from batch import config, disk, exits, signals, waiting
+from batch import config, disk, exits, screen, signals, waiting
 from batch.errors import CannotWrite, Interrupted, OnshelfError
 from batch.events import Events
 from batch.messages import Messages
 from batch.ports import Unwatched
 from batch.values import now, timestamp
+from batch.watch import Watch
 
 SCHEMA_VERSION = 1
 _PLANNING = ("plan", "undo")
 _WIDTH = 160  # characters, where no terminal says
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EMFILE, errno.ENFILE})
 _YES = frozenset({"y", "yes", "o", "oui"})  # anything else is a no
 
 
@@ -47,7 +51,8 @@ class Desk:
     def from_options(cls, settings: Mapping[str, Any]) -> "Desk":
         plain = bool(settings["no_color"]) or bool(os.environ.get("NO_COLOR"))
         messages = Messages(settings["lang"] or _language())
-        talk = Console(stderr=True, no_color=plain, highlight=False, soft_wrap=True)
+        talk = Console(file=screen.talk(), no_color=plain, highlight=False, soft_wrap=True)  # type: ignore[arg-type]
+        out = screen.out()
         try:
             folder = config.home(settings["home"])
         except OnshelfError as fault:
@@ -58,7 +63,7 @@ class Desk:
         return cls(
             home=folder,
             messages=messages,
-            out=Console(no_color=plain, highlight=False, width=None if sys.stdout.isatty() else _WIDTH),
+            out=Console(file=out, no_color=plain, highlight=False, width=None if out.isatty() else _WIDTH),  # type: ignore[arg-type]
             talk=talk,
             as_json=bool(settings["as_json"]),
             quiet=bool(settings["quiet"]),
@@ -71,15 +76,24 @@ class Desk:
     def guarded(self, work: Callable[[], int | None]) -> int:
         """No traceback ever reaches a user: what is no error of ours has its sentence, what is goes to a log."""
         try:
-            return work() or exits.DONE
+            code = work() or exits.DONE
+            lost = [fault for fault in (self.unprinted, self.events.fault) if fault is not None]
+            for fault in lost:
+                self._failed(fault)
+            return exits.gravest([code, *(fault.exit_code for fault in lost)])
         except OnshelfError as fault:
             return self._ended(fault)
         except (KeyboardInterrupt, click.Abort):
             return self._ended(Interrupted("run.interrupted"))
-        except BrokenPipeError:
-            raise
         except Exception as fault:
-            return self._ended(self._unexpected(fault))
+            return self._ended(_no_room(fault) or self._unexpected(fault))
+
+    @property
+    def unprinted(self) -> CannotWrite | None:
+        """Why the answer is not on standard output; that nobody wants to read it is no fault."""
+        fault = self.out.file.fault if isinstance(self.out.file, screen.Patient) else None
+        broken = fault is not None and not isinstance(fault, BrokenPipeError)
+        return CannotWrite("output.unprinted", {"reason": disk.reason(fault)}) if fault and broken else None
 
     def each(self, sheets: Sequence[Path], work: Callable[[Path], tuple[int, dict[str, object]]]) -> int:
         """One unreadable sheet does not keep the others waiting; whoever wants us to stop ends them all."""
@@ -140,7 +154,7 @@ class Desk:
         from batch.jobs import Context
 
         loud = self.talk.is_terminal and not self.quiet
-        bars = waiting.Bars(self.talk, self.messages) if loud else Unwatched()
+        bars = Watch(waiting.Bars(self.talk, self.messages) if loud else Unwatched(), self.events.follow)
         with signals.heard():
             try:
                 yield Context(self.home, self.messages, bars, now, self.events, out_dir, self.maps)
@@ -211,6 +225,15 @@ class Desk:
             return
         whole = documents[0] if len(documents) == 1 else {"schema_version": SCHEMA_VERSION, "documents": documents}
         self.out.out(as_text(whole), highlight=False)
+
+
+def _no_room(fault: BaseException) -> CannotWrite | None:
+    """A machine that gives no more room or files, wherever it was met and whoever passed it on."""
+    for found in (fault, *fault.args, fault.__context__):
+        if isinstance(found, OSError) and found.errno in _FULL:
+            path = found.filename or tempfile.gettempdir()
+            return CannotWrite("output.denied", {"path": path, "reason": disk.reason(found)})
+    return None
 
 
 def error_document(code: str, message: str, exit_code: int) -> dict[str, object]:

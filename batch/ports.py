@@ -24,6 +24,10 @@ class Progress(Protocol):
         """The store lets nobody ask it for so many seconds; 0: now it does again."""
         ...
 
+    def quota(self, left: int, of: int) -> None:
+        """So many requests of so many may still be made in this minute."""
+        ...
+
 
 class Unwatched:
     """Progress that nobody waits for."""
@@ -35,6 +39,9 @@ class Unwatched:
         """Nothing to clear."""
 
     def waits(self, seconds: float) -> None:
+        """Nobody to tell."""
+
+    def quota(self, left: int, of: int) -> None:
         """Nobody to tell."""
 
 

@@ -1,7 +1,7 @@
 """A store by its name, ready to talk to: a configured one, or the sandbox that is started for as long as needed."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,9 +10,11 @@ from pathlib import Path
 from batch import config
 from batch.channels.eseries.client import ESeries
 from batch.channels.http import Limits, Seams
+from batch.ports import Progress, Unwatched
 
 # The store of our samples is in Québec.
 LIMITS = Limits()
+NOBODY = Unwatched()
 SANDBOX_SETTINGS = {"currency": "CAD", "languages": "fr,en"}
 
 
@@ -29,14 +31,14 @@ class Open:
 
 
 @contextmanager
-def opened(home: Path, name: str, waits: Callable[[float], object] = lambda _: None) -> Iterator[Open]:
-    """``waits`` is told how many seconds are left of a wait for the store's quota, and 0 at its end."""
+def opened(home: Path, name: str, progress: Progress = NOBODY) -> Iterator[Open]:
+    """``progress`` is told of waits for the store's quota, and how much is left of it."""
     if name == config.SANDBOX:
-        with _sandbox(home) as store:
+        with _sandbox(home, progress) as store:
             yield store
         return
     address = config.store(home, name)
-    seams = Seams(turns=home / "turns.db", waits=waits)
+    seams = Seams(turns=home / "turns.db", waits=progress.waits, quota=progress.quota)
     with ESeries(address.api, address.id, config.token(address), LIMITS, seams, _kept(home, address)) as channel:
         yield Open(address, channel)
 
@@ -47,7 +49,7 @@ def refuse_unusable(address: config.StoreAddress) -> None:
 
 
 @contextmanager
-def _sandbox(home: Path) -> Iterator[Open]:
+def _sandbox(home: Path, progress: Progress) -> Iterator[Open]:
     """The local stand-in store, its state kept in the home folder; seeded with our samples the first time."""
     from batch.sandbox import Settings, running
 
@@ -56,7 +58,8 @@ def _sandbox(home: Path) -> Iterator[Open]:
     database.touch(mode=0o600)
     with running(Settings(db=database, seed=seed, switches=SANDBOX_SETTINGS)) as server:
         address = config.StoreAddress(config.SANDBOX, server.api, str(server.store_id))
-        with ESeries(server.api, address.id, server.token, LIMITS, Seams(), _kept(home, address)) as channel:
+        seams = Seams(waits=progress.waits, quota=progress.quota)
+        with ESeries(server.api, address.id, server.token, LIMITS, seams, _kept(home, address)) as channel:
             yield Open(address, channel)
 
 

@@ -30,6 +30,7 @@ def apply(work: Applying) -> Attempts:
         resuming.settle(work, done)
         resuming.adopt(work, done)
         families = _families(work.plan.changes)
+        work.progress("sending", 0, len(work.plan.changes))
         sent = 0
         for part in _slices(families):
             _rounds(work, done, part)

@@ -60,7 +60,9 @@ class Seams:
     """Where the world takes hold: the network, a monotonic clock, and sleep.
 
     ``turns``: the file in which all that use a token keep count of their requests; None = nobody else uses it.
-    ``waits`` is told how many seconds are left of a wait for the quota, and 0 at its end.
+    ``waits`` is told how many seconds are left of a wait for the quota, and 0 at its end; ``quota`` how many requests
+
+    of how many are left, now and then.
     """
 
     transport: httpx.BaseTransport | None = None
@@ -68,6 +70,7 @@ class Seams:
     sleep: Callable[[float], object] = time.sleep
     turns: Path | None = None
     waits: Callable[[float], object] = lambda _: None
+    quota: Callable[[int, int], object] = lambda _, __: None
 
 
 class Http:
@@ -82,7 +85,7 @@ class Http:
         self._token = _usable_token(token)
         self._url = _usable_url(base)
         self._client = self._connected()
-        self._quota = Quota(self._turns(), self.seams.clock, self.seams.sleep, self.seams.waits)
+        self._quota = Quota(self._turns(), self.seams.clock, self.seams.sleep, self.seams.waits, self._left)
         self._lock = threading.Lock()
         self._total = self._retries = 0
         self._refusal: Refused | None = None
@@ -128,6 +131,9 @@ class Http:
         self._quota.close()
         self._client.close()
         self._quota.let_go()
+
+    def _left(self, turns: int) -> None:
+        self.seams.quota(turns, self.limits.budget)
 
     def _turns(self) -> Turns:
         budget, window, path = self.limits.budget, self.limits.window, self.seams.turns

@@ -13,7 +13,7 @@ class Quota:
     """Turns, and waiting for them. Threads may share it.
 
     ``clock`` is monotonic and counts seconds; ``sleep`` waits that many; ``waits`` is told how many are left, and 0
-    at the end.
+    at the end; ``left`` how many turns there are still, now and then.
     """
 
     def __init__(
@@ -22,8 +22,10 @@ class Quota:
         clock: Callable[[], float],
         sleep: Callable[[float], object],
         waits: Callable[[float], object] = lambda _: None,
+        left: Callable[[int], object] = lambda _: None,
     ) -> None:
-        self._turns, self._clock, self._sleep, self._waits = turns, clock, sleep, waits
+        self._turns, self._clock, self._sleep, self._waits, self._left = turns, clock, sleep, waits, left
+        self._said = -math.inf
         self._lock = threading.Lock()
         self._waited_until = clock()
         self._waited = 0.0
@@ -37,6 +39,7 @@ class Quota:
             if seconds <= 0:
                 if waiting:
                     self._waits(0)
+                self._say()
                 return True
             waiting = True
             self._waits(seconds)
@@ -59,6 +62,12 @@ class Quota:
         """Seconds in which at least one turn was kept waiting."""
         with self._lock:
             return self._waited
+
+    def _say(self) -> None:
+        now = self._clock()
+        if now - self._said >= SLICE:
+            self._said = now
+            self._left(self._turns.left(now))
 
     def _claim(self) -> float:
         """Takes a turn and returns 0, or returns the seconds until it is worth asking again."""

@@ -31,6 +31,10 @@ class Turns(Protocol):
         """No turn for anyone before then."""
         ...
 
+    def left(self, now: float) -> int:
+        """Turns that could be taken at once."""
+        ...
+
     def close(self) -> None: ...
 
 
@@ -54,6 +58,10 @@ class OwnTurns:
     def block(self, until: float) -> None:
         with self._lock:
             self._blocked_until = max(self._blocked_until, until)
+
+    def left(self, now: float) -> int:
+        with self._lock:
+            return self._budget - sum(moment > now - self._window for moment in self._taken)
 
     def close(self) -> None:
         """Nothing is held open."""
@@ -89,6 +97,17 @@ class SharedTurns:
         longer = "INSERT INTO pauses VALUES (?, ?) ON CONFLICT (token) DO UPDATE SET until = max(until, excluded.until)"
         with self._lock, suppress(sqlite3.Error):
             self._database.execute(longer, (self._token, until))
+
+    def left(self, now: float) -> int:
+        counted = "SELECT count(*) FROM turns WHERE token = ? AND moment > ?"
+        with self._lock:
+            if self._alone is not None:
+                return self._alone.left(now)
+            try:
+                taken: int = self._database.execute(counted, (self._token, now - self._window)).fetchone()[0]
+            except sqlite3.Error:
+                return 0
+            return self._budget - taken
 
     def close(self) -> None:
         with self._lock:

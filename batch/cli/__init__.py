@@ -41,14 +41,14 @@ for _one in _COMMANDS:
 
 
 def main() -> None:
-    """The entry point; ends quietly when nobody reads on."""
+    """The entry point."""
     try:
         sys.exit(cli(prog_name="onshelf", standalone_mode=False))
     except click.ClickException as fault:
         fault.show()
         _print_as_json(fault)
         sys.exit(fault.exit_code)
-    except BrokenPipeError:
+    except BrokenPipeError:  # help that nobody reads
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
 

@@ -47,7 +47,7 @@ class Done:
 def opened(context: Context, store: str) -> Iterator[tuple[Open, Journal]]:
     """The store, and the journal of what is done to it."""
     with (
-        stores.opened(context.home, store, context.progress.waits) as there,
+        stores.opened(context.home, store, context.progress) as there,
         Journal(folders.journal(context.home)) as journal,
     ):
         yield there, journal

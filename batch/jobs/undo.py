@@ -28,7 +28,7 @@ def undo(context: Context, run: str, out: Path | None, created: Action) -> Done:
     with Journal(folders.journal(context.home)) as journal:
         was = history.ended(context.home, journal, run)
         task = _task(context, was)
-        with stores.opened(context.home, was.plan.store_name, context.progress.waits) as there:
+        with stores.opened(context.home, was.plan.store_name, context.progress) as there:
             plans.refuse_elsewhere(was.plan, there)
             made = _plan(context, task, was, _undone(was, there, created), there)
             path = plans.kept(context, task, made, journal, out)

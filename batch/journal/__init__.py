@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from batch import disk
 from batch.errors import CannotWrite
 from batch.journal.database import damaged, opened
 from batch.journal.tables import ANSWERS, BATCHES, PICTURES, PLANS, RUNS
@@ -23,6 +24,7 @@ _CUT_OFF = frozenset({RUNNING, INTERRUPTED})
 
 # The store remembers a deduplication key for an hour: E-Series REST docs, Create batch request. Ten minutes to spare.
 KEY_LIFETIME = timedelta(minutes=50)
+CLOCK_SLACK = timedelta(seconds=5)  # a batch from further ahead was sent before the clock was set: nobody knows when
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Journal:
         """Raises CannotWrite or Misconfigured, and so does every method."""
         self._path = path
         self._engine = opened(path)
+        self._mark = path.with_name(f"{path.name}-mark")
+        self._refuse_shortened()
 
     def __enter__(self) -> "Journal":
         return self
@@ -100,7 +104,8 @@ class Journal:
             )
 
     def end(self, run: RunFacts, totals: Mapping[str, int], reports: Path) -> None:
-        """``reports``: where they were written in the end."""
+        """``reports``: where they were written in the end. Raises CannotWrite when nobody will find them there."""
+        self._refuse_gone()
         with self._engine.begin() as database:
             ended = {
                 "status": run.status,
@@ -139,13 +144,13 @@ class Journal:
 
     def intend(self, plan: str, key: str, steps: Sequence[Step], moment: datetime) -> int:
         """Written before the batch is sent. Raises CannotWrite, too, when somebody took the file away meanwhile."""
-        if not self._path.exists():
-            raise CannotWrite("home.gone", {"path": self._path})
+        self._refuse_gone()
         written = json.dumps([asdict(step) for step in steps])
         with self._engine.begin() as database:
             values = {"plan": plan, "key": key, "steps": written, "intended": timestamp(moment), "answered": False}
             number: int = database.scalar(BATCHES.insert().values(**values).returning(BATCHES.c.number)) or 0
-            return number
+        disk.keep(self._mark, str(number).encode())
+        return number
 
     def sent(self, number: int, ticket: str) -> None:
         with self._engine.begin() as database:
@@ -194,6 +199,20 @@ class Journal:
         with self._engine.connect() as database:
             return [self._open(dict(row), moment) for row in database.execute(query).mappings()]
 
+    def _refuse_shortened(self) -> None:
+        """A file that lost its last entries is sound to SQLite; the mark, kept apart, knows how many there were."""
+        if not self._mark.exists():
+            return
+        marked = int(self._mark.read_bytes() or 0)  # before the other: someone may be sending to another store
+        with self._engine.connect() as database:
+            last = database.scalar(sa.select(sa.func.max(BATCHES.c.number))) or 0
+        if last < marked:
+            raise damaged(self._path, "its last entries are missing")
+
+    def _refuse_gone(self) -> None:
+        if not self._path.exists():
+            raise CannotWrite("home.gone", {"path": self._path})
+
     # images: the store's URL of an image never equals the one that it was made from
 
     def picture(self, store: str, url: str, source: str) -> None:
@@ -208,7 +227,7 @@ class Journal:
             return {row["url"]: row["source"] for row in rows.mappings()}
 
     def _open(self, row: Mapping[str, Any], moment: datetime) -> OpenBatch:
-        alive = row["intended"] > timestamp(moment - KEY_LIFETIME)
+        alive = timestamp(moment - KEY_LIFETIME) < row["intended"] <= timestamp(moment + CLOCK_SLACK)
         return OpenBatch(row["number"], row["key"], self._steps(row["steps"]), row["ticket"], alive)
 
     def _steps(self, written: str) -> tuple[Step, ...]:

@@ -66,6 +66,9 @@ class Told:
     def waits(self, seconds: float) -> None:
         """Nobody looks on."""
 
+    def quota(self, left: int, of: int) -> None:
+        """Nobody looks on."""
+
 
 quiet = Told()
 

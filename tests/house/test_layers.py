@@ -45,9 +45,12 @@ ALLOWED: dict[str, set[str]] = {
     "batch.messages": set(),
     "batch.ports": GROUND,
     "batch.config": GROUND,
-    "batch.waiting": SEAMS,
+    "batch.pace": set(),
+    "batch.waiting": SEAMS | {"batch.pace"},
+    "batch.watch": GROUND | SEAMS | {"batch.pace"},
     "batch.signals": set(),
-    "batch.stores": {"batch.config", "batch.channels", "batch.sandbox"},
+    "batch.screen": set(),
+    "batch.stores": {"batch.config", "batch.channels", "batch.ports", "batch.sandbox"},
     **{stage: GROUND | {"batch.ports"} for stage in STAGES},
     **dict.fromkeys(ADAPTERS, GROUND | SEAMS),
     "batch.apply": GROUND | {"batch.ports", "batch.journal"},
@@ -55,7 +58,7 @@ ALLOWED: dict[str, set[str]] = {
     "batch.desk": GROUND
     | SEAMS
     | ADAPTERS
-    | {"batch.jobs", "batch.config", "batch.exits", "batch.signals", "batch.waiting"},
+    | {"batch.jobs", "batch.config", "batch.exits", "batch.screen", "batch.signals", "batch.waiting", "batch.watch"},
     "batch.commands": GROUND
     | ADAPTERS
     | {"batch.desk", "batch.jobs", "batch.config", "batch.stores", "batch.exits", "batch.sandbox"},

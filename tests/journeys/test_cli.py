@@ -41,7 +41,11 @@ def test_events_are_what_their_schema_says(shop: Shop) -> None:
 
     for line in lines:
         jsonschema.Draft202012Validator(schema).validate(line)
-    assert [line["type"] for line in lines] == ["started", "checked", "planned", "finished"]
+    stages = [line["type"] for line in lines if line["type"] not in ("progress", "waiting")]
+    assert stages == ["started", "checked", "planned", "finished"]
+    sent = [line for line in lines if line.get("work") == "sending"]
+    assert sent[-1]["done"] == sent[-1]["total"] > 0
+    assert sent[-1]["quota"]["left"] < sent[-1]["quota"]["of"]
 
 
 def test_without_a_terminal_and_without_yes_nothing_is_applied_and_the_next_command_works(shop: Shop) -> None:
