@@ -1,5 +1,6 @@
 """One cell at a time: what a text can mean, or the code of what is wrong with it. No guess ever becomes a value."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,10 +18,15 @@ FLAGS = {
 WEIGHT_UNITS = {"ct": "CT", "g": "G", "oz": "OZ", "lb": "LB", "lbs": "LB", "kg": "KG"}
 LENGTH_UNITS = {"in": "IN", "cm": "CM", "mm": "MM", "yd": "YD"}
 
+# What Excel, LibreOffice and Google Sheets put in the place of a value, in English, French and German.
 EXCEL_ERRORS = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"}
-    | {"#NOM?", "#NUL!", "#NOMBRE!", "#VALEUR!"}
+    | {"#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#PYTHON!", "#GETTING_DATA", "#ERROR!"}
+    | {"#NOM?", "#NUL!", "#NOMBRE!", "#VALEUR!", "#N/D", "#PROPAGATION!", "#EPARS!", "#CHAMP!", "#OCCUPÉ!"}
+    | {"#WERT!", "#BEZUG!", "#ZAHL!", "#NV", "#ÜBERLAUF!"}
+    | {"LOADING...", "LOADING…", "CHARGEMENT...", "CHARGEMENT…"}
 )
+_ERROR = re.compile(r"#{3,}|Err:\d{3}", re.ASCII)  # a column too narrow for its number or date; LibreOffice
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,8 @@ def length_unit(text: str) -> Reading:
 
 
 def is_excel_error(text: str) -> bool:
-    return text.strip().upper() in EXCEL_ERRORS
+    plain = text.strip()
+    return plain.upper() in EXCEL_ERRORS or _ERROR.fullmatch(plain) is not None
 
 
 def is_clear(text: str) -> bool:

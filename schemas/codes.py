@@ -23,12 +23,13 @@ _MONTHS = {name: number for names in (_ENGLISH, _FRENCH) for number, name in enu
 _DAY_MONTH = re.compile(rf"(\d{{1,2}})-({_MONTH})", re.ASCII)
 _DATE = re.compile(
     rf"\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?|{_MONTH}-\d{{2,4}}"
-    r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[ T]00:00(?::00)?)?"
-    r"|\d{1,2}/\d{1,2}/(?:19|20)\d\d",
+    r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[ T]\d\d:\d\d(?::\d\d)?)?"
+    r"|(?:\d{1,2}/\d{1,2}/|\d{1,2}\.\d{1,2}\.)(?:19|20)\d\d(?: \d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?)?"
+    r"|\d{1,2}:\d\d:\d\d(?: ?[AP]M)?",
     re.ASCII,
 )
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)(?:[ T]00:00(?::00)?)?", re.ASCII)
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.]\d{4}(?: 0{1,2}:00(?::00)?)?", re.ASCII)
 
 # Letters of other alphabets that look like Latin ones. Source: Unicode Technical Standard 39, confusables.
 _LOOKALIKES = str.maketrans(
@@ -43,6 +44,11 @@ def is_scientific(text: str) -> bool:
     return _SCIENTIFIC.fullmatch(text.strip()) is not None
 
 
+def is_scientific_option(text: str) -> bool:
+    """The same among options, where ``5e2`` may be a word."""
+    return "+" in text and is_scientific(text)
+
+
 def left_of(text: str) -> tuple[str, int]:
     """Of a scientific number: the digits that are left, and how many the code had."""
     found = _SCIENTIFIC.fullmatch(text.strip())
@@ -50,7 +56,7 @@ def left_of(text: str) -> tuple[str, int]:
 
 
 def is_date(text: str) -> bool:
-    """As a spreadsheet writes dates; ``4-6`` and ``MAR-12``, that people write, are none."""
+    """As a spreadsheet writes dates and times; ``4-6`` and ``MAR-12``, that people write, are none."""
     return _DATE.fullmatch(text) is not None
 
 

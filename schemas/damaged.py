@@ -5,7 +5,9 @@ import re
 from schemas import codes
 
 _DECIMALS = re.compile(r"(\d+)[.,]0{1,2}", re.ASCII)
-_GROUPED = re.compile(r"\d{1,3}(?:([, \xa0\u2009\u202f'’])\d{3})(?:\1\d{3})*", re.ASCII)
+_GROUPED = re.compile(
+    r"(\d{1,3}(?:([, \xa0\u2009\u202f'’])\d{3})(?:\2\d{3})*)(?:[.,]0{1,2})?|(\d{1,3}(?:\.\d{3})+),0{1,2}", re.ASCII
+)
 _ROUNDED = re.compile(r"[1-9]\d{14}(0+)", re.ASCII)
 _KEPT = 15  # digits of a number that a spreadsheet keeps; for the others it writes zeros
 _SURE = 2  # a code that ends in one zero may well be whole
@@ -22,12 +24,14 @@ def without_decimals(text: str) -> str | None:
 
 
 def is_grouped(text: str) -> bool:
-    """``1,002,345`` or ``1 002 345``: marks between thousands are for numbers."""
+    """``1,002,345``, ``1 002 345`` or ``44,000.00``: marks between thousands are for numbers."""
     return _GROUPED.fullmatch(text) is not None
 
 
 def without_groups(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdigit())
+    found = _GROUPED.fullmatch(text)
+    whole = (found[1] or found[3]) if found else text
+    return "".join(letter for letter in whole if letter.isdigit())
 
 
 def has_apostrophe(text: str) -> bool:

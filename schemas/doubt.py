@@ -21,19 +21,19 @@ _PLAIN = {
 
 # In order unless something in the text matches.
 _ODD = (
-    r"^[#=\[]|[ÂÃÅâ√¬ÎÏÐÑð"
+    r"^[#=\[']|^Err:|^(?:[Ll]oading|[Cc]hargement)(?:…|\.\.\.)$|[ÂÃÅâ√¬ÎÏÐÑð"
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]"
 )
 _SCIENTIFIC = r"|^[+-]?[0-9](?:[.,][0-9]+)?[eE]"
-_DATE = r"|^[0-9]{1,4}[-/]|^[A-Za-zéû]{3,5}\.?-[0-9]"
-_NUMBER = "|^'|^[0-9]+[.,]0{1,2}$|^[0-9]{1,3}[, '\xa0\u2009\u202f’][0-9]|^[0-9]{17}"
+_DATE = r"|^[0-9]{1,4}[-/:]|^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|^[A-Za-zéû]{3,5}\.?-[0-9]"
+_NUMBER = "|^[0-9]+[.,]0{1,2}$|^[0-9]{1,3}\\.[0-9.]+,0|^[0-9]{1,3}[, '\xa0\u2009\u202f’][0-9]|^[0-9]{17}"
 _CODE = r"|[^\x20-\x7e]" + _DATE + _NUMBER
 _QUESTION = r"|[^\x00-@]\?[^\x00-`]|\?\?\?"
 _MORE = {
     **dict.fromkeys(WORDS, _QUESTION),
     "name": r"|[\r\n]" + _QUESTION,
     "handle": _SCIENTIFIC + _DATE + _NUMBER,
-    **dict.fromkeys(OPTION_VALUES, _DATE + _QUESTION),
+    **dict.fromkeys(OPTION_VALUES, _SCIENTIFIC + _DATE + _QUESTION),
     "upc": r"|.",
 }
 _LENGTHS = {"type": 50}

@@ -127,6 +127,8 @@ _FURTHER = r"[2-9]|[1-9]\d"
 _GALLERY = re.compile(rf"image_url_(?:{_FURTHER})")
 _LOOSE_GALLERY = re.compile(rf"image(?:url)?({_FURTHER})")
 _LOOSE_OUTLET = re.compile(r"(inventory|reorder[ _-]point|restock[ _-]level|outlet[ _-]tax)[ _-]+(\S.*)", re.IGNORECASE)
+# Marks that make a heading mean another thing: `retail_price %` is a margin, `+ weight` a surcharge.
+_ANOTHER = re.compile("[%‰+=<>≠≤≥±²³×÷]")
 # What follows "inventory" in the headings of other programs, and is no outlet.
 _NO_OUTLETS = frozenset(
     {"account", "cost", "item", "level", "management", "policy", "status", "total", "tracking", "value"}
@@ -154,9 +156,12 @@ NOTHING = Meaning((), _UNSURE)
 
 @cache
 def meaning(text: str) -> Meaning:
-    """Exact, else ignoring case, accents, spaces, `_`, `-` and BOM, else by the words of the two systems."""
+    """Exact, else ignoring case, accents, spaces, `_`, `-`, BOM and marks without a meaning of their own, else by the
+    words of the two systems."""
     if _is_exact(text):
         return Meaning((text,), 0)
+    if _ANOTHER.search(text):
+        return NOTHING
     key = loose(text)
     if key in _SEVERAL:
         return Meaning(_SEVERAL[key], _UNSURE)

@@ -15,6 +15,7 @@ _INVISIBLE = re.compile(
 _DOUBLED = re.compile("[ \t\xa0\u2000-\u200a\u202f\u3000]{2,}|\t")
 _FORMULA = re.compile(r"=.*(?:\$?[A-Za-z]{1,3}\$?\d+|[A-Za-z.]{2,}\(|\").*", re.DOTALL)
 _QUOTED = re.compile(r'="([^"]*)"')
+_GUARDED = re.compile(r"'+[=+@-]")
 _PLAIN_DECIMAL = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 # A letter that the encoding of a file does not have is written as a question mark; in addresses that is none.
 _ADDRESSES = re.compile(r"<[^>]*>|\b(?:https?://|www\.)\S+|\S+\.(?:php|html?|aspx?|jsp)\?\S*", re.IGNORECASE)
@@ -56,6 +57,15 @@ def is_cut(text: str) -> bool:
 def is_formula(text: str) -> bool:
     """A formula that was never worked out; ``=1+1`` as a name is only a name."""
     return _FORMULA.fullmatch(text) is not None
+
+
+def has_guard(text: str) -> bool:
+    """``'+33 Club``: the apostrophe by which programs keep a text from being a formula has become part of it."""
+    return _GUARDED.match(text) is not None
+
+
+def without_guard(text: str) -> str:
+    return text.removeprefix("'")
 
 
 def quoted(text: str) -> str | None:

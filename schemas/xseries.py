@@ -43,6 +43,7 @@ _UNSENT = frozenset({"supplier_code", "composite_sku"})
 # what never leaves the sheet is only worth a look.
 RULES: tuple[tuple[str, Test, frozenset[str]], ...] = (
     ("code.damaged", codes.is_scientific, _KEYS | {"handle"}),
+    ("code.damaged", codes.is_scientific_option, OPTION_VALUES),
     ("code.damaged_unsent", codes.is_scientific, _UNSENT),
     ("code.date", codes.is_date, _KEYS),
     ("code.decimals", damaged.has_decimals, _KEYS),
@@ -57,6 +58,7 @@ RULES: tuple[tuple[str, Test, frozenset[str]], ...] = (
     ("sku.lookalike_letters", lambda text: _is_lookalike(text), frozenset({"sku"})),
     ("text.undecodable", texts.is_undecodable, _SHOWN | _KEYS | {"handle"}),
     ("text.cut", texts.is_cut, _SHOWN),
+    ("text.apostrophe", texts.has_guard, WORDS),
     ("text.letter_lost", texts.has_lost_letter, WORDS),
     ("category.cut", lambda text: len(text) == 50, frozenset({"type"})),
     ("name.line_break", texts.has_line_break, frozenset({"name"})),

@@ -33,6 +33,8 @@ from schemas.catalog import CATALOG
 from schemas.headings import STOCK_PREFIX
 from schemas.xseries import OPTION_VALUES
 
+_OWN = ("retail_price", "active_online", "active")  # what every product of an export has, and no component
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Checked:
@@ -55,13 +57,14 @@ def check(sheet: Sheet) -> Checked:
     known = columns(sheet.known())
     places = Places(sheet, _texts(known, sheet.cells.index))
     reads = read(known, sheet.source.format, kinds.as_text(sheet))
-    components = _components(known, len(places.texts))
+    components, unclear = _components(known, len(places.texts))
     ignored = components | (commands.says(reads, "ignore") if "command" in reads else False)
     looking = Looking(places, reads, ~ignored)
     kin = families.families_of(looking)
     listed = places.many("row.component", "composite_sku", np.flatnonzero(components))
     missing = siblings.components(looking, components)
-    findings = in_sheet_order([*listed, *missing, *kinds.formulas_first(looking, _all(looking, kin))])
+    doubted = places.many("row.component_unclear", "composite_sku", np.flatnonzero(unclear & ~ignored))
+    findings = in_sheet_order([*listed, *missing, *doubted, *kinds.formulas_first(looking, _all(looking, kin))])
     numbers = places.texts.index.to_numpy()
     unread = frozenset(numbers[ignored].tolist())
     catalog = Catalog(rows=_rows(reads, kin, places), refused=rows_with_errors(findings) - unread, ignored=unread)
@@ -113,9 +116,15 @@ def _texts(known: Columns, index: pd.Index) -> pd.DataFrame:
     return frame({name: column.laid(column.texts) for name, column in known.items()}, index)
 
 
-def _components(known: Columns, count: int) -> Mask:
-    """Rows that list a component of a composite repeat its SKU by right: they are no products.
+def _components(known: Columns, count: int) -> tuple[Mask, Mask]:
+    """Rows that list a component of a composite repeat its SKU by right: they are no products. And rows that may be
+    either: exports leave what a product has of its own blank there.
 
     Source: X-Series help: Formatting product data for import, composite products.
     """
-    return known["composite_sku"].filled() if "composite_sku" in known else np.zeros(count, dtype=bool)
+    none = np.zeros(count, dtype=bool)
+    if "composite_sku" not in known:
+        return none, none
+    listed = known["composite_sku"].filled()
+    own = np.logical_or.reduce([none, *(known[name].filled() for name in _OWN if name in known)])
+    return listed & ~own, listed & own

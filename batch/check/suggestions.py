@@ -28,6 +28,7 @@ SUGGESTIONS: Mapping[str, Callable[[str], str | None]] = {
     "code.changed_unsent": damaged.before_change,
     "upc.lost_zero": codes.lost_zero,
     "sku.lookalike_letters": codes.plain_letters,
+    "text.apostrophe": texts.without_guard,
     "text.control": texts.without_invisible,
     "text.double_encoded": texts.repaired,
     "text.spaces": texts.on_one_line,

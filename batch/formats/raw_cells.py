@@ -151,7 +151,7 @@ def _said(attributes: bytes, body: bytes, blurred: str | None, looks: Looks) -> 
     if blurred is None or kind in TEXT_KINDS:
         return None, ""
     if kind == "b":
-        return ("TRUE" if value == "1" else "FALSE"), "boolean"
+        return ("TRUE" if value in ("1", "true") else "FALSE"), "boolean"
     return (excel_date(float(value), looks.is_1904), "date") if ":" in blurred else (excel_number(value), "")
 
 

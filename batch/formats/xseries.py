@@ -13,9 +13,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from batch.errors import UnreadableFile
+from batch.formats import above
 from batch.formats import guesses as told
 from batch.formats.grid import Grid, filled_rows, is_filled
 from batch.formats.ours import freed, without_ours
+from batch.formats.quotes import refuse_swallowed_rows
 from batch.formats.rows import Table, no_products, other_headings
 from batch.model.catalog import Guess, Heading, Sheet, Skipped, Source
 from batch.model.own import POS_ENDING
@@ -63,13 +65,16 @@ def sheet(grid: Grid, source: Source, names: Names = NO_NAMES, about: Found | No
     columns = [below[heading.position - grid.left] for heading in found]
     guarded = bared.is_ours or source.name.endswith(POS_ENDING)
     columns = freed(columns) if guarded and source.delimiter else columns
-    overlong = filled_rows(below[len(texts) :])
+    overlong = filled_rows(below[_width(texts, source) :])
     table = Table(found, columns, filled.to_pylist())
     passed = no_products(table, set(overlong.to_pylist()))
     _refuse_another_below(other_headings(table, passed), first, source.name)
     kept = filled if not passed else filled.filter(pc.invert(pc.is_in(filled, pa.array(list(passed), pa.int64()))))
     titles = _titles(grid, at)
     _refuse_two_tables(grid, at, titles, names, source.name)
+    _refuse_products_above(titles, found, first, source.name)
+    if source.delimiter:
+        refuse_swallowed_rows(found, columns, first, source.delimiter, source.name)
     skipped = (*_skipped(titles, "title"), *(Skipped(first + row, reason) for row, reason in sorted(passed.items())))
     return Sheet(
         source=source,
@@ -178,6 +183,15 @@ def _without_trailing_blanks(found: tuple[Heading, ...], below: Sequence[pa.Chun
     return found[:last]
 
 
+def _width(texts: Sequence[str], source: Source) -> int:
+    """Where the table ends. In a text file a cell beyond the last heading is what a separator inside a cell pushed
+    there, also under the separators that Excel writes behind the headings; in a workbook it is a note beside them."""
+    width = len(texts)
+    while source.delimiter and width and not texts[width - 1].strip():
+        width -= 1
+    return width
+
+
 def _picked(column: pa.ChunkedArray, kept: pa.Array) -> pa.ChunkedArray:
     return column if len(kept) == len(column) else column.take(kept)
 
@@ -217,6 +231,15 @@ def _refuse_two_tables(grid: Grid, at: int, titles: Collection[int], names: Name
         if between and is_catalog(headings(grid.row(row), grid.left, names)):
             facts = {"name": name, "first": grid.top + row, "second": grid.top + at, "rows": told.spans(between)}
             raise UnreadableFile("file.two_tables", facts)
+
+
+def _refuse_products_above(
+    titles: Mapping[int, Mapping[int, str]], found: Sequence[Heading], first: int, name: str
+) -> None:
+    """Raises UnreadableFile where the headings were sorted in among the products: those above them would be lost."""
+    rows = above.products(titles, found)
+    if rows:
+        raise UnreadableFile("file.headings_sorted", {"name": name, "row": first - 1, "rows": told.spans(rows)})
 
 
 def _refuse_another_below(offset: int | None, first: int, name: str) -> None:

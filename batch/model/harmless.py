@@ -5,9 +5,10 @@ own, after every comma, semicolon, tab or line break inside a text: French Excel
 A quote standing there opens a cell; it does not shield what follows it.
 
 The rule: where a cell may start, and after the quotes and apostrophes that stand there, one apostrophe is put
-before a mark that makes a cell live, and before the end of the text (else its closing quote would open a cell for a
-reader that splits elsewhere). Reading takes that one apostrophe away again. A text's own apostrophes at such a place
-so become one more, never fewer, and are told from ours. Plain negative numbers stay as they are.
+before a mark that makes a cell live. Reading takes that one apostrophe away again. A text's own apostrophes at such
+a place so become one more, never fewer, and are told from ours. Plain negative numbers stay as they are; so does a
+text that ends in a semicolon: where its closing quote opens a cell for a reader that splits there, that cell starts
+with the mark that we split by.
 
 Line breaks make a cell live only at the very start: elsewhere they end the cell for every reader.
 """
@@ -16,7 +17,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _SIGNS = "=+@\\-\t\0＝＋－＠"
-_PLACE = re.compile(rf"""(?:\A"*'*(?=[{_SIGNS}\r\n]|\Z)|(?<=[,;\t\r\n])"*'*(?=[{_SIGNS}]|\Z))""")
+_PLACE = re.compile(rf"""\A"*'*(?=[{_SIGNS}\r\n]|\Z)|(?<=[,;\t\r\n])"*'*(?=[{_SIGNS}])""")
 _PLAIN_NUMBER = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
 
 NEWLINE = "\n"

@@ -141,3 +141,43 @@ def test_the_row_with_the_most_headings_is_the_heading_row(tmp_path: Path) -> No
 def test_rows_beyond_the_headings_are_never_passed_over(tmp_path: Path) -> None:
     read = sheet(tmp_path, f"{HEAD}\n{BODY},Total,30,7,stray\n")
     assert (skipped(read), sorted(read.overlong)) == ([], [4])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["100,Apple,12.5,1", "200,Banana,13.5,1", "sku,name,retail_price,active_online", "zz1,Cat,14.5,0"],
+        ["B1,Banana,13.5,1", "A1,Apple,12.5,1", "sku,name,retail_price,active_online"],
+        ["100,12", "200,13", "sku,retail_price", "300,14"],
+    ],
+)
+def test_products_above_the_headings_are_refused_and_never_taken_for_titles(tmp_path: Path, rows: list[str]) -> None:
+    assert refusal(in_file(tmp_path, "\n".join(rows))) == "file.headings_sorted"
+
+
+@pytest.mark.parametrize(
+    "titles", [["Spring catalog,,2026,"], ["Prices of,Monday,about 12,"], [",,15,", "Page,1,,"], ["Week,12,,", ",,,"]]
+)
+def test_titles_with_numbers_stay_titles(tmp_path: Path, titles: list[str]) -> None:
+    rows = [*titles, "sku,name,retail_price,active_online", "A,Mug,12.50,1"]
+
+    assert len(sheet(tmp_path, "\n".join(rows)).cells) == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ['A1,"5 inch,10', "A2,b,11", 'A3,c",12', "A4,d,13"],
+        ['A1,"5 inch,10', 'A2,6",12'],
+        ['"A1,b,10', "A2,b,11", 'A3",c,12'],
+    ],
+)
+def test_a_quote_that_swallows_rows_is_refused(tmp_path: Path, rows: list[str]) -> None:
+    assert refusal(in_file(tmp_path, "\n".join(["sku,name,retail_price", *rows]))) == "file.swallowed_rows"
+
+
+@pytest.mark.parametrize("text", ["Warm,\nred, blue, green\nor so", "Hello, world\nsmall, cheap", "a\nb", "5,6\n7"])
+def test_lines_of_a_description_are_no_rows(tmp_path: Path, text: str) -> None:
+    read = sheet(tmp_path, f'sku,description,retail_price\nA1,"{text}",12\n')
+
+    assert read.cells.iloc[0, 1] == text

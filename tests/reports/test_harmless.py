@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from batch.model.harmless import guard, table, unguard
 
-LIVE = tuple("=+-@\t\r\n\0＝＋－＠")
+LIVE = tuple("=+-@\0＝＋－＠")
 TEXT = st.one_of(st.text(), st.text(alphabet="=+-@\t\r\n\0＝＋－＠,;'\"ab5. |", max_size=12))
 ROWS = st.lists(st.lists(TEXT, min_size=3, max_size=3), max_size=4)
 
@@ -20,7 +20,9 @@ def read(text: str, delimiter: str) -> list[list[str]]:
 
 
 def live(cell: str) -> bool:
-    return cell.startswith(LIVE) and not re.fullmatch(r"-[0-9]+(\.[0-9]+)?", cell)
+    """Also behind tabs and line breaks, which some readers pass over; breaks alone are nothing."""
+    start = cell.lstrip("\t\r\n")
+    return start.startswith(LIVE) and not re.fullmatch(r"-[0-9]+(\.[0-9]+)?\s*", start)
 
 
 @settings(max_examples=1000)
@@ -61,6 +63,9 @@ def test_a_file_reads_back_unchanged(rows: list[list[str]], delimiter: str) -> N
         "a - b = c",
         "00123",
         "1.5;2",
+        "<p>Warm</p>&nbsp;",
+        "Plain &amp;",
+        "red,",
         'Shelf 12"',
     ],
 )
@@ -79,7 +84,6 @@ def test_ordinary_text_stays_as_it_is(text: str) -> None:
         ("a;=1+1", "a;'=1+1"),
         ('a;"=1+1";b', 'a;"\'=1+1";b'),
         ("a\n@b", "a\n'@b"),
-        ("a;", "a;'"),
         ("'", "''"),
     ],
 )
