@@ -48,7 +48,8 @@ def _telling(path: Path) -> Callable[[sa.engine.ExceptionContext], None]:
 
     def tell(context: sa.engine.ExceptionContext) -> None:
         fault = context.original_exception
-        if getattr(fault, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
+        torn = isinstance(fault, UnicodeDecodeError)
+        if torn or getattr(fault, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
             raise damaged(path, str(fault)) from fault
         if isinstance(fault, sqlite3.OperationalError):
             raise CannotWrite("home.unwritable", {"path": path, "reason": fault}) from fault

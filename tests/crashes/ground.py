@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +30,7 @@ class Ended:
     """``point``: of the mishap, or how many there were. ``printed`` on standard output, ``told`` on standard error."""
 
     code: int
+    seconds: float
     point: str
     printed: str
     told: str
@@ -65,6 +67,7 @@ class Ground:
         surroundings = {"ONSHELF_HOME": str(folder / "home"), TOKEN_ENV: self.shop.token}
         ours, theirs = zip(*(child.CONTEXT.Pipe(duplex=False) for _ in range(3)), strict=True)
         process = child.CONTEXT.Process(target=child.started, args=(folder, words, surroundings, mishap, theirs))
+        begun = time.monotonic()
         process.start()
         for end in theirs:
             end.close()
@@ -72,7 +75,7 @@ class Ground:
             printed, told, point = readers.map(_all, ours)
         process.join(_LONGEST)
         assert process.exitcode is not None, f"still at work: {words}"
-        return Ended(process.exitcode, point.split("\n")[0], printed, told)
+        return Ended(process.exitcode, time.monotonic() - begun, point.split("\n")[0], printed, told)
 
     def store(self) -> Store:
         return Store(_without_moments(self.shop.state()), Counter(_effect(entry) for entry in self.shop.ledger()))

@@ -6,12 +6,14 @@ that is new tomorrow has its points today.
 
 import os
 import resource
+import signal
 import socket
 import sqlite3
 import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 DIED = 86  # exit code of a process that died at its point
@@ -22,12 +24,20 @@ _CONNECT = sqlite3.connect
 _UNMARKED = ("/dev/", "/proc/")  # nothing that lasts
 
 
+class Kind(StrEnum):
+    """What may happen to a process."""
+
+    DEATH = "death"
+    FULL_DISK = "full disk"  # from then on
+    CTRL_C = "Ctrl-C"
+
+
 @dataclass(frozen=True)
 class Mishap:
-    """What happens at the point of that number; 0 = nothing. ``fills``: the disk is full from then on, else it dies."""
+    """What happens at the point of that number; 0 = nothing."""
 
     at: int = 0
-    fills: bool = False
+    kind: Kind = Kind.DEATH
 
 
 class Points:
@@ -45,11 +55,13 @@ class Points:
             if self._passed != self._mishap.at:
                 return
             os.write(self._told, f"{name}\n".encode())
-            if self._mishap.fills:
+            if self._mishap.kind is Kind.DEATH:
+                just_before()
+                os._exit(DIED)
+            elif self._mishap.kind is Kind.FULL_DISK:
                 resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
-                return
-            just_before()
-            os._exit(DIED)
+            else:  # from outside, as it comes: an exception in here would be swallowed by whoever told us
+                threading.Thread(target=os.kill, args=(os.getpid(), signal.SIGINT), daemon=True).start()
 
     def end(self) -> None:
         os.write(self._told, f"{self._passed}\n".encode())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.crashes.ground import ground
-from tests.crashes.points import Mishap
+from tests.crashes.points import Kind, Mishap
 from tests.crashes.scene import APPLY, JOBS
 from tests.crashes.trials import Trial
 
@@ -33,20 +33,27 @@ def test_cut_off_here_and_there_it_ends_the_same(trial: Trial) -> None:
 
 @pytest.mark.parametrize("trial", [APPLY], ids=str, indirect=True)
 def test_a_disk_that_is_full_from_here_or_there_on_is_told_and_then_gone_on(trial: Trial) -> None:
-    full = (trial.struck(Mishap(at, fills=True)) for at in spread(trial, FEW))
+    full = (trial.struck(Mishap(at, Kind.FULL_DISK)) for at in spread(trial, FEW))
 
     assert [words for one in full for words in (*untold(one.code), *trial.complaints(one))] == []
 
 
+@pytest.mark.parametrize("trial", [APPLY], ids=str, indirect=True)
+def test_told_to_stop_here_or_there_it_does_and_then_goes_on(trial: Trial) -> None:
+    stopped = (trial.struck(Mishap(at, Kind.CTRL_C)) for at in spread(trial, FEW))
+
+    assert [words for one in stopped for words in (*untold(one.code), *trial.complaints(one))] == []
+
+
 @pytest.mark.long
-@pytest.mark.parametrize("fills", [False, True], ids=["death", "full disk"])
-def test_struck_at_each_point_in_turn_it_ends_the_same(trial: Trial, fills: bool) -> None:
+@pytest.mark.parametrize("kind", Kind, ids=str)
+def test_struck_at_each_point_in_turn_it_ends_the_same(trial: Trial, kind: Kind) -> None:
     """Until one attempt ends before its point is reached."""
     wrong: list[str] = []
     for at in range(1, MOST):
-        struck = trial.struck(Mishap(at, fills))
+        struck = trial.struck(Mishap(at, kind))
         if struck.point.isdecimal():
-            print(f"{trial.job}: {at - 1} points")  # noqa: T201 the count is the figure
+            print(f"{trial.job}, {kind}: {at - 1} points")  # noqa: T201 the count is the figure
             break
         wrong += [f"{at} {words}" for words in (*untold(struck.code), *trial.complaints(struck))]
 
@@ -65,5 +72,5 @@ def test_cut_off_again_and_again_it_ends_the_same(trial: Trial, times: int) -> N
 
 
 def untold(code: int) -> list[str]:
-    """A death has no code of its own; a disk that is full is 73, unless nothing had to be written any more."""
-    return [] if code in (0, 73, 86) else [f"exit code {code}"]
+    """A death has no code of its own; a full disk is 73, Ctrl-C 130; unless nothing was left to do."""
+    return [] if code in (0, 73, 86, 130) else [f"exit code {code}"]

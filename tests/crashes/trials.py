@@ -8,6 +8,7 @@ from tests.crashes.ground import Ended, Ground, Store
 from tests.crashes.points import Mishap
 from tests.crashes.scene import AFTERWARDS_RUN, Job
 
+LONGEST = 20.0  # seconds, of which ten are the most that a run takes to stop
 _NOT_FOR_EYES = re.compile(r"Traceback|\w+Error\b|a mistake of its own")
 
 
@@ -55,3 +56,5 @@ def different(held: Store, unbroken: Store) -> Iterator[str]:
 def _shown(struck: Ended) -> Iterator[str]:
     if hit := _NOT_FOR_EYES.search(struck.printed + struck.told):
         yield f"{hit[0]} was shown: {struck.told[-600:]}"
+    if struck.seconds > LONGEST:
+        yield f"took {struck.seconds:.1f} s"

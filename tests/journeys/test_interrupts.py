@@ -23,12 +23,16 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
         yield there
 
 
-def started(shop: Shop, *words: str) -> subprocess.Popen[str]:
-    """A command that is at work in the store: some of its batch is done, and most is not."""
+def begun(shop: Shop, *words: str) -> subprocess.Popen[str]:
     pipe = subprocess.PIPE
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [ONSHELF, *words], env=surroundings(shop), cwd=shop.folder, stdout=pipe, stderr=pipe, text=True
     )
+
+
+def started(shop: Shop, *words: str) -> subprocess.Popen[str]:
+    """A command that is at work in the store: some of its batch is done, and most is not."""
+    process = begun(shop, *words)
     while not shop.ledger():
         assert process.poll() is None, process.communicate()
         time.sleep(0.1)
@@ -45,7 +49,7 @@ def once_each(shop: Shop) -> bool:
     return len(skus) == len(shop.ledger()) == ROWS and set(skus.values()) == {1}
 
 
-@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_run_that_is_told_to_stop_writes_its_reports_and_says_how_to_go_on(shop: Shop, asked: signal.Signals) -> None:
     sheet(shop)
     process = started(shop, "run", "slow.csv", "--store", STORE, "--yes", "--json")
@@ -66,6 +70,25 @@ def test_a_run_that_is_told_to_stop_writes_its_reports_and_says_how_to_go_on(sho
     done = onshelf(shop, *onward[1:])
     assert done.returncode == 0
     assert once_each(shop)
+
+
+@pytest.mark.parametrize("pages", [1, 2], ids=["the first page", "pages side by side"])
+def test_an_answer_that_does_not_come_is_not_waited_for(tmp_path: Path, pages: int) -> None:
+    seed = [{"id": number, "sku": f"S{number}", "name": f"Produit {number}"} for number in range(1, 251)]
+    with opened(tmp_path, seed=seed) as shop:
+        shop.faults({"name": "no_answer", "seconds": 60, "on": "list", "from": pages})
+        shop.sheet("hanging.csv", "sku,name\nS1,Autre nom\n")
+        process = begun(shop, "plan", "hanging.csv", "--store", STORE)
+        while not shop.fired():
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.1)
+        told = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+
+        assert (process.returncode, time.monotonic() - told < LONGEST) == (130, True)
+        assert "Traceback" not in err
+        assert "Error" not in err
 
 
 def test_a_batch_that_ends_soon_is_heard_before_the_run_stops(shop: Shop) -> None:
