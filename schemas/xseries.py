@@ -36,27 +36,27 @@ _TYPED = frozenset(READERS) | {"command"}
 OPTION_VALUES = frozenset(f"variant_option_{number}_value" for number in ("one", "two", "three"))
 WORDS = frozenset({"name", "description", "brand_name"}) | OPTION_VALUES
 _SHOWN = WORDS | {"image_url"}
-_KEYS = frozenset({"sku", "upc", "ecom_id"})
+KEYS = frozenset({"sku", "upc", "ecom_id"})
 _UNSENT = frozenset({"supplier_code", "composite_sku"})
 
 # Rules of the texts of some columns. What decides which product is meant, or what customers read, stops its row;
 # what never leaves the sheet is only worth a look.
 RULES: tuple[tuple[str, Test, frozenset[str]], ...] = (
-    ("code.damaged", codes.is_scientific, _KEYS | {"handle"}),
+    ("code.damaged", codes.is_scientific, KEYS | {"handle"}),
     ("code.damaged", codes.is_scientific_option, OPTION_VALUES),
     ("code.damaged_unsent", codes.is_scientific, _UNSENT),
-    ("code.date", codes.is_date, _KEYS),
-    ("code.decimals", damaged.has_decimals, _KEYS),
-    ("code.grouped", damaged.is_grouped, _KEYS),
-    ("code.apostrophe", damaged.has_apostrophe, _KEYS),
-    ("code.rounded", damaged.is_rounded, _KEYS),
+    ("code.date", codes.is_date, KEYS),
+    ("code.decimals", damaged.has_decimals, KEYS),
+    ("code.grouped", damaged.is_grouped, KEYS),
+    ("code.apostrophe", damaged.has_apostrophe, KEYS),
+    ("code.rounded", damaged.is_rounded, KEYS),
     ("code.changed_unsent", damaged.is_changed, _UNSENT | {"handle"}),
     ("price.barcode", codes.is_barcode_price, frozenset({"retail_price", "supply_price"})),
     ("upc.lost_zero", lambda text: codes.lost_zero(text) is not None, frozenset({"upc"})),
     ("upc.length", lambda text: _is_no_barcode(text), frozenset({"upc"})),
     ("upc.check_digit", codes.has_wrong_check_digit, frozenset({"upc"})),
     ("sku.lookalike_letters", lambda text: _is_lookalike(text), frozenset({"sku"})),
-    ("text.undecodable", texts.is_undecodable, _SHOWN | _KEYS | {"handle"}),
+    ("text.undecodable", texts.is_undecodable, _SHOWN | KEYS | {"handle"}),
     ("text.cut", texts.is_cut, _SHOWN),
     ("text.apostrophe", texts.has_guard, WORDS),
     ("text.letter_lost", texts.has_lost_letter, WORDS),

@@ -13,6 +13,7 @@ from batch.check import (
     families,
     galleries,
     headings,
+    held,
     kinds,
     online,
     options,
@@ -79,6 +80,7 @@ def _all(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from cells.as_typed(looking)
     yield from cells.as_read(looking)
     yield from cells.units(looking)
+    yield from held.held(looking)
     yield from cells.required(looking, full_layout=sheet.layout != "minimal")
     yield from duplicates.duplicates(looking)
     yield from commands.deletions(looking)

@@ -11,9 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from batch.errors import UnreadableFile
-from batch.formats import xseries
+from batch.formats import rich_text, xseries
 from batch.formats.grid import Grid, blank_is_null
 from batch.formats.guesses import listed, spans
+from batch.formats.merged import covered
 from batch.formats.package import Worksheet, damage_told, looks_of, worksheets
 from batch.formats.raw_cells import BLURRED, Raw, raw
 from batch.formats.taken import Place, Taken
@@ -32,9 +33,12 @@ def take(content: bytes, package: zipfile.ZipFile, name: str, names: Names) -> T
         book = fastexcel.read_excel(content)
     grid, chosen = _chosen(book, tabs, name, names)
     with damage_told(name), package.open(chosen.part) as part:
-        found = raw(part, _blurred(grid), looks_of(package, name))
+        found = raw(part, _blurred(grid), looks_of(package, name), xseries.held(grid, names))
+        rich = dict.fromkeys(rich_text.places(package, chosen.part, bool(found.runs)), "rich")
     guesses = (*_of_tabs(book, package, tabs, chosen, names), *_of_cells(found, grid))
-    return Taken("xlsx", _corrected(grid, found, name), chosen.name, guesses, found.kinds)
+    grid = _corrected(grid, found, name)
+    kinds = found.kinds | rich | dict.fromkeys(covered(grid, found.merged), "covered")
+    return Taken("xlsx", grid, chosen.name, guesses, kinds)
 
 
 class calamine_told:  # noqa: N801 - a context manager, used as damage_told is

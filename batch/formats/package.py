@@ -2,7 +2,6 @@
 
 import io
 import posixpath
-import re
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Sequence
@@ -12,6 +11,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import ParseError
 
 from batch.errors import UnreadableFile
+from batch.formats.number_formats import BUILT_IN, sections
 from batch.formats.raw_cells import Looks
 
 MAX_INFLATED = 1 << 30
@@ -20,7 +20,6 @@ MAX_MEMBERS = 10_000
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _STYLES = "xl/styles.xml"
-_PADDED = re.compile(r"""(?:\[\$-\w+\])?(?=(?:[^0]*0){2})(?:0|\\.|"[^"]*"|[-\s/()])+""")
 _IS_ENCRYPTED = 0x1
 # A directory that lies makes zipfile seek before the start, which it reports as a ValueError.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, ParseError, EOFError, LookupError, ValueError, RuntimeError, OSError)
@@ -102,16 +101,17 @@ def worksheets(package: zipfile.ZipFile, name: str) -> tuple[Worksheet, ...]:
 
 
 def looks_of(package: zipfile.ZipFile, name: str) -> Looks:
-    """Which styles show numbers with leading zeros, and from which day dates count."""
+    """Which styles show more than the number, and from which day dates count."""
     properties = next((e for e in _tree(package, _WORKBOOK, name) if e.tag.endswith("}workbookPr")), None)
     is_1904 = properties is not None and properties.get("date1904", "0") in ("1", "true")
     if _STYLES not in package.namelist():
         return Looks({}, is_1904)
     tree = _tree(package, _STYLES, name)
-    codes = {e.get("numFmtId"): e.get("formatCode", "") for e in tree.iter() if e.tag.endswith("}numFmt")}
-    formats = [child.get("numFmtId") for e in tree if e.tag.endswith("}cellXfs") for child in e]
-    shown = {style: codes[number].split(";")[0] for style, number in enumerate(formats) if number in codes}
-    return Looks({style: code for style, code in shown.items() if _PADDED.fullmatch(code)}, is_1904)
+    codes = {str(number): code for number, code in BUILT_IN.items()}
+    codes |= {e.get("numFmtId", ""): e.get("formatCode", "") for e in tree.iter() if e.tag.endswith("}numFmt")}
+    formats = [child.get("numFmtId", "") for e in tree if e.tag.endswith("}cellXfs") for child in e]
+    parts = {style: sections(codes[number]) for style, number in enumerate(formats) if number in codes}
+    return Looks({style: found for style, found in parts.items() if found}, is_1904)
 
 
 @contextmanager

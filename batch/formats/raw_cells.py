@@ -5,14 +5,16 @@ that were never calculated look blank, and long numbers show the dust of binary 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
-from functools import cache
 from html import unescape
 from typing import IO
 
+from batch.formats import rich_text
+from batch.formats.addresses import position
+from batch.formats.number_formats import Section, section_for, shown
 from batch.formats.taken import Place
 
 # What the fast reader writes for cells that are no text: a flag, a date, a number at the end of its precision, one
@@ -22,13 +24,13 @@ BLURRED = (
     r"|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?|-?[1-9]\d{0,2}\.\d{3})$"
 )
 _TWO_READINGS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+NO_COLUMNS: Mapping[int, str] = {}
 TEXT_KINDS = frozenset({"s", "str", "inlineStr"})
 MAX_COLUMNS = 16_384
 CODE_LIMIT = 1e15  # from here on Excel has put zeros for the last digits
 
 _BLOCK = 1 << 23
 _START_1900, _START_1904, _PHANTOM = datetime(1899, 12, 30), datetime(1904, 1, 1), 61
-_FORMAT = re.compile(r"""\\.|"[^"]*"|[-\s/()]|0""")
 _MIN, _MAX = re.compile(rb"""\bmin=["'](\d+)["']"""), re.compile(rb"""\bmax=["'](\d+)["']""")
 # A block without one of these has neither an Excel error nor a formula without a result.
 _TELLING = (b't="e"', b"t='e'", b't="d"', b"t='d'", b"/></c>", b"</f></c>", b"<v></v>", b":row ")
@@ -52,31 +54,35 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</)")
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """How the workbook shows numbers. ``padded``: number formats of zeros and separators, by style."""
+    """How the workbook shows numbers. ``formats``: those that show more than the number, by style."""
 
-    padded: Mapping[int, str] = field(default_factory=dict)
+    formats: Mapping[int, tuple[Section, ...]] = field(default_factory=dict)
     is_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """``instead``: what to put, by place; ``kinds``: what stands there. Then what surrounds the cells."""
+    """``instead``: what to put, by place; ``kinds``: what stands there. Then what surrounds the cells; and whether some
+    texts may be struck out or raised in part."""
 
     instead: dict[Place, str] = field(default_factory=dict)
     kinds: dict[Place, str] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
+    runs: set[bool] = field(default_factory=set)
 
 
-def raw(part: IO[bytes], blurred: Mapping[Place, str], looks: Looks) -> Raw:
-    """``blurred``: cells of the fast reader's that may or may not be typed text."""
+def raw(part: IO[bytes], blurred: Mapping[Place, str], looks: Looks, columns: Mapping[int, str] = NO_COLUMNS) -> Raw:
+    """``blurred``: cells of the fast reader's that may or may not be typed text. ``columns``: what the columns that we
+    know hold, by position: number, code or words; nothing of a look is taken over in others.
+    """
     found, numeric = Raw(), set[int]()
     blocks = _surveyed(_blocks(part), found)
-    for place, attributes, body in _cells(_worth_reading(blocks, is_all=bool(blurred or looks.padded))):
+    for place, attributes, body in _cells(_worth_reading(blocks, is_all=bool(blurred or looks.formats))):
         if body and _word(_KIND, attributes) in ("", "n"):
             numeric.add(place[1])
-        text, kind = _said(attributes, body, blurred.get(place), looks)
+        text, kind = _said(attributes, body, blurred.get(place), looks, columns.get(place[1], ""))
         if text is not None:
             found.instead[place] = text
         if kind:
@@ -120,19 +126,26 @@ def excel_date(serial: float, is_1904: bool) -> str:
     return moment.isoformat(" ").removesuffix(" 00:00:00")
 
 
-def padded_number(value: str, shown: str) -> str | None:
-    """A whole number as a format of zeros and separators shows it: 123 under 000-000 is 000-123."""
-    if not value.isdigit():
-        return None
-    tokens = [found[0] for found in _FORMAT.finditer(shown)]
-    zeros = tokens.count("0")
-    digits = value.zfill(zeros)
-    rest = iter(digits[len(digits) - zeros :])
-    marks = (next(rest) if token == "0" else token.strip('"').removeprefix("\\") for token in tokens)
-    return digits[: len(digits) - zeros] + "".join(marks)
+def as_shown(number: str, parts: Sequence[Section], column: str) -> tuple[str | None, str]:
+    """What to put instead of a number that a format shows otherwise, by what its column holds.
+
+    A code is what is shown where that is digits and letters: zeros before it, letters around it; decimals and marks
+    between thousands are none of it. Words are all that is shown. A number stays what it is, but 25 % is not 0.25 to
+    the one who typed it.
+    """
+    value = Decimal(number)
+    part = section_for(parts, value)
+    if column == "number":
+        return (shown(parts, value), "percent") if part.is_percent else (None, "")
+    if column == "code" and not part.is_code:
+        return (None, "unlike") if part.is_percent else (None, "")
+    text = shown(parts, value)
+    if text is None:
+        return None, "unlike"
+    return (None, "") if text == number else (text, "padded")
 
 
-def _said(attributes: bytes, body: bytes, blurred: str | None, looks: Looks) -> tuple[str | None, str]:
+def _said(attributes: bytes, body: bytes, blurred: str | None, looks: Looks, column: str) -> tuple[str | None, str]:
     """What to show instead, and what kind of cell that is; nothing where the fast reader is right."""
     kind = _word(_KIND, attributes) or "n"
     value = _inside(_VALUE, body)
@@ -141,11 +154,11 @@ def _said(attributes: bytes, body: bytes, blurred: str | None, looks: Looks) -> 
     if not value:
         formula = _formula(body) if kind not in TEXT_KINDS else None
         return formula, "formula" if formula else ""
-    if kind == "n" and looks.padded:
-        shown = looks.padded.get(int(_word(_STYLE, attributes) or 0))
-        text = padded_number(value, shown) if shown else None
-        if text is not None:
-            return text, "padded"
+    parts = looks.formats.get(int(_word(_STYLE, attributes) or 0)) if kind == "n" and column else None
+    if parts:
+        text, look = as_shown(excel_number(value), parts, column)
+        if look:
+            return text, look
     if kind == "d":
         return value.replace("T", " ").removesuffix(" 00:00:00"), "date"
     if blurred is None or kind in TEXT_KINDS:
@@ -180,6 +193,8 @@ def _surveyed(blocks: Iterable[bytes], found: Raw) -> Iterator[bytes]:
                 found.hidden_columns.extend(range(ends[0] - 1, min(ends[-1], MAX_COLUMNS)) if ends else ())
         if b"mergeCell" in block:
             found.merged.extend(ref.decode() for ref in _MERGED.findall(block))
+        if rich_text.has(block):
+            found.runs.add(True)
         yield block
 
 
@@ -189,7 +204,7 @@ def _cells(blocks: Iterable[bytes]) -> Iterator[tuple[Place, bytes, bytes]]:
     for block in blocks:
         if _is_usual(block):
             for letters, number, attributes, body in _USUAL.findall(block):
-                yield (int(number), _position(letters)), attributes, body
+                yield (int(number), position(letters)), attributes, body
             continue
         for found in _ROW.finditer(block):
             number = _ROW_NUMBER.search(found[1])
@@ -203,19 +218,11 @@ def _is_usual(block: bytes) -> bool:
 
 def _unusual_cells(cells: bytes, row: int) -> Iterator[tuple[Place, bytes, bytes]]:
     """A cell without an address follows the one before."""
-    position = -1
+    at = -1
     for found in _CELL.finditer(cells):
         address = _ADDRESS.search(found[1])
-        position = _position(address[1]) if address else position + 1
-        yield (row, position), found[1], found[2] or b""
-
-
-@cache
-def _position(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
+        at = position(address[1]) if address else at + 1
+        yield (row, at), found[1], found[2] or b""
 
 
 def _worth_reading(blocks: Iterable[bytes], is_all: bool) -> Iterator[bytes]:

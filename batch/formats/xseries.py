@@ -102,6 +102,21 @@ def heading_row(grid: Grid, names: Names = NO_NAMES) -> int | None:
     return known.index(best) if best else None
 
 
+def held(grid: Grid, names: Names = NO_NAMES) -> dict[int, str]:
+    """What the known columns hold, by position: number (flags too), code, or words."""
+    at = heading_row(grid, names)
+    at = lone_row(grid, names) if at is None else at
+    found = headings(grid.row(at), grid.left, names) if at is not None else ()
+    return {heading.position: _held(heading.column) for heading in found if heading.column}
+
+
+def _held(column: str) -> str:
+    kind = values(column)
+    if kind in NUMBERS or kind == "flag":
+        return "number"
+    return "code" if kind in ("code", "uuid") or column == "handle" else "words"
+
+
 def lone_row(grid: Grid, names: Names = NO_NAMES) -> int | None:
     """The first row, near the top, that heads a mere list: one heading, of a column that says which product."""
     for at, texts in enumerate(grid.head()):

@@ -1,5 +1,6 @@
 """Every finding that a look at the sheet alone can make: when it comes, when it does not, and where it points."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from batch.check import Checked, check
 from batch.model.codes import CODES, Severity
 from batch.model.findings import in_sheet_order, rows_with_errors
+from samples.drawer.sample import position
 from tests import cases
 from tests.cases import Case
 from tests.making import addressed, sheet
@@ -20,13 +22,14 @@ OURS = [code.name for code in CODES if not code.name.startswith(ELSEWHERE)]
 
 
 @cache
-def checked(text: str) -> Checked:
-    return check(sheet(text))
+def checked(text: str, kinds: tuple[tuple[str, str], ...] = ()) -> Checked:
+    typed = sheet(text)
+    return check(replace(typed, kinds={position(address)[::-1]: kind for address, kind in kinds}) if kinds else typed)
 
 
 @pytest.mark.parametrize("case", CASES, ids=cases.name)
 def test_a_sheet_gives_exactly_these_findings_at_these_addresses(case: Case) -> None:
-    found = addressed(checked(case.text).findings)
+    found = addressed(checked(case.text, tuple(case.kinds.items())).findings)
 
     assert sorted(found) == sorted(case.expected)
     assert not case.fires or any(line.startswith(case.fires + " ") for line in found)
@@ -34,15 +37,15 @@ def test_a_sheet_gives_exactly_these_findings_at_these_addresses(case: Case) -> 
 
 @pytest.mark.parametrize("case", CASES, ids=cases.name)
 def test_a_row_is_refused_exactly_when_it_has_an_error(case: Case) -> None:
-    catalog = checked(case.text).catalog
+    catalog = checked(case.text, tuple(case.kinds.items())).catalog
 
-    assert catalog.refused == rows_with_errors(checked(case.text).findings)
+    assert catalog.refused == rows_with_errors(checked(case.text, tuple(case.kinds.items())).findings)
     assert not catalog.refused & catalog.ignored
 
 
 @pytest.mark.parametrize("case", CASES, ids=cases.name)
 def test_findings_come_in_the_order_of_the_sheet(case: Case) -> None:
-    findings = checked(case.text).findings
+    findings = checked(case.text, tuple(case.kinds.items())).findings
 
     assert findings == in_sheet_order(findings)
     assert [found.row or 0 for found in findings] == sorted(found.row or 0 for found in findings)

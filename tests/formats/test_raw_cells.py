@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from batch.formats.raw_cells import corrections, excel_date, excel_number, padded_number
+from batch.formats.number_formats import sections
+from batch.formats.raw_cells import as_shown, corrections, excel_date, excel_number
 
 
 @pytest.mark.parametrize(
@@ -63,16 +64,19 @@ def test_a_day_loses_its_midnight_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "shown", "text"),
+    ("number", "code", "column", "told"),
     [
-        ("123", "00000000", "00000123"),
-        ("123456", "000-000", "123-456"),
-        ("1234567", "000-000", "1234-567"),
-        ("42", '"A"000', "A042"),
-        ("42", r"00\.00", "00.42"),
-        ("1.5", "0000", None),
-        ("-5", "0000", None),
+        ("123", "00000", "code", ("00123", "padded")),
+        ("101", "0.00", "code", (None, "")),
+        ("1002", "#,##0", "code", (None, "")),
+        ("12", "0%", "code", (None, "unlike")),
+        ("745000417023", "0.00E+00", "words", (None, "unlike")),
+        ("12.5", "0.00", "words", ("12.50", "padded")),
+        ("0.25", "0%", "number", ("25%", "percent")),
+        ("12.5", '"$"0.00', "number", (None, "")),
     ],
 )
-def test_a_number_is_read_with_the_zeros_that_are_shown(value: str, shown: str, text: str | None) -> None:
-    assert padded_number(value, shown) == text
+def test_what_is_shown_counts_by_what_the_column_holds(
+    number: str, code: str, column: str, told: tuple[str | None, str]
+) -> None:
+    assert as_shown(number, sections(code), column) == told

@@ -8,6 +8,8 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from batch.model.catalog import Sheet
@@ -155,3 +157,24 @@ def test_an_old_workbook_is_read(tmp_path: Path) -> None:
 def test_an_old_workbook_cut_short_is_refused(tmp_path: Path, part: float) -> None:
     content = (Path(__file__).parent / "data" / "old.xls").read_bytes()
     assert refusal(in_file(tmp_path, content[: int(len(content) * part)], "old.xls")).startswith("file.")
+
+
+def test_what_a_format_shows_is_what_is_read_of_codes_and_words_and_a_percentage_is_no_price(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [["sku", "name", "retail_price"], [1239, 3.5, 0.25], [101, 25, 12.5]])
+    book = openpyxl.load_workbook(path)
+    looks = {"A2": "[$-40C]00000", "B2": "0.00", "C2": "0%", "A3": '"SKU-"0', "B3": "[$$-409]#,##0", "C3": '"$"0.00'}
+    for address, look in looks.items():
+        book.worksheets[0][address].number_format = look
+    book.save(path)
+
+    assert table(sheet_of(path)) == {2: ["01239", "3.50", "25%"], 3: ["SKU-101", "$25", "12.5"]}
+
+
+def test_values_under_merged_cells_and_texts_struck_in_part_are_noted(tmp_path: Path) -> None:
+    rich = CellRichText("12", TextBlock(InlineFont(vertAlign="superscript"), "50"))
+    path = workbook(tmp_path, [["sku", "retail_price"], ["A", 12], ["B", 99], ["C", rich]])
+    book = openpyxl.load_workbook(path, rich_text=True)
+    book.worksheets[0].merged_cells.add("B2:B3")
+    book.save(path)
+
+    assert sheet_of(path).kinds == {(3, 1): "covered", (4, 1): "rich"}
