@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -49,7 +50,10 @@ class _Page:
 def export_workbook(exported: Exported, export: str, words: str, messages: Messages) -> bytes:
     """``words``: exact, en or fr, for the headings. Nothing in it is live."""
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content, _OPTIONS) as workbook:
+    with (
+        TemporaryDirectory(prefix="onshelf-") as parts,
+        xlsxwriter.Workbook(content, _OPTIONS | {"tmpdir": parts}) as workbook,
+    ):
         workbook.set_custom_property(PROPERTY, export)
         workbook.set_size(1600, 1000)
         columns = [str(name) for name in exported.rows.columns]

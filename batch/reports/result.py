@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime
+from tempfile import TemporaryDirectory
 
 import xlsxwriter
 
@@ -27,7 +28,10 @@ def result_workbook(report: Report, sheet: Sheet | None, messages: Messages) -> 
     Without the sheet (a run told again when the file is gone) the rows are their SKU and their verdict.
     """
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content, _OPTIONS) as workbook:
+    with (
+        TemporaryDirectory(prefix="onshelf-") as parts,
+        xlsxwriter.Workbook(content, _OPTIONS | {"tmpdir": parts}) as workbook,
+    ):
         moment = datetime.fromisoformat(report.run.started.replace("Z", "+00:00")).replace(tzinfo=None)
         workbook.set_properties({"title": report.sheet.name, "author": "onshelf", "created": moment})
         workbook.set_size(1600, 1000)

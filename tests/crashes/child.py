@@ -3,7 +3,10 @@
 import os
 import pkgutil
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -11,9 +14,11 @@ from pathlib import Path
 
 import batch
 import schemas
+from batch import desk
 from batch.channels.eseries import batches
 from batch.cli import main
 from batch.messages import Messages
+from batch.values import now
 from tests.crashes.points import Mishap, Points
 
 CONTEXT = get_context("forkserver")
@@ -29,17 +34,26 @@ def loaded() -> None:
         Messages(language)
 
 
-def started(
-    folder: Path, words: Sequence[str], surroundings: Mapping[str, str], mishap: Mishap, streams: Sequence[Connection]
-) -> None:
+@dataclass(frozen=True)
+class Setting:
+    """Where a command is typed. ``ahead``: of the true time, in seconds, is the clock on the wall."""
+
+    folder: Path
+    variables: Mapping[str, str]
+    ahead: float = 0.0
+
+
+def started(setting: Setting, words: Sequence[str], mishap: Mishap, streams: Sequence[Connection]) -> None:
     """``streams``: standard output, standard error, and one for the name of the point, or the count of all of them."""
     for number, stream in zip((1, 2), streams, strict=False):
         os.dup2(stream.fileno(), number)
     sys.stdout, sys.stderr = (os.fdopen(number, "w", closefd=False) for number in (1, 2))
-    os.environ.update(surroundings)
+    os.environ.update(setting.variables)
+    tempfile.tempdir = None  # to be found anew
+    setattr(desk, "now", lambda: now() + timedelta(seconds=setting.ahead))  # noqa: B010
     batches.FIRST_PAUSE = 0.02  # seconds: the store of the tests is quick
     os.umask(0)  # what is to be private is made so, not left to chance
-    os.chdir(folder)
+    os.chdir(setting.folder)
     sys.argv = ["onshelf", *words]
     points = Points(mishap, streams[2].fileno())
     points.armed()

@@ -4,7 +4,7 @@ import json
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,11 +17,13 @@ from python_calamine import CalamineWorkbook
 
 from tests.crashes import child, scene
 from tests.crashes.points import DIED, Mishap
-from tests.journeys.shop import TOKEN_ENV, Shop, opened
+from tests.journeys.shop import Shop, opened
+from tests.journeys.terminal import surroundings
 
 _MOMENTS = {"created", "updated", "createTimestamp", "updateTimestamp"}
 PACE = "20"  # milliseconds for each request of a batch: a death finds it half done
 NONE = Mishap()
+_GLANCE = 0.02  # seconds
 _LONGEST = 120.0  # seconds
 
 
@@ -61,18 +63,29 @@ class Ground:
         shutil.rmtree(self.shop.folder)
         shutil.copytree(self.laid, self.shop.folder)
 
-    def command(self, words: Sequence[str], mishap: Mishap = NONE) -> Ended:
-        """A process of its own, from its beginning to its end."""
-        folder = self.shop.folder
-        surroundings = {"ONSHELF_HOME": str(folder / "home"), TOKEN_ENV: self.shop.token}
+    def command(
+        self,
+        words: Sequence[str],
+        mishap: Mishap = NONE,
+        ahead: float = 0.0,
+        killed_when: Callable[[], object] = lambda: False,
+    ) -> Ended:
+        """A process of its own, from its beginning to its end. ``ahead``: seconds, of its clock."""
+        variables = surroundings(self.shop)
+        setting = child.Setting(self.shop.folder, variables, ahead)
         ours, theirs = zip(*(child.CONTEXT.Pipe(duplex=False) for _ in range(3)), strict=True)
-        process = child.CONTEXT.Process(target=child.started, args=(folder, words, surroundings, mishap, theirs))
+        process = child.CONTEXT.Process(target=child.started, args=(setting, words, mishap, theirs))
         begun = time.monotonic()
         process.start()
         for end in theirs:
             end.close()
         with ThreadPoolExecutor() as readers:
-            printed, told, point = readers.map(_all, ours)
+            streams = readers.map(_all, ours)
+            while process.is_alive() and not killed_when():
+                process.join(_GLANCE)
+            if killed_when():
+                process.kill()
+            printed, told, point = streams
         process.join(_LONGEST)
         assert process.exitcode is not None, f"still at work: {words}"
         return Ended(process.exitcode, time.monotonic() - begun, point.split("\n")[0], printed, told)

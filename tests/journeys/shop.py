@@ -103,6 +103,7 @@ def opened(
     """A store for the length of a block, known to the home folder as ``shop``. ``clock``: the store's own."""
     with running(Settings(seed=seed, switches={"quota": "100000"} | dict(switches or {}), clock=clock)) as server:
         home = config.home(str(folder / "home"))
+        (folder / "tmp").mkdir(exist_ok=True)
         os.environ[TOKEN_ENV] = server.token
         config.add(home, config.StoreAddress(STORE, server.api, str(server.store_id), TOKEN_ENV))
         before, stores.LIMITS = stores.LIMITS, Limits(budget=100_000)  # many runs share one token here

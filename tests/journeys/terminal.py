@@ -34,7 +34,8 @@ def onshelf(shop: Shop, *words: str, **environment: str) -> subprocess.Completed
 
 def surroundings(shop: Shop) -> dict[str, str]:
     """What a process needs to find the shop."""
-    return os.environ | {"ONSHELF_HOME": str(shop.folder / "home"), "ONSHELF_TEST_TOKEN": shop.token}
+    own = {"ONSHELF_HOME": str(shop.folder / "home"), "TMPDIR": str(shop.folder / "tmp")}
+    return os.environ | own | {"ONSHELF_TEST_TOKEN": shop.token}
 
 
 def valid(name: str, printed: str) -> Any:

@@ -13,13 +13,14 @@ from tests.journeys.shop import STORE, Shop, opened
 from tests.journeys.terminal import ONSHELF, onshelf, surroundings, valid
 
 ROWS = 60
-LONGEST = 10.0  # seconds from the signal to the end
+LONGEST = 10.0  # seconds from the signal to the end, on a machine that has the time for it
+CHECK = 2.0  # seconds that checking the same sheet takes there, with all its reports
 
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Iterator[Shop]:
-    """A slow one: a batch of all rows takes it half a minute."""
-    with opened(tmp_path, {"batch_pace": "500"}) as there:
+    """A slow one: a batch of all rows takes it a minute."""
+    with opened(tmp_path, {"batch_pace": "1000"}) as there:
         yield there
 
 
@@ -44,6 +45,13 @@ def sheet(shop: Shop) -> Path:
     return shop.sheet("slow.csv", "sku,name,retail_price\n" + rows)
 
 
+def slowness(shop: Shop) -> float:
+    """How many times longer than usual this machine takes now: others may be at work on it, too."""
+    begun = time.monotonic()
+    assert onshelf(shop, "check", "slow.csv").returncode == 0
+    return max(1.0, (time.monotonic() - begun) / CHECK)
+
+
 def once_each(shop: Shop) -> bool:
     skus = Counter(product["sku"] for product in shop.state())
     return len(skus) == len(shop.ledger()) == ROWS and set(skus.values()) == {1}
@@ -52,15 +60,16 @@ def once_each(shop: Shop) -> bool:
 @pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_run_that_is_told_to_stop_writes_its_reports_and_says_how_to_go_on(shop: Shop, asked: signal.Signals) -> None:
     sheet(shop)
+    longest = LONGEST * slowness(shop)
     process = started(shop, "run", "slow.csv", "--store", STORE, "--yes", "--json")
     process.send_signal(asked)
     begun = time.monotonic()
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=120)
     took = time.monotonic() - begun
 
     document = valid("run", out)
     assert process.returncode == 130
-    assert took < LONGEST
+    assert took < longest
     assert document["outcomes"]["unknown"] == ROWS
     assert document["reconciled"] is True
     assert all((shop.folder / path).exists() for path in document["reports"].values())
