@@ -25,8 +25,9 @@ class Convention(StrEnum):
 
 _SPACES = str.maketrans(dict.fromkeys("\xa0\u2007\u2009\u202f", " ") | {"\u2019": "'", "\u2212": "-"})
 _CURRENCY = r"(?:[$€£¥]|[A-Z]{2}\$|CAD|USD|EUR|GBP|AUD|NZD|SGD)"
-_MONEY = re.compile(rf"(?P<sign>-?) ?{_CURRENCY}? ?(?P<minus>-?)(?P<digits>[\d.,' ]*\d) ?{_CURRENCY}?", re.ASCII)
+_MONEY = re.compile(rf"(?P<sign>[-+]?) ?{_CURRENCY}? ?(?P<minus>-?)(?P<digits>[\d.,' ]*\d\.?) ?{_CURRENCY}?", re.ASCII)
 _PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_BARE = re.compile(r"[.,]\d+|\d+\.", re.ASCII)  # .5 and 5. are numbers to a spreadsheet
 _COMMA = re.compile(r"\d+,\d+", re.ASCII)
 _GROUPED = {
     mark: re.compile(rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+(?:[{decimal}]\d+)?", re.ASCII)
@@ -44,6 +45,7 @@ _DECIMAL_MARKS = {
     Convention.WORKBOOK_COMMA: ",",
 }
 _THOUSANDS = {Convention.POINT: ",", Convention.COMMA: "."}
+_LONGEST = 100  # letters; a number has far fewer
 _MAX_DIGITS = 15  # what a spreadsheet keeps of a number
 _MAX_WHOLE = 12  # before the decimal point: fits our column even in the smallest unit, and no shop asks for more
 
@@ -53,13 +55,13 @@ def read(text: str, convention: Convention = Convention.NONE) -> Decimal | str:
     found = _parts(text)
     if found is None:
         return "unreadable"
-    plain = _settled(found["digits"], convention, is_plain=_PLAIN.fullmatch(text.strip().lstrip("-")) is not None)
+    plain = _settled(found["digits"], convention, is_plain=_PLAIN.fullmatch(text.strip().lstrip("+-")) is not None)
     if plain == "ambiguous":
         return plain
     if plain is None or _is_endless(plain):
         return "unreadable"
     value = Decimal(plain).quantize(Decimal(1).scaleb(-DECIMAL_PLACES), ROUND_HALF_UP)
-    return -value if found["sign"] or found["minus"] else value
+    return -value if "-" in (found["sign"], found["minus"]) else value
 
 
 def proved(texts: Iterable[str]) -> Convention:
@@ -83,6 +85,8 @@ def readings(text: str) -> tuple[str, str]:
 
 
 def _parts(text: str) -> re.Match[str] | None:
+    if len(text) > _LONGEST:
+        return None
     found = _MONEY.fullmatch(text.translate(_SPACES).strip())
     return None if found is None or (found["sign"] and found["minus"]) else found
 
@@ -110,6 +114,8 @@ def _as_plain(digits: str) -> str | None:
         return digits
     if _COMMA.fullmatch(digits):
         return digits.replace(",", ".")
+    if _BARE.fullmatch(digits):
+        return f"0{digits.replace(',', '.')}".rstrip(".")
     for mark, grouped in _GROUPED.items():
         if grouped.fullmatch(digits):
             return digits.replace(mark, "").replace(",", ".")

@@ -19,6 +19,7 @@ from batch.check import (
     options,
     prices,
     questions,
+    shifted,
     siblings,
     zeros,
 )
@@ -77,6 +78,8 @@ def _all(looking: Looking, kin: Families) -> Iterator[Finding]:
     sheet = looking.places.sheet
     yield from headings.headings(sheet)
     yield from headings.overlong(looking.places)
+    yield from headings.cut(looking.places)
+    yield from shifted.shifted(looking)
     yield from cells.as_typed(looking)
     yield from cells.as_read(looking)
     yield from cells.units(looking)

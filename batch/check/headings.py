@@ -22,6 +22,12 @@ def overlong(places: Places) -> Iterator[Finding]:
         yield places.cell("row.too_long", "", row)
 
 
+def cut(places: Places) -> Iterator[Finding]:
+    """A row in pieces: the cell at the break is short of its end, and what follows it stands elsewhere."""
+    for row in sorted(places.sheet.cut.intersection(places.texts.index)):
+        yield places.cell("row.cut", "", row)
+
+
 def _code(heading: Heading) -> str:
     if heading.could_be:
         return "heading.ambiguous"

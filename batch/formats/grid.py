@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+
+Lengths = npt.NDArray[np.int32]
 
 MAX_COLUMNS = 16_384  # as many as Excel has
 HEAD_ROWS = 30  # how far down a heading row is looked for
@@ -15,13 +18,14 @@ class Grid:
     """``columns``: Arrow text of equal length, blank is null; ``left``: position of the first one, 0 = A.
 
     ``top``: the number Excel shows for the first row. ``widths``: how many cells each of the first rows had as typed;
-    rows beyond ``widths`` are as wide as the grid.
+    rows beyond ``widths`` are as wide as the grid. ``lengths``: the same for every row of a text file.
     """
 
     columns: tuple[pa.ChunkedArray, ...]
     left: int = 0
     top: int = 1
     widths: tuple[int, ...] = ()
+    lengths: Lengths | None = None
 
     @property
     def height(self) -> int:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import TextIO
 
+import numpy as np
 import pyarrow as pa
 
 from batch.errors import UnreadableFile
-from batch.formats.grid import HEAD_ROWS, MAX_COLUMNS, Grid, blank_is_null
+from batch.formats.grid import HEAD_ROWS, MAX_COLUMNS, Grid, Lengths, blank_is_null
 
 MAX_CELL = 1 << 20  # letters in one cell; Excel itself keeps 32,767
 _CHUNK = 20_000  # records turned into Arrow at a time
@@ -55,11 +56,13 @@ def grid(source: Iterator[list[str]], top: int, name: str) -> Grid:
     """Records as columns of Arrow text; short ones are filled up with blanks."""
     head = list(islice(source, HEAD_ROWS))
     chunks = [_columns(head, name)] if head else []
+    lengths = [_lengths(head)]
     while chunk := list(islice(source, _CHUNK)):
         chunks.append(_columns(chunk, name))
+        lengths.append(_lengths(chunk))
     width = max((len(chunk) for chunk in chunks), default=0)
     columns = tuple(pa.chunked_array([_at(chunk, at) for chunk in chunks], pa.string()) for at in range(width))
-    return Grid(columns, top=top, widths=tuple(len(record) for record in head))
+    return Grid(columns, top=top, widths=tuple(map(len, head)), lengths=np.concatenate(lengths))
 
 
 class _Tape:
@@ -100,6 +103,10 @@ def _columns(chunk: Sequence[list[str]], name: str) -> list[pa.Array]:
     if not columns:
         return [pa.nulls(len(chunk), pa.string())]
     return [blank_is_null(pa.array(column, pa.string())) for column in columns]
+
+
+def _lengths(chunk: Sequence[list[str]]) -> Lengths:
+    return np.fromiter(map(len, chunk), np.int32, len(chunk))
 
 
 def _at(chunk: Sequence[pa.Array], at: int) -> pa.Array:

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from batch.errors import UnreadableFile
 from batch.formats import above
 from batch.formats import guesses as told
+from batch.formats.cut import cut_rows, split_numbers
 from batch.formats.grid import Grid, filled_rows, is_filled
 from batch.formats.ours import freed, without_ours
 from batch.formats.quotes import refuse_swallowed_rows
@@ -65,7 +66,8 @@ def sheet(grid: Grid, source: Source, names: Names = NO_NAMES, about: Found | No
     columns = [below[heading.position - grid.left] for heading in found]
     guarded = bared.is_ours or source.name.endswith(POS_ENDING)
     columns = freed(columns) if guarded and source.delimiter else columns
-    overlong = filled_rows(below[_width(texts, source) :])
+    beyond = filled_rows(below[_width(texts, source) :])
+    overlong = pc.unique(pa.concat_arrays([beyond, *split_numbers(found, columns)]))
     table = Table(found, columns, filled.to_pylist())
     passed = no_products(table, set(overlong.to_pylist()))
     _refuse_another_below(other_headings(table, passed), first, source.name)
@@ -75,6 +77,7 @@ def sheet(grid: Grid, source: Source, names: Names = NO_NAMES, about: Found | No
     _refuse_products_above(titles, found, first, source.name)
     if source.delimiter:
         refuse_swallowed_rows(found, columns, first, source.delimiter, source.name)
+    cut = () if grid.lengths is None else cut_rows(found[: _width(texts, source)], columns, grid.lengths[at + 1 :])
     skipped = (*_skipped(titles, "title"), *(Skipped(first + row, reason) for row, reason in sorted(passed.items())))
     return Sheet(
         source=source,
@@ -82,6 +85,7 @@ def sheet(grid: Grid, source: Source, names: Names = NO_NAMES, about: Found | No
         headings=found,
         cells=_frame(found, [_picked(column, kept) for column in columns], pc.add(kept, first)),
         overlong=frozenset(first + row for row in overlong.to_pylist()),
+        cut=frozenset(first + row for row in cut),
         heading_row=first - 1,
         guesses=(
             *told.of_table(about.guesses, found, first - 1, [first + row for row in _ends(filled)], len(filled)),

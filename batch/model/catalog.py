@@ -54,9 +54,9 @@ class Sheet:
     """What was typed. ``cells``: text, one column per position, index = the row number Excel shows; blank is NA.
 
     ``layout``: A, B, C, D as in the X-Series exports, or minimal. ``overlong``: rows with more cells than
-    headings. ``heading_row``: the row of the headings, as Excel shows it. ``skipped``: rows below or above it that
-    hold something and are no products; they are not in ``cells``. ``passed``: what stands in them, as typed, by row
-    and position.
+    headings. ``cut``: rows that a line break cut, and what it left. ``heading_row``: the row of the headings, as Excel
+    shows it. ``skipped``: rows below or above it that hold something and are no products; they are not in ``cells``.
+    ``passed``: what stands in them, as typed, by row and position.
     ``kinds``: what stands in a cell besides text and numbers, by row and position, for the known columns: formula
     (its result was never stored; the text is the formula), error, date (the text is ISO 8601), boolean (flags
     apart), padded (a number that is shown otherwise; the text is as shown), percent (the same, a percentage), unlike
@@ -70,6 +70,7 @@ class Sheet:
     headings: tuple[Heading, ...]
     cells: pd.DataFrame
     overlong: frozenset[int] = frozenset()
+    cut: frozenset[int] = frozenset()
     heading_row: int = 1
     guesses: tuple[Guess, ...] = ()
     skipped: tuple[Skipped, ...] = ()

@@ -42,6 +42,8 @@ CODES: tuple[Code, ...] = (
     Code("heading.not_carried", _W, _H, "variant_option_four_value"),
     Code("heading.unknown", _I, _H, "Shelf"),
     Code("row.too_long", _E, _R),
+    Code("row.cut", _E, _R),
+    Code("row.shifted", _E, _R),
     Code("row.spilled", _E, _R),
     Code("row.component", _I, _R),
     Code("row.component_unclear", _E, _C, "N/A"),
