@@ -16,8 +16,8 @@ class Case:
     """``fires``: the code that the case is there to show; ``spares``: the one that it only just misses.
 
     ``finds``: all findings, as making.addressed tells them. ``each`` and ``times`` add rows, with {n} counting them.
-    ``kinds``: what a workbook knows of a cell, by address. ``repeat``: how many letters stand for {long}.
-    ``chosen``: on the command line. ``base``: the sheet as exported.
+    ``kinds``: what a workbook knows of a cell, by address. ``rival``: an encoding that fits as well as cp1252.
+    ``repeat``: how many letters stand for {long}. ``chosen``: on the command line. ``base``: the sheet as exported.
     """
 
     why: str
@@ -30,6 +30,7 @@ class Case:
     finds_each: str = ""
     repeat: int = 0
     kinds: Mapping[str, str] = field(default_factory=dict)
+    rival: str = ""
     plans: Sequence[str] | None = None
     base: str = ""
     store: Sequence[Mapping[str, Any]] = field(default_factory=tuple)

@@ -15,6 +15,7 @@ from batch.check import (
     headings,
     held,
     kinds,
+    letters,
     online,
     options,
     prices,
@@ -99,6 +100,7 @@ def _of_several(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from prices.prices(looking, kin)
     yield from online.online(looking, kin)
     yield from questions.lost_letters(looking)
+    yield from letters.doubtful_letters(looking)
     yield from zeros.lost_zeros(looking)
     yield from zeros.shorter_siblings(looking, kin)
     yield from zeros.uncertain_zeros(looking)

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from batch.errors import UnreadableFile
-from batch.formats.letters import MAC, WINDOWS, same_letter, score, stands_for_none
+from batch.formats.letters import DOS, MAC, WINDOWS, same_letter, score, stands_for_none
 from batch.model.catalog import Guess
 
 LOST = "\ufffd"  # what a byte becomes that stands for no letter
@@ -22,12 +22,15 @@ _BLOCK = 1 << 20
 _HEAD = 1 << 12
 _LOOKED_AT = 100_000  # accented letters, at most
 _CLEAR = 2.0  # by how much one alphabet must make more sense than the other
+_SURE = 1.5  # what one accented letter in its place is worth
 _FEW = 1000  # one byte in so many may be damage; more are another alphabet
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What Mac letters look like where they happen to be UTF-8: ’é is one letter of another script inside a word of ours.
+_MIXED = re.compile("[A-Za-z][\u0370-\u07ff](?![\u0370-\u07ff])|(?<![\u0370-\u07ff])[\u0370-\u07ff][A-Za-z]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LOST_BYTES = LOST.encode()
 
@@ -69,7 +72,7 @@ class _Survey:
         self._told, self._name = told, name
         self._decoder = codecs.getincrementaldecoder(told or "utf-8")("replace")
         self._is_wide = (told or "").startswith("utf-16")
-        self._good = self._bad = self._size = 0
+        self._good = self._bad = self._size = self._mixed = 0
         self._trigrams: Counter[bytes] = Counter()
 
     def look_at(self, block: bytes) -> None:
@@ -83,6 +86,8 @@ class _Survey:
         if self._is_cut() and (self._told or self._good > self._bad):
             raise self._refused("file.truncated")
         bad = self._bad + self._is_cut()
+        if not self._told and self._mixed * 2 > self._good and self._sense(MAC) >= _SURE:
+            return MAC, ()
         if self._told or self._good > bad or not bad:
             return self._told or "utf-8", _damaged(self._bad)
         return self._one_byte_letters()
@@ -95,16 +100,19 @@ class _Survey:
         lost = text.count(LOST) - own
         self._bad += max(0, lost)
         self._good += len(text) - len(text.encode("ascii", "ignore")) - lost
+        self._mixed += 0 if self._told else len(_MIXED.findall(text))
         if not self._told and self._trigrams.total() < _LOOKED_AT:
             self._trigrams.update(islice(_trigrams(block), _LOOKED_AT))
 
     def _one_byte_letters(self) -> tuple[str, tuple[Guess, ...]]:
-        windows, mac = self._sense(WINDOWS), self._sense(MAC)
-        if max(windows, mac) < 0:
+        senses = {encoding: self._sense(encoding) for encoding in (WINDOWS, MAC, DOS)}
+        if max(senses[WINDOWS], senses[MAC]) < 0 and senses[DOS] < _SURE:
             return self._neither()
-        encoding = MAC if mac > windows + _CLEAR else WINDOWS
-        differs = any(not same_letter(trigram[1:2]) for trigram in self._trigrams)
-        unsure = (Guess("encoding_unsure"),) if differs and abs(windows - mac) <= _CLEAR else ()
+        best = max(senses, key=lambda encoding: senses[encoding])
+        encoding = WINDOWS if senses[WINDOWS] >= senses[best] - _CLEAR else best
+        near = [other for other in senses if other != encoding and abs(senses[other] - senses[encoding]) <= _CLEAR]
+        rivals = [other for other in near if self._differ(encoding, other) and (other != DOS or senses[DOS] >= _SURE)]
+        unsure = tuple(Guess("encoding_unsure", (("encoding", encoding), ("rival", other))) for other in rivals[:1])
         undefined = sum(number for trigram, number in self._trigrams.items() if stands_for_none(trigram[1:2], encoding))
         return encoding, unsure + _damaged(undefined)
 
@@ -113,6 +121,9 @@ class _Survey:
         if self._bad * _FEW > self._size:
             raise self._refused("file.unknown_encoding")
         return "utf-8", _damaged(self._bad)
+
+    def _differ(self, one: str, other: str) -> bool:
+        return any(not same_letter(trigram[1:2], one, other) for trigram in self._trigrams)
 
     def _sense(self, encoding: str) -> float:
         return sum(number * score(trigram, encoding) for trigram, number in self._trigrams.items())

@@ -1,4 +1,4 @@
-"""Windows or Mac: which of the two alphabets makes words of bytes that would be letters in both.
+"""Windows, Mac or MS-DOS: which of the alphabets makes words of bytes that would be letters in each.
 
 Judged by what French and English write: small letters do not follow capitals inside a word, an apostrophe stands
 between letters, a euro sign beside a number. Each byte is looked at with its two neighbours.
@@ -7,13 +7,15 @@ between letters, a euro sign beside a number. Each byte is looked at with its tw
 from collections.abc import Callable, Mapping
 from functools import cache
 
-WINDOWS, MAC = "cp1252", "mac-roman"
+WINDOWS, MAC, DOS = "cp1252", "mac-roman", "cp850"  # the last is Excel's "CSV (MS-DOS)" in Western Europe and Québec
 
 _FRENCH = frozenset("éèàêçôîùûâëïœÉÈÀÊÇÔÎÛÂŒ")
 _WESTERN = _FRENCH | frozenset("äöüßñåøíóúáæìòÄÖÜÑÅØÍÓÚÁÆËÏÙ")
+_NEVER_FIRST = frozenset("ëïùûÿ")  # of a word
 _ELIDED = frozenset("ldcjmnstuLDCJMNSTU")
 _AFTER_APOSTROPHE = frozenset("stdmlrv")
 _VOWELS = frozenset("aeiouyAEIOUYéèêàâîôûáíóú")
+_SEPARATORS = frozenset(",;\t|\n\r")
 _NO_BREAK = "\u00a0"
 
 
@@ -28,8 +30,8 @@ def score(trigram: bytes, encoding: str) -> float:
     return rule(before, after) if rule else -3.0
 
 
-def same_letter(byte: bytes) -> bool:
-    return _decoded(byte, WINDOWS) == _decoded(byte, MAC)
+def same_letter(byte: bytes, one: str = WINDOWS, other: str = MAC) -> bool:
+    return _decoded(byte, one) == _decoded(byte, other)
 
 
 def stands_for_none(byte: bytes, encoding: str) -> bool:
@@ -48,6 +50,10 @@ def _small(before: str, letter: str, after: str) -> float:
         return -3.0
     if not before.isalpha() and not after.isalpha():
         return 2.0 if letter == "à" else -1.5
+    if letter in _NEVER_FIRST and not before.isalpha():
+        return -1.5
+    if letter == "ù" and before not in "oO":
+        return -1.5
     if letter == "ñ":
         return 0.5 if before in _VOWELS and after in _VOWELS else -1.5
     return 2.0 if letter in _FRENCH else 0.2
@@ -56,7 +62,7 @@ def _small(before: str, letter: str, after: str) -> float:
 def _capital(before: str, letter: str, after: str) -> float:
     if letter not in _WESTERN:
         return -2.0
-    if before.islower():
+    if before.islower() or (before.isalpha() and after.islower()):
         return -3.0
     if not before.isalpha() and not after.isalpha():
         return 1.5 if letter == "À" else -1.5
@@ -105,8 +111,8 @@ _SIGNS: Mapping[str, Callable[[str, str], float]] = {
     "‘": lambda before, after: 1.0 if after.isalnum() and not before.isalnum() else -0.5,
     "“": lambda before, after: 2.0 if after.isalnum() and not before.isalnum() else -1.5,
     "”": lambda before, after: 1.5 if not before.isspace() and not after.isalnum() else -1.5,
-    "«": lambda before, _: 2.0 if not before.isalnum() else -2.0,
-    "»": lambda _, after: 2.0 if not after.isalnum() else -2.0,
+    "«": lambda before, after: 2.0 if not before.isalnum() and after not in _SEPARATORS else -2.0,
+    "»": lambda before, after: 2.0 if not after.isalnum() and before not in _SEPARATORS else -2.0,
     "–": _dash,
     "—": _dash,
     "…": _ellipsis,

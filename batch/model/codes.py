@@ -91,6 +91,7 @@ CODES: tuple[Code, ...] = (
     Code("cell.excel_error", _E, _C, "#REF!"),
     Code("cell.cannot_be_cleared", _E, _C, "[clear]"),
     Code("text.undecodable", _E, _C, "Caf�"),
+    Code("text.unsure_letters", _E, _C, "Ça"),
     Code("text.double_encoded", _W, _C, "CafÃ©"),
     Code("text.letter_lost", _W, _C, "Sima?o"),
     Code("text.apostrophe", _E, _C, "'+33 Club"),

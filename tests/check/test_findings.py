@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from batch.check import Checked, check
+from batch.model.catalog import Guess
 from batch.model.codes import CODES, Severity
 from batch.model.findings import in_sheet_order, rows_with_errors
 from samples.drawer.sample import position
@@ -22,14 +23,16 @@ OURS = [code.name for code in CODES if not code.name.startswith(ELSEWHERE)]
 
 
 @cache
-def checked(text: str, kinds: tuple[tuple[str, str], ...] = ()) -> Checked:
+def checked(text: str, kinds: tuple[tuple[str, str], ...] = (), rival: str = "") -> Checked:
     typed = sheet(text)
+    unsure = Guess("encoding_unsure", (("encoding", "cp1252"), ("rival", rival)))
+    typed = replace(typed, guesses=(*typed.guesses, unsure)) if rival else typed
     return check(replace(typed, kinds={position(address)[::-1]: kind for address, kind in kinds}) if kinds else typed)
 
 
 @pytest.mark.parametrize("case", CASES, ids=cases.name)
 def test_a_sheet_gives_exactly_these_findings_at_these_addresses(case: Case) -> None:
-    found = addressed(checked(case.text, tuple(case.kinds.items())).findings)
+    found = addressed(checked(case.text, tuple(case.kinds.items()), case.rival).findings)
 
     assert sorted(found) == sorted(case.expected)
     assert not case.fires or any(line.startswith(case.fires + " ") for line in found)
@@ -37,15 +40,15 @@ def test_a_sheet_gives_exactly_these_findings_at_these_addresses(case: Case) -> 
 
 @pytest.mark.parametrize("case", CASES, ids=cases.name)
 def test_a_row_is_refused_exactly_when_it_has_an_error(case: Case) -> None:
-    catalog = checked(case.text, tuple(case.kinds.items())).catalog
+    catalog = checked(case.text, tuple(case.kinds.items()), case.rival).catalog
 
-    assert catalog.refused == rows_with_errors(checked(case.text, tuple(case.kinds.items())).findings)
+    assert catalog.refused == rows_with_errors(checked(case.text, tuple(case.kinds.items()), case.rival).findings)
     assert not catalog.refused & catalog.ignored
 
 
 @pytest.mark.parametrize("case", CASES, ids=cases.name)
 def test_findings_come_in_the_order_of_the_sheet(case: Case) -> None:
-    findings = checked(case.text, tuple(case.kinds.items())).findings
+    findings = checked(case.text, tuple(case.kinds.items()), case.rival).findings
 
     assert findings == in_sheet_order(findings)
     assert [found.row or 0 for found in findings] == sorted(found.row or 0 for found in findings)

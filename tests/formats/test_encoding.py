@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from batch.check import check
+from batch.errors import UnreadableFile
 from batch.formats.letters import same_letter
 from tests.formats.making import in_file, sheet_of, table
 
@@ -67,6 +69,31 @@ def test_where_the_bytes_fit_both_windows_is_taken_and_it_is_said(tmp_path: Path
     assert "encoding_unsure" in guesses
     assert same_letter("©".encode("cp1252"))
     assert "encoding_unsure" not in read(tmp_path, ["© Acme"], "cp1252")[2]
+
+
+WORDS = (
+    "Café|Pâté|Noël|Hôtel|Gâteau|Crêpe|Maïs|Crème brûlée|Thé à la menthe|Cœur|Sirop d’érable|Qu’à|5 €|N° 5|25 °C|½|Été"
+)
+RARE = "Qu’à|N° 5|Ça|Île|Œuf|BŒUF|Señor|Jalapeño|Straße|Ø 12|µ|À"
+
+
+@pytest.mark.parametrize("encoding", [*ONE_BYTE, "cp850"])
+@pytest.mark.parametrize("word", [*WORDS.split("|"), *RARE.split("|")])
+def test_one_word_with_an_accent_is_read_right_or_told_or_refused(tmp_path: Path, encoding: str, word: str) -> None:
+    content = f"sku,name\nA1,{word}\nA2,plain\n".encode(encoding, "replace")
+    try:
+        read = sheet_of(in_file(tmp_path, content))
+    except UnreadableFile:
+        return  # in its own sentence: see test_delimited
+    told = {finding.code for finding in check(read).findings}
+    assert "?" in content.decode("latin-1") or table(read)[2][1] == word or "text.unsure_letters" in told
+
+
+@pytest.mark.parametrize("encoding", ONE_BYTE)
+@pytest.mark.parametrize("word", WORDS.split("|"))
+def test_one_ordinary_word_with_an_accent_is_enough_to_read_a_file(tmp_path: Path, encoding: str, word: str) -> None:
+    content = f"sku,name\nA1,{word}\nA2,plain\n".encode(encoding, "replace")
+    assert "?" in content.decode("latin-1") or table(sheet_of(in_file(tmp_path, content)))[2][1] == word
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])

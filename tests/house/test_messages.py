@@ -52,6 +52,7 @@ FACTS = {
     "stock.outlet_absent": {"outlets"},
     "store.sku_ambiguous": {"owners"},
     "store.sku_taken": {"owners"},
+    "text.unsure_letters": {"other"},
     "row.shifted": {"first", "columns"},
     "store.sku_alike": {"other"},
     "store.matched_twice": {"rows"},
