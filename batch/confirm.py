@@ -6,7 +6,7 @@ import pandas as pd
 
 from batch.errors import ChannelError
 from batch.model.attempts import Attempts
-from batch.model.changes import Change, FieldChange
+from batch.model.changes import NO_ROW, Action, Change, FieldChange
 from batch.model.galleries import Turning, urls
 from batch.model.reports import Held
 from batch.model.rules import BY_NAME, UNTOLD, Kind, Level
@@ -34,7 +34,7 @@ def held(rows: pd.DataFrame, changes: Sequence[Change], done: Attempts) -> Mappi
 
     ``rows`` as in Catalog. A row is not there when its product could not be read back or its item cannot be told.
     """
-    changed = {change.row: change for change in changes}
+    changed = {change.row: change for change in changes if change.row != NO_ROW}
     products: dict[str, dict[str, Product]] = {}
     for change in changes:
         product = done.products.get(done.product_of(change) or "")
@@ -67,11 +67,14 @@ def _items(
 def _read_back(changes: Sequence[Change], done: Attempts, channel: Channel, progress: Progress) -> None:
     """Reads what was not read since it was sent. A store that cannot be read leaves its changes unconfirmed."""
     looked_for = changes if done.stopped is None else _sent(changes, done)
-    wanted = {done.product_of(change) for change in looked_for} - done.products.keys()
+    wanted = {done.product_of(change) for change in looked_for} - done.products.keys() - done.gone
     ids = sorted(product for product in wanted if product)
     try:
         for start in range(0, len(ids), READ_TOGETHER):
-            done.products.update(channel.products(ids[start : start + READ_TOGETHER]))
+            asked = ids[start : start + READ_TOGETHER]
+            found = channel.products(asked)
+            done.products.update(found)
+            done.gone.update(set(asked) - found.keys())
             progress("confirming", min(start + READ_TOGETHER, len(ids)), len(ids))
     except ChannelError as fault:
         done.stopped = done.stopped or fault
@@ -84,6 +87,9 @@ def _sent(changes: Sequence[Change], done: Attempts) -> list[Change]:
 
 
 def _outcome(change: Change, done: Attempts, answers: Sequence[Answer]) -> Outcome:
+    if change.action is Action.DELETE:
+        status, reason = _end(change, done, answers)
+        return Outcome(change.key, status, reason, change.product, change.variation)
     product = done.products.get(done.product_of(change) or "")
     item = _item(change, product)
     base = product.item(None) if product else None
@@ -98,6 +104,17 @@ def _outcome(change: Change, done: Attempts, answers: Sequence[Answer]) -> Outco
         variation=item.id.variation if item else change.variation,
         confirmed=confirmed,
     )
+
+
+def _end(change: Change, done: Attempts, answers: Sequence[Answer]) -> tuple[Status, Reason | None]:
+    """What is not there any more is deleted, by us or, where nothing was sent, by somebody else."""
+    product = done.products.get(change.product or "")
+    there = product is not None and product.item(change.variation) is not None
+    if not there and (product is not None or change.product in done.gone):
+        return (Status.APPLIED, None) if answers else (Status.SKIPPED, Reason("apply.gone_before"))
+    if there and change.key not in done.conflicts and all(answer.status == 200 for answer in answers) and answers:
+        return Status.FAILED, Reason("apply.not_deleted")
+    return _fate(change, done, answers, [FieldChange("", None, None)], {})
 
 
 def _fate(

@@ -34,7 +34,10 @@ def _stock_again(changes: Sequence[Change], counted: AbstractSet[str]) -> Trippe
 
 
 def _deletes(changes: Sequence[Change], _: Snapshot, limits: Limits) -> Tripped | None:
-    gone = [change for change in changes if change.action is Action.DELETE]
+    """A product with its variants is one; so is a variant that goes alone."""
+    deleted = [change for change in changes if change.action is Action.DELETE]
+    whole = {change.product for change in deleted if change.variation is None}
+    gone = [change for change in deleted if change.variation is None or change.product not in whole]
     return _over(Guard.DELETES, gone, len(gone) > limits.deletes, limit=limits.deletes)
 
 

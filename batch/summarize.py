@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from batch.model.catalog import Catalog
-from batch.model.changes import Action, Change
+from batch.model.changes import NO_ROW, Action, Change, FieldChange, beside
 from batch.model.codes import Severity
 from batch.model.findings import Finding
 from batch.model.plans import Plan, SheetFacts
@@ -34,10 +34,7 @@ def checked(run: RunFacts, sheet: SheetFacts, catalog: Catalog, findings: tuple[
 
 def planned(run: RunFacts, plan: Plan, path: str, skus: Mapping[int, str], traffic: Traffic) -> Report:
     """After plan: what will become of each row if the plan is applied. ``skus`` by row."""
-    results = [
-        RowResult(c.row, c.sku, f"plan_{c.action.value}", c.fields, store_id=_store_id(c.product, c.variation))
-        for c in plan.changes
-    ]
+    results = [_planned(change) for change in plan.changes if change.row != NO_ROW]
     rest = (
         ("unchanged", plan.unchanged),
         ("ignored", plan.ignored),
@@ -55,6 +52,7 @@ def planned(run: RunFacts, plan: Plan, path: str, skus: Mapping[int, str], traff
         plan=plan,
         plan_path=path,
         traffic=traffic,
+        beside=tuple(_planned(change) for change in plan.changes if change.row == NO_ROW),
     )
 
 
@@ -63,7 +61,8 @@ def applied(preview: Report, outcomes: Sequence[Outcome]) -> Report:
     plan = preview.plan
     assert plan is not None
     fates = {outcome.change: outcome for outcome in outcomes}
-    verdicts = {change.row: _applied(change, fates[change.key]) for change in plan.changes}
+    verdicts = {change.row: _applied(change, fates[change.key]) for change in plan.changes if change.row != NO_ROW}
+    others = tuple(_applied(change, fates[change.key]) for change in plan.changes if change.row == NO_ROW)
     rows = tuple(verdicts.get(row.row, row) for row in preview.rows)
     words = Counter(row.result for row in rows)
     totals = {verdict.value: words[verdict.value] for verdict in Verdict}
@@ -72,11 +71,28 @@ def applied(preview: Report, outcomes: Sequence[Outcome]) -> Report:
         preview,
         run=replace(preview.run, status=_status(outcomes)),
         rows=rows,
+        beside=others,
         totals=totals,
         outcomes={status.word: statuses[status] for status in Status},
         details=tuple(outcomes),
         reconciled=len({row.row for row in rows}) == len(rows) == plan.sheet.rows == sum(totals.values()),
     )
+
+
+def _planned(change: Change) -> RowResult:
+    return RowResult(
+        row=change.row,
+        sku=change.sku,
+        result=f"plan_{change.action.value}",
+        fields=_told(change),
+        store_id=_store_id(change.product, change.variation),
+        deletes=change.action is Action.DELETE,
+    )
+
+
+def _told(change: Change) -> tuple[FieldChange, ...]:
+    """All that a deleted item held is in the plan; its fields are not changed one by one."""
+    return () if change.action is Action.DELETE else change.fields
 
 
 def skus(catalog: Catalog) -> dict[int, str]:
@@ -92,7 +108,8 @@ def _applied(change: Change, fate: Outcome) -> RowResult:
         row=change.row,
         sku=change.sku,
         result=verdict.value,
-        fields=change.fields,
+        fields=_told(change),
+        deletes=change.action is Action.DELETE,
         status=fate.status.word,
         reason=fate.reason,
         store_id=_store_id(fate.product, fate.variation),
@@ -122,10 +139,12 @@ def _check_counts(rows: Sequence[RowResult], findings: Iterable[Finding]) -> dic
 
 
 def _plan_counts(plan: Plan) -> dict[str, int]:
-    """Rows by what the plan does with them."""
-    actions = Counter(change.action for change in plan.changes)
+    """Rows by what the plan does with them, and beside them the products that no row stands for."""
+    alone = [made[0] for made in beside(plan.changes).values()]
+    actions = Counter(change.action for change in (*alone, *(c for c in plan.changes if c.row != NO_ROW)))
     others = {"unchanged": plan.unchanged, "ignored": plan.ignored, "conflict": plan.conflicts, "refused": plan.refused}
-    return {action.value: actions[action] for action in PLANNED} | {word: len(rows) for word, rows in others.items()}
+    numbers = {word: len(rows) for word, rows in others.items()} | {"without_row": len(alone)}
+    return {action.value: actions[action] for action in PLANNED} | numbers
 
 
 def _status(outcomes: Sequence[Outcome]) -> str:

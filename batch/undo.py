@@ -3,11 +3,12 @@
 A cell goes back only while the store still holds what the run wrote there; what someone edited since is kept and told.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from batch.model.changes import Action, Change, FieldChange
-from batch.model.rules import BY_NAME, Level
+from batch.model.changes import Action, Change, FieldChange, in_order
+from batch.model.rules import BY_NAME, UNTOLD, Level
 from batch.model.runs import Outcome, Reason, Status
 from batch.model.store import Product
 from batch.values import same
@@ -33,16 +34,60 @@ class Undone:
     kept: tuple[Kept, ...]
 
 
-def undo(changes: Sequence[Change], outcomes: Sequence[Outcome], now: Mapping[str, Product], created: Action) -> Undone:
-    """``now``: the products concerned, as read back by id. ``created``: KEEP or DISABLE, for what the run created."""
+def undo(
+    changes: Sequence[Change],
+    outcomes: Sequence[Outcome],
+    now: Mapping[str, Product],
+    created: Action,
+    owned: Collection[str] = (),
+) -> Undone:
+    """``now``: the products concerned, as read back by id. ``created``: KEEP or DISABLE, for what the run created.
+
+    ``owned``: the SKUs that the store has now; needed where the run deleted something.
+    """
     back: list[Change] = []
     kept: list[Kept] = []
     for change, outcome in zip(changes, outcomes, strict=True):
-        if outcome.status is not Status.APPLIED:
+        if outcome.status is not Status.APPLIED or change.action is Action.DELETE:
             continue
         for step in _taken_back(change, outcome, now.get(outcome.product or ""), created):
             (kept if isinstance(step, Kept) else back).append(step)  # type: ignore[arg-type]
-    return Undone(tuple(back), tuple(kept))
+    for step in _made_again(deleted(changes, outcomes), now, owned):
+        (kept if isinstance(step, Kept) else back).append(step)  # type: ignore[arg-type]
+    return Undone(tuple(in_order(back)), tuple(kept))
+
+
+def deleted(changes: Sequence[Change], outcomes: Sequence[Outcome]) -> list[Change]:
+    """What the run deleted."""
+    pairs = zip(changes, outcomes, strict=True)
+    return [c for c, outcome in pairs if c.action is Action.DELETE and outcome.status is Status.APPLIED]
+
+
+def _made_again(gone: Sequence[Change], now: Mapping[str, Product], owned: Collection[str]) -> Iterator[Change | Kept]:
+    """A product with variants is made of them, each under its own SKU; a variant goes back to its product."""
+    families = {change.product for change in gone if change.variation}
+    whole = {change.product for change in gone if change.variation is None}
+    again = [change for change in gone if change.variation or change.product not in families]
+    shared = Counter((change.product, change.sku) for change in gone)
+    for change in again:
+        if change.product not in whole and change.product not in now:
+            yield Kept(change, None, Reason("undo.gone"))
+        elif not change.sku or shared[change.product, change.sku] > 1:
+            yield Kept(change, None, Reason("undo.sku_shared"))
+        elif change.sku in owned:
+            yield Kept(change, None, Reason("undo.sku_taken"))
+        else:
+            yield _anew(change, None if change.product in whole else change.product)
+
+
+def _anew(change: Change, product: str | None) -> Change:
+    """All that it held, but for images: their addresses lead nowhere any more."""
+    cells = [cell for cell in change.fields if cell.name in BY_NAME and BY_NAME[cell.name].kind not in UNTOLD]
+    if product is not None:
+        cells = [cell for cell in cells if BY_NAME[cell.name].level is Level.ITEM]
+    fields = tuple(FieldChange(cell.name, None, cell.before) for cell in cells)
+    family = f"store:{change.product}"
+    return replace(change, action=Action.CREATE, product=product, variation=None, family=family, fields=fields)
 
 
 def _taken_back(change: Change, outcome: Outcome, product: Product | None, created: Action) -> Iterator[Change | Kept]:

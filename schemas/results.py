@@ -35,7 +35,7 @@ CHANGES = pa.DataFrameSchema(
     {
         "run": _filled(),
         "time": _like(_MOMENT),
-        "row": _like(r"\d+"),
+        "row": pa.Column(str, checks=pa.Check.str_matches(r"^[1-9]\d*\Z"), nullable=True),
         "product": _text(),
         "sku": _text(),
         "field": _text(),
@@ -48,7 +48,9 @@ CHANGES = pa.DataFrameSchema(
     ordered=True,
     title="changes.csv",
 )
-"""One line for each cell changed; a deletion is one line without a field. Empty before or after: nothing there."""
+"""One line for each cell changed; a deletion is one line without a field. Empty before or after: nothing there.
+
+Without a row: a product, or a variation of one, for which no row of the sheet stands."""
 
 ISSUES = pa.DataFrameSchema(
     {

@@ -7,7 +7,7 @@ value is new waits for the round after its product's). So going on after a crash
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from batch.apply import batches, resuming
+from batch.apply import batches, deleting, resuming
 from batch.apply.batches import Applying as Applying
 from batch.errors import Interrupted, Refused, Unreachable
 from batch.model.attempts import Attempts
@@ -79,6 +79,7 @@ def _round(work: Applying, done: Attempts, part: Sequence[Family]) -> list[Step]
     wanted = sorted({product for product in ids.values() if product})
     found = work.channel.products(wanted) if wanted else {}
     done.products.update(found)
+    done.gone.update(set(wanted) - found.keys())
     steps: list[Step] = []
     for family in part:
         steps += _next_steps(work, done, family, ids[id(family)], found)
@@ -101,8 +102,11 @@ def _next_steps(
 ) -> Iterator[Step]:
     product = found.get(product_id) if product_id else None
     if product_id and product is None:
-        done.conflicts.update((change.key, Reason("apply.gone")) for change in family)
+        there = [change for change in family if change.action is not Action.DELETE]
+        done.conflicts.update((change.key, Reason("apply.gone")) for change in there)
         return
+    if product is not None:
+        done.conflicts.update(deleting.conflicts(family, product))
     open_changes = [change for change in family if not _conflicts(done, change, product)]
     for step in work.channel.steps(open_changes, product) if open_changes else ():
         done.steps[step.id] = step
@@ -119,6 +123,8 @@ def _conflicts(done: Attempts, change: Change, product: Product | None) -> bool:
     if change.key in done.conflicts:
         return True
     if product is None or change.product is None:
+        return False
+    if change.action is Action.DELETE:
         return False
     creates = change.action is Action.CREATE
     item, base = product.item(change.variation), product.item(None)

@@ -87,7 +87,6 @@ def _all(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from held.held(looking)
     yield from cells.required(looking, full_layout=sheet.layout != "minimal")
     yield from duplicates.duplicates(looking)
-    yield from commands.deletions(looking)
     yield from options.options(looking, kin)
     yield from families.families(looking, kin)
     yield from _of_several(looking, kin)

@@ -48,7 +48,20 @@ CHOICES = (
     click.option("--allow", multiple=True, metavar="GUARD", help="Let this guard pass, with --reason; repeatable."),
     click.option("--reason", metavar="TEXT", default="", help="Why a guard may pass; kept in the plan."),
 )
-_CHOSEN = ("base", "stock", "on_conflict", "allow", "reason")  # go together, as ``chosen``: they are sealed in the plan
+_MIRROR = (
+    click.option(
+        "--mirror",
+        is_flag=True,
+        help="The sheet is the whole catalog: products of the store that it lacks are deleted.",
+    ),
+    click.option(
+        "--missing",
+        type=click.Choice(["delete", "disable"]),
+        help="With --mirror: what becomes of these products; deleted by default.",
+    ),
+)
+# go together, as ``chosen``: they are sealed in the plan
+_CHOSEN = ("base", "stock", "on_conflict", "mirror", "missing", "allow", "reason")
 SHEETS = click.argument("sheets", metavar="SHEET...", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
@@ -59,7 +72,7 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(CHOICES):
+    for option in reversed((*CHOICES[:-2], *_MIRROR, *CHOICES[-2:])):
         command = option(command)
     return command
 

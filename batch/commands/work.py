@@ -7,7 +7,7 @@ from pathlib import Path
 from batch import exits, jobs
 from batch.desk import Desk
 from batch.errors import Usage
-from batch.model.choices import Choices
+from batch.model.choices import Choices, Missing
 
 _PENDING = ("create", "update", "delete", "enable", "disable")
 
@@ -28,6 +28,7 @@ def check(desk: Desk, sheets: Sequence[Path], out_dir: Path | None) -> int:
 def plan(desk: Desk, sheets: Sequence[Path], made_for: Planning, out: Path | None, pending_is_told: bool) -> int:
     if out is not None and len(sheets) > 1:
         raise Usage("usage.one_plan")
+    _refuse_half_mirror(sheets, made_for.choices)
 
     def planned(sheet: Path) -> tuple[int, dict[str, object]]:
         store, choices = desk.store(made_for.store), made_for.choices
@@ -50,6 +51,8 @@ def apply(desk: Desk, plan: Path, out_dir: Path | None, sure: bool) -> int:
 
 
 def run(desk: Desk, sheets: Sequence[Path], made_for: Planning, sure: bool) -> int:
+    _refuse_half_mirror(sheets, made_for.choices)
+
     def applied(sheet: Path) -> tuple[int, dict[str, object]]:
         store, choices = desk.store(made_for.store), made_for.choices
         with desk.context(made_for.out_dir) as context, jobs.run(context, sheet, store, choices) as work:
@@ -77,3 +80,9 @@ def _applied(desk: Desk, context: jobs.Context, work: jobs.Run, sure: bool) -> t
     done = work.go_on()
     context.progress.rest()
     return desk.done(done)
+
+
+def _refuse_half_mirror(sheets: Sequence[Path], choices: Choices) -> None:
+    """Each of several sheets would take away what the others hold."""
+    if choices.missing is not Missing.LEAVE and len(sheets) > 1:
+        raise Usage("mirror.several", {"count": len(sheets)})

@@ -7,18 +7,19 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
-from batch.compare import against, alike, newborn, stock
+from batch.compare import against, alike, deletions, gone, newborn, stock
 from batch.compare.availability import moved, wholes
 from batch.compare.differences import differences
 from batch.compare.linked import linked
 from batch.compare.match import NOWHERE, Matched, matched
+from batch.compare.mirror import mirrored
 from batch.compare.online_prices import online_prices
 from batch.compare.prior import prior
 from batch.compare.threeway import drift, settled
 from batch.compare.variants import variants
-from batch.compare.wishes import gone, wishes
+from batch.compare.wishes import out_of_step, wishes
 from batch.model.catalog import Catalog
-from batch.model.changes import Action, Change, FieldChange
+from batch.model.changes import Action, Change, FieldChange, in_order
 from batch.model.choices import USUAL, Choices
 from batch.model.findings import Finding, in_sheet_order, rows_with_errors
 from batch.model.places import Places
@@ -27,13 +28,17 @@ from batch.model.store import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Every row that is a product is in ``changes``, ``unchanged``, ``conflicts`` or ``refused``, once."""
+    """Every row that is a product is in ``changes``, ``unchanged``, ``conflicts``, ``refused`` or ``idle``, once.
+
+    ``idle``: rows that say ``delete`` of what the store does not have. Changes without a row come last.
+    """
 
     changes: tuple[Change, ...]
     unchanged: tuple[int, ...]
     conflicts: tuple[int, ...]
     refused: frozenset[int]
     findings: tuple[Finding, ...]
+    idle: tuple[int, ...] = ()
 
 
 def compare(
@@ -48,10 +53,14 @@ def compare(
     everything = matched(catalog.products(), snapshot.items, before and before.rows)
     told = [*against.unmatched(everything, places), *against.agreement(everything, places)]
     told += [*against.split(everything, places), *alike.nearly(everything, places)]
-    asked = wishes(everything, ~everything.rows.index.isin(catalog.refused), snapshot, before)
+    live, doomed = ~everything.rows.index.isin(catalog.refused), deletions.marked(everything)
+    asked = wishes(everything, live & ~doomed, snapshot, before)
     here, wanted = asked.here, asked.wanted
     findings = [*told, *_on_its_own(here, places), *_needed(wanted, here, places)]
     findings += newborn.incomplete(everything, rows_with_errors(findings) | catalog.refused, places)
+    findings = deletions.told(findings, everything)
+    dead = deletions.deletions(everything, rows_with_errors(findings) | catalog.refused, places)
+    findings += dead.findings
     refused = rows_with_errors(findings) | catalog.refused
     cells = differences(wanted, here.items, here.found, here.bases)
     cells = {row: made for row, made in cells.items() if row not in refused}
@@ -63,7 +72,7 @@ def compare(
             after.cells.setdefault(row, []).extend(change)
     findings += [found for found in counts.findings if found.row not in apart]
     moves = list(moved(here, everything.found, after.cells))
-    findings += [*after.findings, *drift(asked.left, here, places), *gone(asked, places)]
+    findings += [*after.findings, *drift(asked.left, here, places), *out_of_step(asked, places)]
     findings += [*_rounding(here.rows, after.cells, snapshot.store.currency, places), *wholes(moves, places)]
     findings += online_prices(here, wanted, after.cells, places)
     changes = tuple(_changes(here, after.cells, apart, {move.row: move.also for move in moves}))
@@ -72,9 +81,15 @@ def compare(
     refused |= rows_with_errors(clashes)
     changes = tuple(change for change in changes if change.row not in refused)
     findings += linked(changes, snapshot.items)
-    done = apart | refused | {change.row for change in changes}
+    if doomed.any():
+        findings += deletions.edited(wishes(everything, live & doomed, snapshot, before), places)
+    absent = mirrored(catalog, everything, refused, choices.missing, base, places)
+    changes = (*in_order((*changes, *dead.changes)), *absent.changes)
+    findings += [*absent.findings, *gone.linked(changes, snapshot.items)]
+    done = apart | refused | dead.idle | {change.row for change in changes}
     unchanged = tuple(int(row) for row in everything.rows.index if row not in done)
-    return Comparison(changes, unchanged, tuple(sorted(after.held)), refused, in_sheet_order(findings))
+    held, idle = tuple(sorted(after.held)), tuple(sorted(dead.idle))
+    return Comparison(changes, unchanged, held, refused, in_sheet_order(findings), idle)
 
 
 def _on_its_own(here: Matched, places: Places) -> Iterator[Finding]:

@@ -26,8 +26,8 @@ def nearly(known: Matched, at: Places) -> Iterator[Finding]:
     if not new.any():
         return
     skus, free = rows["sku"][new], _free(known)
-    plain = _owned(free, _bare(free))
-    yield from _told(dict(zip(skus.index, (plain.get(key, ()) for key in _bare(skus)), strict=True)), at)
+    plain = _owned(free, bare(free))
+    yield from _told(dict(zip(skus.index, (plain.get(key, ()) for key in bare(skus)), strict=True)), at)
     yield from _told(_before_exponents(skus, free), at)
 
 
@@ -72,9 +72,9 @@ def _owned(skus: Sequence[str], keys: Sequence[object]) -> Owned:
     return owned
 
 
-def _bare(skus: Sequence[str] | pd.Series) -> list[str]:
+def bare(skus: Sequence[str] | pd.Series) -> list[str]:
     """Without case, spaces, look-alike letters, what a spreadsheet adds to numbers, and zeros before digits."""
     undone = [damaged.before_change(sku) or sku for sku in skus]
     plain = codes.looks(pa.array(undone, pa.string()))
-    bare: list[str] = pc.replace_substring_regex(plain, "^0+([0-9]+)$", r"\1").to_pylist()
-    return bare
+    plainest: list[str] = pc.replace_substring_regex(plain, "^0+([0-9]+)$", r"\1").to_pylist()
+    return plainest

@@ -44,7 +44,7 @@ def wishes(everything: Matched, live: Mask, snapshot: Snapshot, before: Prior | 
     return _since(here, wanted, before.only(live), snapshot)
 
 
-def gone(asked: Wishes, at: Places) -> Iterator[Finding]:
+def out_of_step(asked: Wishes, at: Places) -> Iterator[Finding]:
     """The store has deleted it, or never had it; the POS goes on saying that it is there."""
     for row in asked.gone:
         yield at.cell("store.out_of_step", "sku", row)

@@ -60,7 +60,7 @@ def against(context: Context, task: Task, there: Open, snapshot: Snapshot, choic
             sheet=planning.facts(task.sheet),
             changes=compared.changes,
             unchanged=compared.unchanged,
-            ignored=tuple(sorted(catalog.ignored)),
+            ignored=tuple(sorted(catalog.ignored.union(compared.idle))),
             refused=planning.refused_rows(catalog, compared.refused),
             findings=in_sheet_order([*task.checked.findings, *compared.findings]),
             choices=choices,

@@ -9,14 +9,14 @@ from batch import disk, exits, summarize
 from batch import plan as planning
 from batch.check import Checked
 from batch.check.guesses import of_numbers
-from batch.errors import CannotWrite, StalePlan
+from batch.errors import CannotWrite, StalePlan, Usage
 from batch.formats.delimited import Delimited
 from batch.formats.workbook import Workbook
 from batch.history import History
 from batch.jobs import folders, records
 from batch.jobs.context import Context, Done
 from batch.model.catalog import Catalog, Guess, Sheet
-from batch.model.choices import NO_BASE, Choices
+from batch.model.choices import NO_BASE, Choices, Missing
 from batch.model.plans import Plan
 from batch.model.reports import Report, RunFacts
 from batch.read import names_of, pairs_of, read, refuse_mere_list, refuse_unmet
@@ -74,7 +74,9 @@ def with_base(context: Context, task: Task, choices: Choices, store: str) -> Tas
     """
     found = folders.base_of(context.home, task.sheet.export, store) if choices.base is None else Path(choices.base)
     if found is None or choices.base == NO_BASE:
+        _refuse_unless_whole(task, choices)
         return task
+    _refuse_unless_whole(task, choices, has_base=True)
     sheet = read(found, FORMATS, names_of(context.maps))
     known = Guess("base", (("name", sheet.source.name), ("sha256", sheet.source.sha256)))
     told = replace(task.sheet, guesses=(*task.sheet.guesses, known))
@@ -82,6 +84,19 @@ def with_base(context: Context, task: Task, choices: Choices, store: str) -> Tas
     if choices.base is None:
         base = replace(base, rows=base.rows.drop(columns=[c for c in base.rows if c.startswith(STOCK_PREFIX)]))
     return replace(task, sheet=told, base=base)
+
+
+def _refuse_unless_whole(task: Task, choices: Choices, *, has_base: bool = False) -> None:
+    """Raises Usage for a mirror of what may be a part of the catalog: what it lacks would be deleted."""
+    if choices.missing is Missing.LEAVE:
+        return
+    facts = {"sheet": task.sheet.source.name}
+    if not len(task.checked.catalog.products()):
+        raise Usage("mirror.empty", facts)
+    if task.sheet.layout == "minimal":
+        raise Usage("mirror.minimal", facts)
+    if task.sheet.export is not None and not has_base:
+        raise Usage("mirror.part_of_store", facts)
 
 
 def resumed(context: Context, made: Plan, path: Path) -> Task:

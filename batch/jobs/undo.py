@@ -12,12 +12,12 @@ from batch.jobs.context import Context, Done
 from batch.jobs.history import Ended
 from batch.jobs.tasks import Task
 from batch.journal import Journal
-from batch.model.changes import Action
+from batch.model.changes import NO_ROW, Action
 from batch.model.findings import Finding, in_sheet_order
 from batch.model.plans import Plan
 from batch.model.runs import Status
 from batch.stores import Open
-from batch.undo import Kept, Undone
+from batch.undo import Undone
 
 
 def undo(context: Context, run: str, out: Path | None, created: Action) -> Done:
@@ -30,7 +30,7 @@ def undo(context: Context, run: str, out: Path | None, created: Action) -> Done:
         task = _task(context, was)
         with stores.opened(context.home, was.plan.store_name, context.progress) as there:
             plans.refuse_elsewhere(was.plan, there)
-            made = _plan(context, task, was, _undone(was, there, created), there)
+            made = _plan(context, task, was, _undone(context, was, there, created), there)
             path = plans.kept(context, task, made, journal, out)
             return tasks.finished(context, task, plans.preview(context, task, made, path, there))
 
@@ -41,14 +41,19 @@ def _task(context: Context, was: Ended) -> Task:
     return replace(task, folder=context.out_dir or was.reports.parent / task.run.id)
 
 
-def _undone(was: Ended, there: Open, created: Action) -> Undone:
+def _undone(context: Context, was: Ended, there: Open, created: Action) -> Undone:
+    """What was deleted is made again under its SKU, unless another product has that by now."""
+    owned: frozenset[str] = frozenset()
+    if undoing.deleted(was.plan.changes, was.outcomes):
+        owned = frozenset(there.channel.snapshot({}, context.progress).items["sku"].dropna())
     ids = sorted({outcome.product for outcome in was.outcomes if outcome.product})
-    return undoing.undo(was.plan.changes, was.outcomes, there.channel.products(ids), created)
+    return undoing.undo(was.plan.changes, was.outcomes, there.channel.products(ids), created, owned)
 
 
 def _plan(context: Context, task: Task, was: Ended, undone: Undone, there: Open) -> Plan:
     """Of the rows that the run applied, those that need nothing are unchanged; all others are left out."""
     applied = {c.row for c, o in zip(was.plan.changes, was.outcomes, strict=True) if o.status is Status.APPLIED}
+    applied -= {NO_ROW}
     changed = {change.row for change in undone.changes}
     every = {int(row) for row in task.sheet.cells.index}
     moment, expires = planning.dates(context.clock())
@@ -65,12 +70,19 @@ def _plan(context: Context, task: Task, was: Ended, undone: Undone, there: Open)
             unchanged=tuple(sorted(applied - changed)),
             ignored=tuple(sorted(every - applied)),
             refused=(),
-            findings=in_sheet_order(_findings(task, undone.kept)),
+            findings=in_sheet_order(_findings(task, undone)),
         )
     )
 
 
-def _findings(task: Task, kept: tuple[Kept, ...]) -> Iterator[Finding]:
+def _findings(task: Task, undone: Undone) -> Iterator[Finding]:
     """On the cell that the merchant wrote, where the sheet has it."""
-    for one in kept:
-        yield task.checked.places.cell(one.reason.code, one.field or "sku", one.change.row, one.reason.facts)
+    again = [change for change in undone.changes if change.action is Action.CREATE]
+    if again:
+        yield Finding("undo.made_again", facts=(("count", str(len(again))),))
+    for one in undone.kept:
+        code, change = one.reason.code, one.change
+        if change.row == NO_ROW:
+            yield Finding(code, sku=change.sku, facts=one.reason.facts)
+        else:
+            yield task.checked.places.cell(code, one.field or "sku", change.row, one.reason.facts)

@@ -12,7 +12,9 @@ from batch.model.store import Product
 class Attempts:
     """``answers`` and ``steps`` by step id; ``sent``: ids of steps that may have reached the store, heard or not.
 
-    ``products`` by id, read after the last step that touched them.
+    ``products`` by id, read after the last step that touched them; ``gone``: ids that the store was asked for and has
+
+    no more.
 
     ``created``: family to the id of the product that it became. ``conflicts`` and ``held_back`` by change key.
     ``batch_size``: steps that the store takes at once; less than its own limit when its quota lets fewer through.
@@ -23,6 +25,7 @@ class Attempts:
     steps: dict[str, Step] = field(default_factory=dict)
     sent: set[str] = field(default_factory=set)
     products: dict[str, Product] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
     created: dict[str, str] = field(default_factory=dict)
     conflicts: dict[str, Reason] = field(default_factory=dict)
     held_back: dict[str, Reason] = field(default_factory=dict)

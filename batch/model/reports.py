@@ -16,7 +16,9 @@ class RowResult:
 
     ``result`` is a word of messages ("result.<word>"): after ``check`` ok or refused or ignored; after ``plan`` the
     same or plan_create, plan_update, plan_enable, plan_disable, plan_delete, unchanged; after ``apply`` a Verdict.
-    ``reason``: why it did not happen. ``confirmed``: field name to what the store holds now.
+    ``reason``: why it did not happen. ``confirmed``: field name to what the store holds now. ``deletes``: it is, or was
+
+    to be, deleted; then there are no fields.
     """
 
     row: int
@@ -27,6 +29,7 @@ class RowResult:
     store_id: str | None = None
     confirmed: Mapping[str, str | None] = field(default_factory=dict)
     reason: Reason | None = None
+    deletes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Report:
 
     ``outcomes`` changes by status. ``reconciled`` is None where nothing was applied. ``stopped``: why not
     everything was sent, if it was not. ``held``: by row, for all rows of the products that were touched.
+
+    ``beside``: what becomes of items of the store for which no row of the sheet stands; they are in no total of rows.
     """
 
     run: RunFacts
@@ -70,3 +75,4 @@ class Report:
     reconciled: bool | None = None
     stopped: OnshelfError | None = None
     held: Mapping[int, Held] = field(default_factory=dict)
+    beside: tuple[RowResult, ...] = ()

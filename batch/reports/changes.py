@@ -19,7 +19,7 @@ def _line(change: CellChange, report: Report) -> tuple[str, ...]:
     return (
         report.run.id,
         report.run.ended,
-        str(row.row),
+        str(row.row or ""),
         row.store_id or "",
         row.sku,
         field.name,

@@ -14,7 +14,7 @@ from batch.messages import Messages
 from batch.model.families import family_skus
 from batch.model.findings import Finding
 from batch.model.reports import Report, RowResult
-from batch.reports.figures import CellChange, adds_up, by_status, cell_changes, unit_of
+from batch.reports.figures import CellChange, adds_up, beside, by_status, cell_changes, unit_of
 from batch.reports.sentences import file_facts, guarded, guesses_told, reason, summary, told, totals
 from batch.reports.verdicts import SEVERITIES, STATUSES, Tone, verdict
 
@@ -109,7 +109,15 @@ def _show_plan(report: Report, console: Console, messages: Messages) -> None:
             _line(messages.count(code, len(skus), {"skus": _few(skus)}), console)
     if own := list(family_skus(report.plan.changes if report.plan else ())):
         _line(messages.count("console.family_skus", len(own), {"skus": _few(own)}), console)
+    _show_beside(report, console, messages)
     _show_guards(report, console, messages)
+
+
+def _show_beside(report: Report, console: Console, messages: Messages) -> None:
+    """Products of the store that no row stands for: in no total of rows, and never passed over in silence."""
+    if numbers := beside(report):
+        parts = ", ".join(messages.count(f"counted.{word}", number) for word, number in numbers.items())
+        _line(messages.count("console.beside", sum(numbers.values()), {"parts": parts}), console)
 
 
 def _show_guards(report: Report, console: Console, messages: Messages) -> None:
@@ -137,6 +145,8 @@ def _changes_table(changes: Sequence[CellChange], report: Report, messages: Mess
         field = change.field
         row = str(change.row.row or "")
         before, after = _value(field.before, messages), _value(field.after, messages)
+        if change.row.deletes:
+            before, after = _text(""), _text(messages(f"result.{change.row.result}"))
         table.add_row(row, _text(change.row.sku), _text(_named(change, report)), before, "→", after)
     return table
 
@@ -155,13 +165,14 @@ def _value(text: str | None, messages: Messages) -> Text:
 
 def _turned(changes: Sequence[CellChange], online: str, report: Report) -> list[str]:
     """SKUs that appear in the shop ("1"), or disappear from it ("0"): the sheet's, and what goes with them."""
-    with_it = {change.row: change.also for change in report.plan.changes} if report.plan else {}
+    with_it = {(change.row, change.sku): change.also for change in report.plan.changes} if report.plan else {}
     turned = [change for change in changes if _online(change) == online]
-    return list(dict.fromkeys(sku for change in turned for sku in (change.row.sku, *with_it.get(change.row.row, ()))))
+    of = ((change.row.sku, *with_it.get((change.row.row, change.row.sku), ())) for change in turned)
+    return list(dict.fromkeys(sku for skus in of for sku in skus))
 
 
 def _online(change: CellChange) -> str | None:
-    if change.row.result in ("plan_delete", "deleted"):
+    if change.row.deletes:
         return "0"
     field = change.field
     moved = field.name == "active_online" and (field.before or "0") != (field.after or "0")
@@ -180,13 +191,14 @@ def _show_outcomes(report: Report, console: Console, messages: Messages) -> None
     good = adds_up(report)
     mark, code = ("✓", "totals.add_up") if good else ("✗", "totals.differ")
     _line(totals(report, messages), console)
+    _show_beside(report, console, messages)
     _show(_text(f"{mark} {messages(code)}", _STYLES[Tone.GOOD if good else Tone.BAD]), console)
 
 
 def _show_reasons(report: Report, console: Console, messages: Messages) -> None:
     """Why changes did not happen, once for each kind of reason."""
     groups: defaultdict[str, list[RowResult]] = defaultdict(list)
-    for row in report.rows:
+    for row in (*report.rows, *report.beside):
         if row.reason and verdict(row.result).needs_hand:
             groups[row.reason.code].append(row)
     for rows in sorted(groups.values(), key=len, reverse=True):

@@ -9,7 +9,7 @@ from batch.model.plans import Plan, SheetFacts
 from batch.model.reports import Report
 from batch.model.runs import Traffic
 from batch.model.store import ItemId
-from batch.reports.figures import COUNTS, PLAN_COUNTS, by_status
+from batch.reports.figures import COUNTS, PLAN_COUNTS, beside, by_status
 from batch.reports.sentences import guarded, guess_words, told
 
 SCHEMA_VERSION = 1
@@ -37,6 +37,7 @@ def document(report: Report, files: Mapping[str, str], messages: Messages) -> di
         shown |= {
             "plan": _plan(report.plan, report.plan_path, messages),
             "changes": [_change(c) for c in report.plan.changes],
+            "beside": beside(report),
         }
     if report.reconciled is not None:
         shown |= {
@@ -70,7 +71,7 @@ def _sheet(sheet: SheetFacts, messages: Messages) -> dict[str, object]:
 
 def _counts(report: Report) -> dict[str, int]:
     """The minimum keys are always there, zero or not."""
-    keys = COUNTS + PLAN_COUNTS if report.plan else COUNTS
+    keys = (*COUNTS, *PLAN_COUNTS, "without_row") if report.plan else COUNTS
     return {key: report.counts.get(key, 0) for key in keys} | dict(report.counts)
 
 
@@ -109,7 +110,7 @@ def _change(change: Change) -> dict[str, object]:
         "action": change.action.value,
         "key": change.key,
         "sku": change.sku,
-        "row": change.row,
+        "row": change.row or None,
         "store_id": str(ItemId(change.product, change.variation)) if change.product else None,
         "fields": {field.name: {"before": field.before, "after": field.after} for field in change.fields},
         "also": list(change.also),

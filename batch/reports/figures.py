@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from batch.model.changes import Action, FieldChange
+from batch.model import changes
+from batch.model.changes import NO_ROW, FieldChange
 from batch.model.reports import Report, RowResult
 from batch.reports.verdicts import STATUSES, VERDICTS
 
@@ -20,8 +21,6 @@ PLAN_COUNTS: tuple[str, ...] = (
 )
 
 PLANNED = "planned"
-
-_DELETED = frozenset({"deleted", f"plan_{Action.DELETE.value}"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,18 @@ def by_action(report: Report) -> dict[str, int]:
     return {name: report.counts[name] for name in PLAN_COUNTS if report.counts.get(name)}
 
 
+def beside(report: Report) -> dict[str, int]:
+    """Products for which no row of the sheet stands, by the gravest verdict of their items; none of them zero."""
+    if report.plan is None:
+        return {}
+    without_row = [change.key for change in report.plan.changes if change.row == NO_ROW]
+    results = dict(zip(without_row, (row.result for row in report.beside), strict=True))
+    order = [verdict.word for verdict in VERDICTS]
+    found = [max((results[c.key] for c in of), key=order.index) for of in changes.beside(report.plan.changes).values()]
+    counted = Counter(found)
+    return {word: counted[word] for word in order if counted[word]}
+
+
 def by_status(report: Report) -> dict[str, int]:
     """Outcomes of changes, zeros too: every word is in the contract."""
     return {word: report.outcomes.get(word, 0) for word, _, _ in STATUSES}
@@ -62,14 +73,12 @@ def by_severity(report: Report) -> Counter[str]:
 
 
 def cell_changes(report: Report) -> list[CellChange]:
-    """One for each cell changed, in sheet order; a deletion is one line without a field."""
-    return [change for row in report.rows for change in _of_row(row)]
+    """One for each cell changed, in sheet order, and what no row stands for; a deletion is one without a field."""
+    return [change for row in (*report.rows, *report.beside) for change in _of_row(row)]
 
 
 def _of_row(row: RowResult) -> list[CellChange]:
-    fields = row.fields
-    if not fields and row.result in _DELETED:
-        fields = (FieldChange("", None, None),)
+    fields = (FieldChange("", None, None),) if row.deletes else row.fields
     status = row.status or PLANNED
     return [CellChange(row, field, status, row.confirmed.get(field.name)) for field in fields]
 

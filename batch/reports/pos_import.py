@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from batch.model.catalog import Sheet
-from batch.model.changes import FieldChange
+from batch.model.changes import Action, FieldChange
 from batch.model.harmless import table
 from batch.model.reports import Held, Report, RowResult
 from batch.model.rules import BY_NAME, OPTIONS
@@ -59,6 +59,7 @@ def pos_import_file(report: Report, sheet: Sheet, understood: pd.DataFrame) -> b
     changed = {number: _changed(row, report.held.get(number), sheet) for number, row in results.items()}
     if report.plan.choices.in_store and report.reconciled is not None:
         changed |= {number: changed[number] | {ONLINE, IN_STORE} for number, row in results.items() if _is_so(row)}
+    changed |= dict.fromkeys(_gone_alone(report) & changed.keys(), frozenset())
     touched = {number for number, columns in changed.items() if columns}
     if not touched:
         return None
@@ -90,6 +91,13 @@ def _typed(text: object) -> str:
 def _is_so(row: RowResult) -> bool:
     """The row asks for something, and nothing of it went wrong."""
     return row.result != "ignored" and not verdict(row.result).needs_hand
+
+
+def _gone_alone(report: Report) -> frozenset[int]:
+    """Rows of variants that were deleted from a product that stays: Retail POS has no online state for them alone."""
+    deleted = [change for change in report.plan.changes if change.action is Action.DELETE] if report.plan else []
+    whole = {change.product for change in deleted if change.variation is None}
+    return frozenset(change.row for change in deleted if change.product not in whole)
 
 
 def _changed(row: RowResult, there: Held | None, sheet: Sheet) -> frozenset[str]:

@@ -1,9 +1,13 @@
 """The law of the table: no body ever has a key outside it, whatever is asked and whatever the store holds."""
 
+import re
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from batch.channels.eseries.deletions import path
 from batch.channels.eseries.paths import gallery_image, segment
 from batch.channels.eseries.payloads import steps
 from batch.channels.eseries.table import ALLOWED, OutsideTheTable, checked, keys, request_kind
@@ -67,6 +71,40 @@ def test_no_path_is_built_without_an_id(text: str) -> None:
         segment(text)
 
 
+# Each of them would delete more than one product or variant, or nobody knows what.
+WIDE = (
+    *("", "/", "/products", "/products/", "/products//", "/products?", "/products/*", "/products/0", "/products/-1"),
+    *("/products/1,2", "/products/1/combinations", "/products/1/combinations/", "/products//combinations/1"),
+)
+
+
+@pytest.mark.parametrize("number", [0, -1, "", "1", " ", None, True, 1.0, "1/../", "٣", [], 2j], ids=repr)
+def test_no_deletion_is_built_without_an_id(number: Any) -> None:
+    for one, other in ((number, None), (number, 1), *(() if number is None else ((1, number),))):
+        with pytest.raises(AssertionError):
+            path(one, other)
+
+
+@given(st.integers(), st.none() | st.integers())
+def test_a_path_that_deletes_names_one_product_or_one_variant(one: int, other: int | None) -> None:
+    try:
+        made = path(one, other)
+    except AssertionError:
+        assert one <= 0 or (other is not None and other <= 0)
+    else:
+        assert made == f"/products/{one}" + ("" if other is None else f"/combinations/{other}")
+        assert checked(Step("x", "DELETE", made, None, ()))
+
+
+@given(st.text("/0123456789?products combinations#&=%.", max_size=30) | st.text(max_size=12))
+def test_no_text_becomes_a_request_that_deletes_unless_it_names_one_thing(text: str) -> None:
+    try:
+        checked(Step("x", "DELETE", text, None, ()))
+    except OutsideTheTable:
+        return
+    assert re.fullmatch(r"/products/[1-9][0-9]*(/combinations/[1-9][0-9]*|/gallery/[A-Za-z0-9_-]+)?", text)
+
+
 @pytest.mark.parametrize("image", ["", "0", "..", "a/b", "1?x", "é"])
 def test_no_image_is_removed_without_an_id_of_its_own(image: str) -> None:
     with pytest.raises(AssertionError):
@@ -88,8 +126,7 @@ def test_no_image_is_removed_without_an_id_of_its_own(image: str) -> None:
         Step("x", "PUT", "/products/1", {"name": {"en": "x"}}, ()),
         Step("x", "PUT", "/products/1", {"isShippingRequired": True}, ()),
         Step("x", "POST", "/products", {"combinations": []}, ()),
-        Step("x", "DELETE", "/products/1", None, ()),
-        Step("x", "DELETE", "/products", None, ()),
+        *(Step("x", "DELETE", path, None, ()) for path in WIDE),
         Step("x", "PUT", "/products/", {"name": "x"}, ()),
         Step("x", "POST", "/products/1/image?externalUrl=x", {"name": "x"}, ()),
     ],

@@ -3,14 +3,21 @@
 Source: the vendor's French help page on the integration of Retail POS and eCom.
 """
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from batch.model.choices import USUAL, Choices, Stock
+from batch.activate import NOTHING, Asked, shelf, switched
+from batch.export import export
+from batch.messages import Messages
+from batch.model.choices import USUAL, Choices, Missing, Stock
+from batch.model.exports import scope
 from batch.model.rules import FIELDS, NEVER_FROM_SHEET, NEVER_IN_STORE
-from tests.making import compare, sheet, told
+from tests.making import compare, sheet, snapshot, told
 
+ROOT = Path(__file__).parents[2]
 MUG: dict[str, Any] = {
     "id": "1",
     "sku": "MUG",
@@ -176,3 +183,67 @@ def test_each_product_can_be_in_store_only_online_only_or_both(in_store: str, on
 
 def test_the_online_status_can_be_changed_in_the_spreadsheet() -> None:
     assert plans("sku,active_online\nMUG,oui\n", MUG) == ["enable MUG active_online 0>1"]
+
+
+def test_deleting_in_the_pos_deletes_in_ecom() -> None:
+    text = "id,handle,sku,name,retail_price\n1,mug,MUG,Mug,10\n"  # the export of a POS from which the glove was deleted
+
+    mirrored = plans(text, MUG, GLOVE, choices=Choices(missing=Missing.DELETE))
+    assert [change.split()[:2] for change in mirrored] == [["delete", "G"], ["delete", "G-S"], ["delete", "G-M"]]
+    assert plans(text, MUG, GLOVE) == []
+    assert plans("sku,command\nMUG,delete\n", MUG)[0].startswith("delete MUG")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_to_keep_a_product_in_the_shop_only_turn_off_its_online_channel_instead(language: str) -> None:
+    compared = compare(sheet("sku,command\nMUG,delete\n"), [MUG | {"linked": True}])
+
+    assert "delete.linked" in [found.code for found in compared.findings]
+    assert "active_online" in Messages(language)("delete.linked.fix")
+
+
+@pytest.mark.parametrize("state", ["0", "1"])
+@pytest.mark.parametrize("channels", [("active",), ("active_online",), ("active", "active_online")])
+def test_channels_can_be_switched_for_one_product_or_for_many_at_once(state: str, channels: tuple[str, ...]) -> None:
+    """In store, online, or both: what is not asked for is not touched."""
+    there = shelf(snapshot([MUG, GLOVE]))
+    asked = Asked(state, online="active_online" in channels, in_store="active" in channels)
+    for text, products in (("sku\nMUG\n", 1), ("sku\nMUG\nG\n", 2)):
+        rows = switched(sheet(text), there, NOTHING, asked)
+
+        told = {name: rows[name].tolist() for name in ("active", "active_online") if name in rows}
+        assert told == {name: [state] * products for name in channels}
+
+
+# state, channel: the two products of this store that are shown, MUG being offline and CAP online
+FILTER = {
+    ("all", "all"): ["MUG", "CAP"],
+    ("active", "all"): ["CAP"],
+    ("active", "in-store"): ["MUG", "CAP"],
+    ("active", "online"): ["CAP"],
+    ("inactive", "all"): ["MUG"],
+    ("inactive", "in-store"): ["MUG", "CAP"],
+    ("inactive", "online"): ["MUG"],
+}
+
+
+@pytest.mark.parametrize(("state", "channel"), FILTER)
+def test_the_catalog_filter_is_state_by_channel(state: str, channel: str) -> None:
+    """What only the POS knows, the in-store state, filters nothing here, and that is said."""
+    cap = MUG | {"id": "3", "sku": "CAP", "name": "Cap", "active_online": True}
+    wanted = scope(state, channel)
+
+    assert list(export(snapshot([MUG, cap]), wanted).rows["sku"]) == FILTER[state, channel]
+    assert (wanted.note is not None) == (
+        channel == "in-store" or (state, channel) in (("active", "all"), ("inactive", "all"))
+    )
+
+
+def test_other_integrations_exist_and_only_the_channel_knows_which_one_this_is() -> None:
+    """BigCommerce and WooCommerce have no channel here yet. What is promised: one more would change no stage."""
+    named = re.compile(r"eseries|e-series|ecwid", re.IGNORECASE)
+    stages = [ROOT / "batch" / f"{name}.py" for name in ("read", "plan", "confirm", "summarize", "undo", "guards")]
+    stages += [path for folder in ("check", "compare", "apply") for path in (ROOT / "batch" / folder).glob("*.py")]
+    imports = [line for path in stages for line in path.read_text("utf-8").splitlines() if "import" in line]
+
+    assert [line for line in imports if named.search(line) or "batch.channels" in line] == []

@@ -67,6 +67,13 @@ FACTS = {
     "store.conflict_store": {"store", "base"},
     "store.drift": {"store", "base"},
     "store.linked": {"count", "skus"},
+    "delete.linked": {"count", "skus"},
+    "delete.edited": {"fields"},
+    "delete.contradicted": {"rows"},
+    "delete.product_stays": {"left", "product"},
+    "mirror.held": {"count", "rows"},
+    "mirror.not_exported": {"count", "skus"},
+    "undo.made_again": {"count"},
 }
 
 # Findings about what is not there: naming the value would show an empty pair of quotation marks.

@@ -58,7 +58,7 @@ def test_every_changed_cell_is_one_line_with_what_was_confirmed() -> None:
 
 def test_a_deletion_is_a_line_too() -> None:
     report = shop.run_report()
-    gone = replace(report.rows[0], result="deleted", fields=(), confirmed={})
+    gone = replace(report.rows[0], result="deleted", fields=(), confirmed={}, deletes=True)
 
     assert [change.field.name for change in cell_changes(replace(report, rows=(gone,)))] == [""]
 

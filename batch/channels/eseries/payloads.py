@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from batch.channels.eseries import bodies, creates, paths, pictures, rules
+from batch.channels.eseries import bodies, creates, deletions, paths, pictures, rules
 from batch.channels.eseries.bodies import Body
 from batch.channels.eseries.rules import Document
 from batch.channels.eseries.table import checked
@@ -37,11 +37,12 @@ class Aim:
 def steps(changes: Sequence[Change], product: Product | None) -> tuple[Step, ...]:
     """See ports.Channel. A change whose variation has gone from the store gives no step."""
     asked = [change for change in changes if change.action is not Action.KEEP]
-    if any(change.action is Action.DELETE for change in asked):
-        raise ValueError("no plan holds a deletion, and no request deletes")
-    if not asked:
-        return ()
-    found = [creates.create(asked)] if product is None else _changed(asked, product)
+    others = [change for change in asked if change.action is not Action.DELETE]
+    found: list[Step] = []
+    if product is not None:
+        found += [*_changed(others, product), *deletions.deletions(asked, product)]
+    elif others:
+        found.append(creates.create(others))
     return tuple(checked(step) for step in found)
 
 

@@ -55,6 +55,8 @@ ALLOWED: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "POST /products/#/image?externalUrl": VALUE,
         "POST /products/#/gallery?externalUrl": VALUE,
         "DELETE /products/#/gallery/*": VALUE,
+        "DELETE /products/#": {},
+        "DELETE /products/#/combinations/#": {},
         "POST /products/#/combinations/#/image?externalUrl": VALUE,
     }
 )

@@ -1,0 +1,110 @@
+"""Rows that say ``delete``: what goes, and what stays because nobody named it. Pure."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from batch.compare import gone
+from batch.compare.differences import differences
+from batch.compare.match import NOWHERE, UNKNOWN_ID, Matched
+from batch.compare.prior import Mask
+from batch.compare.wishes import Wishes
+from batch.model.changes import Change
+from batch.model.findings import Finding
+from batch.model.places import Places
+
+Named = dict[str | None, int]  # the row of each item of a product, by variation; None is the product itself
+
+
+@dataclass(frozen=True, slots=True)
+class Deletions:
+    """``idle``: rows whose product the store does not have, so that there is nothing to do."""
+
+    changes: tuple[Change, ...]
+    idle: frozenset[int]
+    findings: tuple[Finding, ...]
+
+
+def marked(known: Matched) -> Mask:
+    """The rows that say ``delete``."""
+    rows = known.rows
+    if "command" not in rows:
+        return np.zeros(len(rows), dtype=bool)
+    says: Mask = rows["command"].str.casefold().eq("delete").fillna(False).to_numpy(dtype=bool)
+    return says
+
+
+def absent(known: Matched) -> frozenset[int]:
+    """Marked rows of which the store has nothing: neither their id nor their SKU."""
+    rows, found = known.rows, known.found
+    none = marked(known) & ((found == NOWHERE) | (found == UNKNOWN_ID))
+    if "sku" in rows and none.any():
+        none &= ~rows["sku"].isin(known.items["sku"].dropna()).to_numpy(dtype=bool)
+    return frozenset(map(int, rows.index[none]))
+
+
+def told(findings: Iterable[Finding], known: Matched) -> list[Finding]:
+    """Without those of rows that have nothing to delete: they matter to nobody. A SKU that is nearly one does."""
+    idle = absent(known)
+    return [found for found in findings if found.row not in idle or found.code == "store.sku_alike"]
+
+
+def deletions(known: Matched, refused: Collection[int], at: Places) -> Deletions:
+    """Of the rows that are not ``refused``. One change for each item that goes."""
+    rows = known.rows
+    if not marked(known).any():
+        return Deletions((), frozenset(), ())
+    live = marked(known) & ~rows.index.isin(list(refused)) & (known.found >= 0)
+    named: defaultdict[str, Named] = defaultdict(dict)
+    for row, place in zip(rows.index[live], known.found[live], strict=True):
+        item = known.items.iloc[place]
+        named[item["product"]][item["variation"] if isinstance(item["variation"], str) else None] = int(row)
+    staying = _staying(known, live)
+    held = dict(list(known.items[known.items["product"].isin(named)].groupby("product", sort=False)))
+    changes: list[Change] = []
+    findings: list[Finding] = []
+    for product, of in named.items():
+        for made in _of_product(held[product], of, staying.get(product, ()), at):
+            (changes if isinstance(made, Change) else findings).append(made)  # type: ignore[arg-type]
+    idle = absent(known) - frozenset(refused)
+    findings += [at.cell("delete.absent", "command", row) for row in sorted(idle)]
+    return Deletions(tuple(changes), idle, tuple(findings))
+
+
+def edited(asked: Wishes, at: Places) -> Iterator[Finding]:
+    """Marked rows that ask for something else besides: it is not sent, and said so."""
+    here = asked.here.only(asked.here.found >= 0)
+    wanted = asked.wanted[asked.here.found >= 0]
+    for row, cells in differences(wanted, here.items, here.found, here.bases).items():
+        yield at.cell("delete.edited", "command", row, (("fields", ", ".join(cell.name for cell in cells)),))
+
+
+def _staying(known: Matched, live: Mask) -> Mapping[str, list[int]]:
+    """By product, the rows that mean it or a part of it and are not deleted; those that could not be read included."""
+    others = ~live & (known.bases >= 0) & ~known.rows.index.isin(list(absent(known)))
+    products = known.items["product"].to_numpy()[known.bases[others]]
+    staying: defaultdict[str, list[int]] = defaultdict(list)
+    for row, product in zip(known.rows.index[others], products, strict=True):
+        staying[product].append(int(row))
+    return staying
+
+
+def _of_product(held: pd.DataFrame, named: Named, staying: Collection[int], at: Places) -> Iterator[Change | Finding]:
+    """All of its rows delete the product; some of them these variations, and never the product with them."""
+    variations = [variation for variation in held["variation"] if isinstance(variation, str)]
+    rest = [variation for variation in variations if variation not in named]
+    if None in named and staying:
+        for row in named.values():
+            yield at.cell("delete.contradicted", "command", row, (("rows", ", ".join(map(str, sorted(staying)))),))
+    elif None in named or not (rest or staying):
+        yield from gone.product(held, named)
+    else:
+        for variation, row in named.items():
+            yield gone.item(held[held["variation"].eq(variation).fillna(False)].iloc[0], row, whole=False)
+        if not staying:
+            left = held[held["variation"].isin(rest)]["sku"].dropna().tolist()
+            facts = (("product", held["product"].iat[0]), ("left", gone.few(left)))
+            yield at.cell("delete.product_stays", "command", min(named.values()), facts)

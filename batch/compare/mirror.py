@@ -1,0 +1,129 @@
+"""The sheet as the whole catalog: products of the store that it does not name are deleted, or hidden. Pure.
+
+A product is named by any row that bears its id, a SKU of it or of a variation, or that stands in a family with such a
+row; also by a row that is refused, left out, or no product by right. What looks like one of its SKUs names it too.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from batch.compare import gone
+from batch.compare.alike import bare
+from batch.compare.match import Matched, matched
+from batch.model.catalog import Catalog
+from batch.model.changes import NO_ROW, Action, Change, FieldChange
+from batch.model.choices import Missing
+from batch.model.findings import Finding
+from batch.model.places import Places
+
+ONLINE = "active_online"
+
+
+@dataclass(frozen=True, slots=True)
+class Mirrored:
+    """What becomes of the products that no row names. ``findings`` are about the sheet as a whole."""
+
+    changes: tuple[Change, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def mirrored(
+    catalog: Catalog, known: Matched, refused: Collection[int], missing: Missing, base: Catalog | None, at: Places
+) -> Mirrored:
+    """``known``: the rows that are products, with what they mean. ``refused``: those of them that were, by now.
+
+    With a ``base`` only what the base names: what came to the store since was never in the sheet.
+    """
+    if missing is Missing.LEAVE:
+        return Mirrored()
+    items = known.items
+    every = matched(catalog.rows, items)
+    named = _meant(known) | _meant(every) | _named(catalog.rows, items, _mentioned(at))
+    unknown = _unknown(every, frozenset(refused), named)
+    absent = _absent(items, named)
+    if unknown and absent:
+        facts = (("rows", gone.few([str(row) for row in unknown])), ("count", str(len(absent))))
+        return Mirrored(findings=(Finding("mirror.held", facts=facts),))
+    findings: list[Finding] = []
+    if base is not None and absent:
+        known_before = _meant(matched(base.rows, items)) | _named(base.rows, items, ())
+        later = [product for product in absent if product not in known_before]
+        absent = [product for product in absent if product in known_before]
+        findings += _not_exported(items, later)
+    return Mirrored(tuple(_changes(items, absent, missing)), tuple(findings))
+
+
+def _meant(known: Matched) -> frozenset[str]:
+    """The products of the items that rows have, and of their families."""
+    products = known.items["product"].to_numpy()
+    places = {*known.found[known.found >= 0].tolist(), *known.bases[known.bases >= 0].tolist()}
+    return frozenset(products[sorted(places)]) if places else frozenset()
+
+
+def _named(rows: pd.DataFrame, items: pd.DataFrame, also: Iterable[str]) -> frozenset[str]:
+    """The products of which a SKU, or nearly, or an id of either system stands in the rows."""
+    skus = bare([*_texts(rows, "sku"), *also])
+    own = items["sku"].fillna("").tolist()
+    alike = pd.Series(bare(own), index=items.index).isin(set(skus) - {""})
+    ids = {id_.partition("/")[0] for id_ in _texts(rows, "ecom_id")}
+    by_id = items["product"].isin(ids) | items["pos_id"].isin(set(_texts(rows, "id")))
+    return frozenset(items["product"][(alike | by_id.fillna(False)).to_numpy(dtype=bool)])
+
+
+def _texts(rows: pd.DataFrame, column: str) -> list[str]:
+    return [text for text in rows[column].dropna().astype(str) if text] if column in rows else []
+
+
+def _mentioned(at: Places) -> list[str]:
+    """Components of composites; and what stands in rows taken for titles, notes or totals: it may be a product."""
+    passed = [text.strip() for row in at.sheet.passed.values() for text in row.values() if text.strip()]
+    return [*_texts(at.texts, "composite_sku"), *passed]
+
+
+def _unknown(every: Matched, refused: frozenset[int], named: Collection[str]) -> list[int]:
+    """Refused rows of which nothing is in the store: each may be any product of it, badly written."""
+    rows, items = every.rows, every.items
+    bad = rows.index.isin(list(refused)) & (every.found < 0) & (every.bases < 0)
+    owned = frozenset(bare(items["sku"][items["product"].isin(list(named))].fillna("").tolist())) - {""}
+    skus = rows["sku"] if "sku" in rows else pd.Series(pd.NA, index=rows.index)
+    return [int(row) for row in rows.index[bad] if bare([gone.text(skus[row])])[0] not in owned]
+
+
+def _absent(items: pd.DataFrame, named: Collection[str]) -> list[str]:
+    products = items["product"][items["variation"].isna()]
+    return [product for product in products if product not in named]
+
+
+def _changes(items: pd.DataFrame, absent: Collection[str], missing: Missing) -> Iterator[Change]:
+    wanted = items[items["product"].isin(list(absent))]
+    for _, held in wanted.groupby("product", sort=False):
+        if missing is Missing.DELETE:
+            yield from gone.product(held, {})
+        elif held[ONLINE].iat[0]:
+            yield _hidden(held)
+
+
+def _hidden(held: pd.DataFrame) -> Change:
+    return Change(
+        action=Action.DISABLE,
+        row=NO_ROW,
+        sku=gone.text(held["sku"].iat[0]),
+        family=gone.family(held["product"].iat[0]),
+        product=held["product"].iat[0],
+        variation=None,
+        fields=(FieldChange(ONLINE, "1", "0"),),
+        also=tuple(
+            gone.text(sku) or variation
+            for sku, variation in zip(held["sku"], held["variation"], strict=True)
+            if isinstance(variation, str)
+        ),
+    )
+
+
+def _not_exported(items: pd.DataFrame, later: Collection[str]) -> Iterator[Finding]:
+    if later:
+        bases = items[items["variation"].isna() & items["product"].isin(list(later))]
+        facts = (("count", str(len(bases))), ("skus", gone.few(bases["sku"].dropna().tolist())))
+        yield Finding("mirror.not_exported", facts=facts)

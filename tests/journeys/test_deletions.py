@@ -1,0 +1,242 @@
+"""Deletions that really happen, in a store that keeps its own ledger: what was shown goes, once, and nothing else."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from batch import jobs
+from batch.errors import Usage
+from batch.model.changes import Action
+from batch.model.choices import Missing
+from batch.model.guards import Guard
+from tests.journeys.shop import EVERYTHING, STORE, Shop, document, opened, written
+from tests.journeys.terminal import onshelf, valid
+
+HEAD = "id,handle,sku,name,retail_price,variant_option_one_name,variant_option_one_value,active_online,command\n"
+SHEET = (
+    HEAD + ",mug,MUG,Mug,10,,,1,\n,cup,CUP,Cup,12,,,1,\n,hat,H-S,Hat,9,Size,S,1,\n,hat,H-M,Hat,9,Size,M,1,\n"
+    ",glove,G-S,Glove,20,Size,S,0,\n,glove,G-M,Glove,21,Size,M,0,\n"
+)
+WITHOUT_CUP_AND_HAT = "".join(line + "\n" for line in SHEET.splitlines() if "cup" not in line and "hat" not in line)
+MIRROR = replace(EVERYTHING, missing=Missing.DELETE)
+HIDE = replace(EVERYTHING, missing=Missing.DISABLE)
+SWITCHES = (
+    {"delete_unknown_product": "200", "delete_unknown_variation": "404"},
+    {"delete_unknown_product": "404", "delete_unknown_variation": "200"},
+)
+
+
+@pytest.fixture(scope="module", params=SWITCHES, ids=["200 for what is gone", "404 for what is gone"])
+def market(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    with opened(tmp_path_factory.mktemp("shop"), request.param, seed=[]) as there:
+        yield there
+
+
+@pytest.fixture
+def shop(market: Shop) -> Shop:
+    """The shop full again, whatever the test before has deleted."""
+    market.faults()
+    done = market.run(market.sheet("full.csv", SHEET))
+    assert done.report.reconciled
+    return market
+
+
+def typed(shop: Shop, **commands: str) -> Path:
+    """The full sheet with commands by SKU."""
+    named = {sku.replace("_", "-"): command for sku, command in commands.items()}
+    lines = [line + named.get(line.split(",")[2], "") for line in SHEET.splitlines()[1:]]
+    return shop.sheet("typed.csv", HEAD + "\n".join(lines) + "\n")
+
+
+def skus(shop: Shop) -> set[str]:
+    items = [item for product in shop.state() for item in [product, *product.get("combinations", [])]]
+    return {str(item["sku"]) for item in items}
+
+
+def product(shop: Shop, sku: str) -> dict[str, Any]:
+    return next(product for product in shop.state() if product["sku"] == sku)
+
+
+def since(shop: Shop, before: int) -> list[tuple[str, str]]:
+    return [(entry["method"], entry["path"].partition("/products")[2]) for entry in shop.ledger()[before:]]
+
+
+def test_a_product_and_one_variant_go_and_no_others(shop: Shop) -> None:
+    left, before = skus(shop) - {"MUG", "G-S"}, len(shop.ledger())
+    mug, glove = product(shop, "MUG")["id"], product(shop, "G-M-family")
+    small = next(own["id"] for own in glove["combinations"] if own["sku"] == "G-S")
+    done = shop.run(typed(shop, MUG="delete", G_S="delete"))
+
+    assert skus(shop) == left
+    assert set(since(shop, before)) == {("DELETE", f"/{mug}"), ("DELETE", f"/{glove['id']}/combinations/{small}")}
+    assert (done.exit_code, done.report.totals["deleted"], done.report.totals["unchanged"]) == (0, 2, 4)
+    assert written(done, "pos_import").splitlines()[1:] == [",mug,MUG,Mug,0"]
+
+
+def test_all_rows_of_a_family_delete_its_product_with_one_request(shop: Shop) -> None:
+    hat, before = product(shop, "H-M-family")["id"], len(shop.ledger())
+    done = shop.run(typed(shop, H_S="delete", H_M="delete"))
+
+    assert since(shop, before) == [("DELETE", f"/{hat}")]
+    assert document(done)["totals"]["deleted"] == 2
+    assert document(done)["beside"] == {}
+
+
+def test_a_mirror_deletes_what_the_sheet_lacks_and_then_there_is_nothing_to_do(shop: Shop) -> None:
+    sheet = shop.sheet("some.csv", WITHOUT_CUP_AND_HAT)
+    done = shop.run(sheet, MIRROR)
+
+    assert skus(shop) == {"MUG", "G-S", "G-M", "G-M-family"}
+    assert (done.exit_code, done.report.reconciled, document(done)["beside"]) == (0, True, {"deleted": 2})
+    assert sum(done.report.totals.values()) == 3
+    assert [line.split(",")[2] for line in written(done, "changes").splitlines()[1:]] == [""] * 4
+    assert shop.plan(sheet, MIRROR).report.plan.changes == ()  # type: ignore[union-attr]
+
+
+def test_a_mirror_that_hides_leaves_the_products_where_they_are(shop: Shop) -> None:
+    before = skus(shop)
+    done = shop.run(shop.sheet("some.csv", WITHOUT_CUP_AND_HAT), HIDE)
+
+    assert skus(shop) == before
+    assert {there["sku"] for there in shop.state() if there["enabled"]} == {"MUG"}
+    assert (done.exit_code, document(done)["beside"]) == (0, {"updated": 2})
+
+
+def test_nothing_is_deleted_until_it_is_allowed_by_name(shop: Shop) -> None:
+    shop.sheet("some.csv", WITHOUT_CUP_AND_HAT)
+    before = shop.ledger()
+    done = onshelf(shop, "run", "some.csv", "--store", STORE, "--mirror", "--yes", "--json")
+    shown = valid("plan", done.stdout)
+
+    assert (done.returncode, shop.ledger()) == (6, before)
+    assert (shown["counts"]["delete"], shown["counts"]["without_row"]) == (2, 2)
+    assert [guard["guard"] for guard in shown["plan"]["guards"]] == ["deletes"]
+    assert {change["row"] for change in shown["changes"]} == {None}
+
+
+@pytest.mark.parametrize(
+    ("options", "sheets"),
+    [
+        pytest.param(["--mirror"], {"a.csv": "sku,name\nMUG,Mug\n"}, id="few columns"),
+        pytest.param(["--mirror"], {"a.csv": SHEET, "b.csv": SHEET}, id="several sheets"),
+        pytest.param(["--mirror"], {"a.csv": HEAD + "1,x,X,Bowl,3,,,1,ignore\n"}, id="no product"),
+        pytest.param(["--missing", "delete"], {"a.csv": SHEET}, id="no mirror"),
+    ],
+)
+def test_a_mirror_of_what_may_be_a_part_is_refused(shop: Shop, options: list[str], sheets: dict[str, str]) -> None:
+    for name, text in sheets.items():
+        shop.sheet(name, text)
+    done = onshelf(shop, "plan", *sheets, "--store", STORE, *options)
+
+    assert done.returncode == 2
+    assert "--mirror" in done.stderr
+
+
+def test_a_sheet_of_an_export_mirrors_what_was_exported_and_no_more(shop: Shop) -> None:
+    """The export was filtered: what is offline was never in it."""
+    exported = onshelf(
+        shop,
+        "export",
+        "--store",
+        STORE,
+        "--status",
+        "active",
+        "--channel",
+        "online",
+        "--out",
+        f"online-{shop.store_id}.csv",
+    )
+    assert exported.returncode == 0
+    path = shop.folder / f"online-{shop.store_id}.csv"
+    lines = path.read_text("utf-8-sig").splitlines()
+    edited = shop.sheet("edited.csv", "\n".join(line for line in lines if "CUP" not in line) + "\n")
+    planned = shop.plan(edited, MIRROR)
+    path.unlink()
+
+    assert [change.sku for change in planned.report.plan.changes] == ["CUP"]  # type: ignore[union-attr]
+    assert "mirror.not_exported" in [found.code for found in planned.report.findings]
+    with pytest.raises(Usage):
+        shop.plan(edited, replace(MIRROR, base="none"))
+
+
+def test_what_was_changed_since_the_plan_is_not_deleted(shop: Shop) -> None:
+    planned = shop.plan(shop.sheet("some.csv", WITHOUT_CUP_AND_HAT), MIRROR)
+    cup = product(shop, "CUP")["id"]
+    shop.put(str(cup), {"price": 99})
+    done = shop.apply(planned.files["plan"])
+
+    assert "CUP" in skus(shop)
+    assert "H-S" not in skus(shop)
+    assert (done.exit_code, document(done)["beside"]) == (4, {"deleted": 1, "conflict": 1})
+
+
+def test_a_variant_that_came_since_the_plan_keeps_its_product(shop: Shop) -> None:
+    planned = shop.plan(shop.sheet("some.csv", WITHOUT_CUP_AND_HAT), MIRROR)
+    shop.run(shop.sheet("more.csv", HEAD + ",hat,H-S,Hat,9,Size,S,1,\n,hat,H-L,Hat,9,Size,L,1,\n"))
+    done = shop.apply(planned.files["plan"])
+
+    assert {"H-S", "H-M", "H-L"} <= skus(shop)
+    assert (done.exit_code, document(done)["beside"]) == (4, {"deleted": 1, "conflict": 1})
+    shop.run(shop.sheet("gone.csv", HEAD + ",hat,H-L,Hat,9,Size,L,1,delete\n"))
+
+
+def test_what_is_gone_already_is_done(shop: Shop) -> None:
+    planned = shop.plan(typed(shop, MUG="delete", G_S="delete"))
+    glove = product(shop, "G-M-family")
+    small = next(own["id"] for own in glove["combinations"] if own["sku"] == "G-S")
+    shop.delete(str(product(shop, "MUG")["id"]))
+    shop.delete(f"{glove['id']}/combinations/{small}")
+    before = len(shop.ledger())
+    done = shop.apply(planned.files["plan"])
+
+    assert since(shop, before) == []
+    assert (done.exit_code, done.report.totals["unchanged"]) == (0, 6)
+    assert {row.reason.code for row in done.report.rows if row.reason} == {"apply.gone_before"}
+
+
+def test_applied_again_nothing_is_deleted_a_second_time(shop: Shop) -> None:
+    planned = shop.plan(shop.sheet("some.csv", WITHOUT_CUP_AND_HAT), MIRROR)
+    first = shop.apply(planned.files["plan"])
+    before = len(shop.ledger())
+    again = shop.apply(planned.files["plan"])
+
+    assert since(shop, before) == []
+    assert document(again)["beside"] == document(first)["beside"] == {"deleted": 2}
+
+
+def test_what_was_deleted_can_be_made_again(shop: Shop) -> None:
+    full = {there["sku"]: there for there in shop.state()}
+    done = shop.run(shop.sheet("some.csv", WITHOUT_CUP_AND_HAT), MIRROR)
+    undone = jobs.undo(shop.context(), done.report.run.id, None, Action.KEEP)
+    back = shop.apply(undone.files["plan"])
+    now = {there["sku"]: there for there in shop.state()}
+
+    assert (back.exit_code, document(back)["beside"]) == (0, {"created": 2})
+    assert now.keys() == full.keys()
+    for name in ("name", "price", "enabled", "description"):
+        assert {sku: there.get(name) for sku, there in now.items()} == {s: there.get(name) for s, there in full.items()}
+    assert {own["sku"] for own in now["H-M-family"]["combinations"]} == {"H-S", "H-M"}
+    assert "undo.made_again" in [found.code for found in undone.report.findings]
+    assert jobs.undo(shop.context(), done.report.run.id, None, Action.KEEP).report.plan.changes == ()  # type: ignore[union-attr]
+
+
+def test_one_variant_can_be_made_again(shop: Shop) -> None:
+    done = shop.run(typed(shop, G_S="delete"))
+    back = shop.apply(jobs.undo(shop.context(), done.report.run.id, None, Action.KEEP).files["plan"])
+
+    assert (back.exit_code, back.report.totals["created"]) == (0, 1)
+    small = next(own for own in product(shop, "G-M-family")["combinations"] if own["sku"] == "G-S")
+    assert (small["price"], small["options"][0]["value"]) == (20, "S")
+
+
+def test_a_plan_remembers_what_will_be_gone(shop: Shop) -> None:
+    planned = shop.plan(shop.sheet("some.csv", WITHOUT_CUP_AND_HAT), MIRROR)
+    kept = json.loads(Path(planned.files["plan"]).read_text("utf-8"))
+
+    cup = next(change for change in kept["changes"] if change["sku"] == "CUP")
+    assert {cell["name"]: cell["before"] for cell in cup["fields"]}["retail_price"] == "12.00"
+    assert Guard.DELETES in [one.guard for one in planned.report.plan.guards]  # type: ignore[union-attr]
