@@ -47,6 +47,14 @@ def of_source(source: Source) -> Iterator[Guess]:
         yield Guess("worksheet", (("worksheet", source.worksheet),))
 
 
+def of_tabs(others: Sequence[str], hidden: Sequence[str]) -> Iterator[Guess]:
+    """The worksheets that were not chosen. ``others``: visible ones that are catalogs too."""
+    if others:
+        yield Guess("other_sheets", (("names", listed(others)),))
+    if hidden:
+        yield Guess("hidden_sheets", (("names", listed(hidden)),))
+
+
 def listed(texts: Sequence[str]) -> str:
     return ", ".join(texts[:_SHOWN]) + (", …" if len(texts) > _SHOWN else "")
 

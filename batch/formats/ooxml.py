@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from batch.errors import UnreadableFile
 from batch.formats import rich_text, xseries
 from batch.formats.grid import Grid, blank_is_null
-from batch.formats.guesses import listed, spans
+from batch.formats.guesses import listed, of_tabs, spans
 from batch.formats.merged import covered
 from batch.formats.package import Worksheet, damage_told, looks_of, worksheets
 from batch.formats.raw_cells import BLURRED, Raw, raw
@@ -35,8 +35,8 @@ def take(content: bytes, package: zipfile.ZipFile, name: str, names: Names) -> T
     with damage_told(name), package.open(chosen.part) as part:
         found = raw(part, _blurred(grid), looks_of(package, name), xseries.held(grid, names))
         rich = dict.fromkeys(rich_text.places(package, chosen.part, bool(found.runs)), "rich")
-    guesses = (*_of_tabs(book, package, tabs, chosen, names), *_of_cells(found, grid))
-    grid = _corrected(grid, found, name)
+    guesses = (*_of_tabs(book, package, tabs, chosen, names), *of_cells(found, grid))
+    grid = corrected(grid, found, name)
     kinds = found.kinds | rich | dict.fromkeys(covered(grid, found.merged), "covered")
     return Taken("xlsx", grid, chosen.name, guesses, kinds)
 
@@ -91,10 +91,7 @@ def _of_tabs(
 ) -> Iterator[Guess]:
     others = [tab for tab in tabs if tab.visible and tab != chosen and _is_catalog(book, package, tab, names)]
     hidden = [tab.name for tab in tabs if not tab.visible]
-    if others:
-        yield Guess("other_sheets", (("names", listed([tab.name for tab in others])),))
-    if hidden:
-        yield Guess("hidden_sheets", (("names", listed(hidden)),))
+    return of_tabs([tab.name for tab in others], hidden)
 
 
 def _is_catalog(book: Any, package: zipfile.ZipFile, worksheet: Worksheet, names: Names) -> bool:
@@ -108,7 +105,7 @@ def _is_catalog(book: Any, package: zipfile.ZipFile, worksheet: Worksheet, names
         return False
 
 
-def _of_cells(found: Raw, grid: Grid) -> Iterator[Guess]:
+def of_cells(found: Raw, grid: Grid) -> Iterator[Guess]:
     bottom = grid.top + grid.height
     rows = [row for row in found.hidden_rows if row < bottom]
     columns = [at for at in found.hidden_columns if grid.left <= at < grid.left + len(grid.columns)]
@@ -120,7 +117,7 @@ def _of_cells(found: Raw, grid: Grid) -> Iterator[Guess]:
         yield Guess("merged", (("count", str(len(found.merged))), ("ranges", ",".join(found.merged))))
 
 
-def _corrected(grid: Grid, found: Raw, name: str) -> Grid:
+def corrected(grid: Grid, found: Raw, name: str) -> Grid:
     by_column: dict[int, dict[int, str]] = {}
     for (row, position), text in found.instead.items():
         if not grid.top <= row <= MAX_ROWS:

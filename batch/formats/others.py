@@ -1,6 +1,5 @@
-"""XLS and ODS, through calamine: typed cells to the text that stands there. Errors of Excel look like blanks here."""
+"""XLS, through calamine: typed cells to the text that stands there. Errors of Excel look like blanks here."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ import pyarrow as pa
 from batch.errors import UnreadableFile
 from batch.formats import xseries
 from batch.formats.grid import MAX_COLUMNS, Grid, blank_is_null
-from batch.formats.guesses import listed
+from batch.formats.guesses import of_tabs
 from batch.formats.ooxml import MAX_ROWS, calamine_told
 from batch.formats.raw_cells import excel_number, has_two_readings, texts_told
 from batch.formats.taken import Place, Taken
@@ -20,8 +19,8 @@ from batch.model.catalog import Guess
 MAX_CELLS = 40_000_000  # a rectangle that no catalog fills
 
 
-def take(path: Path, kind: str, names: Names) -> Taken:
-    """``kind``: xls or ods. The first visible worksheet with a heading row."""
+def take(path: Path, names: Names) -> Taken:
+    """The first visible worksheet with a heading row."""
     from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     with calamine_told(path.name):
@@ -35,11 +34,11 @@ def take(path: Path, kind: str, names: Names) -> Taken:
     chosen = [sheet for sheet in found if xseries.heading_row(sheet[1], names) is not None]
     chosen = chosen or [sheet for sheet in found if xseries.lone_row(sheet[1], names) is not None]
     if not chosen:
-        raise _refusal([grid for _, grid, _ in found], path.name)
+        raise xseries.no_heading_in([grid for _, grid, _ in found], path.name)
     hidden = [tab.name for tab in tabs if tab.name not in visible]
     others = [name for name, _, _ in chosen[1:]]
     name, grid, kinds = chosen[0]
-    return Taken(kind, grid, name, tuple(_guesses(others, hidden)), kinds)
+    return Taken("xls", grid, name, (Guess("plain_cells"), *of_tabs(others, hidden)), kinds)
 
 
 def _cells(sheet: Any, name: str) -> tuple[Grid, dict[Place, str]]:
@@ -80,16 +79,3 @@ def _text(value: object) -> str:
     if isinstance(value, date | time):
         return value.isoformat()[:10]
     return str(value).rjust(8, "0") if isinstance(value, timedelta) else str(value)
-
-
-def _guesses(others: list[str], hidden: list[str]) -> Iterator[Guess]:
-    yield Guess("plain_cells")
-    if others:
-        yield Guess("other_sheets", (("names", listed(others)),))
-    if hidden:
-        yield Guess("hidden_sheets", (("names", listed(hidden)),))
-
-
-def _refusal(grids: list[Grid], name: str) -> UnreadableFile:
-    refusals = [xseries.no_heading(grid, name) for grid in grids]
-    return next((one for one in refusals if one.code != "file.empty"), UnreadableFile("file.empty", {"name": name}))

@@ -73,13 +73,15 @@ def kind_of_zip(package: zipfile.ZipFile, name: str) -> str:
     raise UnreadableFile("file.not_a_workbook", {"name": name})
 
 
-def kind_of_ole(content: bytes, name: str) -> str:
-    """xls. The old container holds encrypted new workbooks, old workbooks, and other programs' files."""
+def refuse_other_ole(content: bytes, name: str) -> None:
+    """Raises UnreadableFile for what is no old workbook.
+
+    The old container holds encrypted new workbooks, old workbooks, and other programs' files.
+    """
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise UnreadableFile("file.encrypted", {"name": name})
-    if any(stream.encode("utf-16-le") in content for stream in ("Workbook", "Book")):
-        return "xls"
-    raise UnreadableFile("file.not_a_workbook", {"name": name})
+    if not any(stream.encode("utf-16-le") in content for stream in ("Workbook", "Book")):
+        raise UnreadableFile("file.not_a_workbook", {"name": name})
 
 
 def worksheets(package: zipfile.ZipFile, name: str) -> tuple[Worksheet, ...]:

@@ -194,6 +194,12 @@ def no_heading(grid: Grid, name: str) -> UnreadableFile:
     return UnreadableFile("file.no_heading", {"name": name, "found": shown, "expected": EXPECTED})
 
 
+def no_heading_in(grids: Sequence[Grid], name: str) -> UnreadableFile:
+    """The same of several worksheets: of the first that holds something."""
+    refusals = [no_heading(grid, name) for grid in grids]
+    return next((one for one in refusals if one.code != "file.empty"), UnreadableFile("file.empty", {"name": name}))
+
+
 def _without_trailing_blanks(found: tuple[Heading, ...], below: Sequence[pa.ChunkedArray]) -> tuple[Heading, ...]:
     """A heading without a word stays only when it, or one to its right, has something to carry."""
     last = len(found)

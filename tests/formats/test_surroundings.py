@@ -132,7 +132,7 @@ def test_an_opendocument_sheet_is_read(tmp_path: Path) -> None:
     assert table(read) == {2: ["007", "Café", "12.5", "TRUE"], 3: ["100200", "2025-06-04", "0.1", ""]}
     assert (read.source.format, read.source.worksheet) == ("ods", "Été")
     assert read.kinds == {(3, 1): "date"}
-    assert "plain_cells" in told(read)
+    assert "plain_cells" not in told(read)
 
 
 def test_another_opendocument_file_is_no_workbook(tmp_path: Path) -> None:
@@ -178,3 +178,55 @@ def test_values_under_merged_cells_and_texts_struck_in_part_are_noted(tmp_path: 
     book.save(path)
 
     assert sheet_of(path).kinds == {(3, 1): "covered", (4, 1): "rich"}
+
+
+def shown(value: str, as_seen: str, kind: str = "float") -> str:
+    return _CELL.format(kind=kind, value=f'office:value="{value}"', text=as_seen)
+
+
+def test_an_opendocument_sheet_is_read_as_it_is_shown(tmp_path: Path) -> None:
+    head = [text(word) for word in ("sku", "name", "retail_price", "active_online")]
+    rows = [
+        [
+            shown("101", "000101"),
+            text("two<text:s text:c='2'/>spaces<text:tab/>tab"),
+            shown("0.25", "25%", "percentage"),
+        ],
+        [shown("16", "SKU-0016"), shown("3.5", "3.50"), shown("12.5", "12,50 $", "currency")],
+        [shown("1002", "1,002"), text("a<text:line-break/>b"), shown("1", "TRUE"), shown("1", "TRUE")],
+    ]
+    assert table(sheet_of(opendocument(tmp_path, [head, *rows]))) == {
+        2: ["000101", "two  spaces\ttab", "25%", ""],
+        3: ["SKU-0016", "3.50", "12.5", ""],
+        4: ["1002", "a\nb", "TRUE", "TRUE"],
+    }
+
+
+def test_what_an_opendocument_sheet_hides_is_told_and_shapes_and_notes_are_no_text(tmp_path: Path) -> None:
+    merged = number("12").replace("<table:table-cell", '<table:table-cell table:number-rows-spanned="2"', 1)
+    covered = number("77").replace("table:table-cell", "table:covered-table-cell")
+    noted = text("n").replace("<text:p>", "<office:annotation><text:p>hush</text:p></office:annotation><text:p>", 1)
+    rows = [[text("sku"), text("retail_price"), text("name")], [text("A"), merged, noted], [text("B"), covered]]
+    path = opendocument(tmp_path, rows)
+    content = zipfile.ZipFile(path).read("content.xml").decode()
+    marked = content.replace("<table:table-row>", '<table:table-row table:visibility="collapse">', 2)
+    with zipfile.ZipFile(path, "w") as zipped:
+        zipped.writestr("mimetype", _SPREADSHEET)
+        zipped.writestr("content.xml", marked)
+
+    read = sheet_of(path)
+    assert table(read) == {2: ["A", "12", "n"], 3: ["B", "77", ""]}
+    assert read.kinds == {(3, 1): "covered"}
+    assert told(read)["hidden_rows"] == {"count": "2", "rows": "1-2"}
+    assert told(read)["merged"]["ranges"] == "B2:B3"
+
+
+def test_a_column_filled_down_to_the_end_of_an_opendocument_sheet_is_refused(tmp_path: Path) -> None:
+    path = opendocument(tmp_path, [[text("sku"), text("name")], [text("A"), text("Mug")], [text("1")]])
+    content = zipfile.ZipFile(path).read("content.xml").decode()
+    head, _, rest = content.rpartition("<table:table-row>")
+    with zipfile.ZipFile(path, "w") as zipped:
+        zipped.writestr("mimetype", _SPREADSHEET)
+        zipped.writestr("content.xml", head + '<table:table-row table:number-rows-repeated="1048574">' + rest)
+
+    assert refusal(path) == "file.filled_down"

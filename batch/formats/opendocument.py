@@ -1,0 +1,207 @@
+"""ODS: the cells as the XML has them, since what is shown, covered, hidden or repeated counts.
+
+Source: OpenDocument 1.3 part 3: 9 spreadsheets, 6 paragraph elements, 19.385 value types.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import IO
+from xml.etree.ElementTree import Element, iterparse
+
+import numpy as np
+import pyarrow as pa
+
+from batch.errors import UnreadableFile
+from batch.formats.grid import MAX_COLUMNS, Grid, blank_is_null
+from batch.formats.package import damage_told
+from batch.formats.raw_cells import Raw, excel_number, has_two_readings, texts_told
+from batch.formats.taken import Place
+from batch.values import cell_address
+
+MAX_ROWS, MAX_CELLS = 1_048_576, 40_000_000
+MAX_REPEATED = 1_000  # equal rows in a row: a column that was filled down to the end of the worksheet
+_OFFICE, _TABLE, _TEXT, _STYLE = (
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text", "style")
+)
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_CLOCK = re.compile(r"-?PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Tab:
+    """One worksheet. ``looks``: number cells that are shown otherwise, as shown and as typed by kind; ``raw``: what
+    else is known of its cells."""
+
+    name: str
+    grid: Grid
+    visible: bool
+    looks: Mapping[Place, tuple[str, str]]
+    raw: Raw
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """A worksheet as it is read."""
+
+    columns: dict[int, tuple[list[int], list[str]]] = field(default_factory=dict)
+    looks: dict[Place, tuple[str, str]] = field(default_factory=dict)
+    raw: Raw = field(default_factory=Raw)
+    doubtful: list[Place] = field(default_factory=list)
+    numeric: set[int] = field(default_factory=set)
+    row: int = 0
+    column: int = 0
+    cells: int = 0
+
+
+def tabs(package: zipfile.ZipFile, name: str) -> list[Tab]:
+    """Every worksheet, in order. Raises UnreadableFile: damaged, or rows repeated beyond what a catalog has."""
+    with damage_told(name), package.open("content.xml") as content:
+        return list(_tabs(content, name))
+
+
+def _tabs(content: IO[bytes], name: str) -> Iterator[Tab]:
+    hidden: set[str | None] = set()
+    drawn = _Drawn()
+    for event, element in iterparse(content, ("start", "end")):
+        if event == "start":
+            drawn = _Drawn() if element.tag == f"{_TABLE}table" else drawn
+        elif element.tag == f"{_STYLE}style":
+            displays = (child.get(f"{_TABLE}display") for child in element)
+            hidden |= {element.get(f"{_STYLE}name")} if "false" in displays else set()
+        elif element.tag == f"{_TABLE}table-column":
+            _column(drawn, element)
+        elif element.tag == f"{_TABLE}table-row":
+            _row(drawn, element, name)
+            element.clear()
+        elif element.tag == f"{_TABLE}table":
+            drawn.raw.kinds.update(texts_told(drawn.doubtful, drawn.numeric))
+            shown = element.get(f"{_TABLE}style-name") not in hidden
+            yield Tab(element.get(f"{_TABLE}name", ""), _grid(drawn), shown, drawn.looks, drawn.raw)
+            element.clear()
+
+
+def _column(drawn: _Drawn, element: Element) -> None:
+    count = min(_repeated(element, "columns"), MAX_COLUMNS)
+    if element.get(f"{_TABLE}visibility", "visible") != "visible":
+        drawn.raw.hidden_columns.extend(range(drawn.column, drawn.column + count))
+    drawn.column += count
+
+
+def _row(drawn: _Drawn, element: Element, name: str) -> None:
+    count = _repeated(element, "rows")
+    cells = list(_placed(element, name))
+    filled = any(_value(cell)[0] for _, cell in cells)
+    if filled and count > MAX_REPEATED:
+        raise UnreadableFile("file.filled_down", {"name": name, "row": drawn.row + 1, "count": count})
+    if element.get(f"{_TABLE}visibility", "visible") != "visible" and (filled or count <= MAX_REPEATED):
+        drawn.raw.hidden_rows.extend(range(drawn.row + 1, drawn.row + count + 1))
+    if filled:
+        drawn.cells += count * len(cells)
+        if drawn.row + count > MAX_ROWS or drawn.cells > MAX_CELLS:
+            raise UnreadableFile("file.breaks_reader", {"name": name})
+        for number in range(drawn.row + 1, drawn.row + count + 1):
+            for position, cell in cells:
+                _note(drawn, (number, position), cell)
+    drawn.row += count
+
+
+def _placed(row: Element, name: str) -> Iterator[tuple[int, Element]]:
+    """The filled cells of a row, each as often as it is repeated."""
+    position = 0
+    for cell in row:
+        if cell.tag not in _CELLS:
+            continue
+        count = _repeated(cell, "columns")
+        if len(cell) or cell.get(f"{_OFFICE}value-type") or cell.get(f"{_TABLE}formula"):
+            if position + count > MAX_COLUMNS:
+                raise UnreadableFile("file.too_many_columns", {"name": name, "limit": MAX_COLUMNS})
+            yield from ((at, cell) for at in range(position, position + count))
+        position += count
+
+
+def _note(drawn: _Drawn, place: Place, cell: Element) -> None:
+    text, kind = _value(cell)
+    spanned = [int(cell.get(f"{_TABLE}number-{way}-spanned", "1")) for way in ("rows", "columns")]
+    if max(spanned) > 1:
+        end = cell_address(place[0] + spanned[0] - 1, place[1] + spanned[1] - 1)
+        drawn.raw.merged.append(f"{cell_address(*place)}:{end}")
+    if not text:
+        return
+    rows, texts = drawn.columns.setdefault(place[1], ([], []))
+    rows.append(place[0])
+    texts.append(text)
+    if cell.tag == _CELLS[1]:
+        drawn.raw.kinds[place] = "covered"
+    elif kind in ("float", "currency", "percentage"):
+        drawn.numeric.add(place[1])
+        shown = _paragraphs(cell)
+        if shown and shown != text:
+            drawn.looks[place] = (shown, kind)
+    elif kind == "string":
+        drawn.doubtful += [place] if has_two_readings(text) else []
+    else:
+        drawn.raw.kinds[place] = kind
+
+
+def _value(cell: Element) -> tuple[str, str]:
+    """The text, and the type of value or the kind of cell."""
+    kind = cell.get(f"{_OFFICE}value-type", "")
+    number = cell.get(f"{_OFFICE}value")
+    if kind in ("float", "currency", "percentage") and number is not None:
+        return excel_number(number), kind
+    if kind == "boolean":
+        return cell.get(f"{_OFFICE}boolean-value", "").upper(), "boolean"
+    if kind == "date":
+        return cell.get(f"{_OFFICE}date-value", "").replace("T", " ").removesuffix(" 00:00:00"), "date"
+    if kind == "time":
+        clock = _CLOCK.fullmatch(cell.get(f"{_OFFICE}time-value", ""))
+        return (":".join(part.zfill(2) for part in clock.groups()) if clock else _paragraphs(cell)), "date"
+    text = _paragraphs(cell) or cell.get(f"{_OFFICE}string-value", "")
+    formula = cell.get(f"{_TABLE}formula")
+    if not text and formula and not kind:
+        return formula.partition(":")[2] or formula, "formula"
+    return text, "string"
+
+
+def _paragraphs(cell: Element) -> str:
+    """What is written in the cell itself: no notes, no shapes that are moored to it."""
+    return "\n".join("".join(_written(child)) for child in cell if child.tag == f"{_TEXT}p")
+
+
+def _written(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag == f"{_TEXT}s":
+            yield " " * min(int(child.get(f"{_TEXT}c", "1")), 1 << 15)
+        elif child.tag == f"{_TEXT}tab":
+            yield "\t"
+        elif child.tag == f"{_TEXT}line-break":
+            yield "\n"
+        elif child.tag in _SPANS:
+            yield from _written(child)
+        yield child.tail or ""
+
+
+def _repeated(element: Element, what: str) -> int:
+    return max(1, int(element.get(f"{_TABLE}number-{what}-repeated", "1")))
+
+
+def _grid(drawn: _Drawn) -> Grid:
+    rows = [row for found, _ in drawn.columns.values() for row in (found[0], found[-1])]
+    if not rows:
+        return Grid(())
+    left, top, bottom = min(drawn.columns), min(rows), max(rows)
+    columns = (_laid(drawn.columns.get(at, ([], [])), top, bottom) for at in range(left, max(drawn.columns) + 1))
+    return Grid(tuple(columns), left=left, top=top)
+
+
+def _laid(cells: tuple[list[int], list[str]], top: int, bottom: int) -> pa.ChunkedArray:
+    rows, texts = cells
+    places = np.full(bottom - top + 1, len(texts), dtype=np.int64)
+    places[np.array(rows, dtype=np.int64) - top] = np.arange(len(texts))
+    return pa.chunked_array([blank_is_null(pa.array([*texts, None], pa.string())).take(pa.array(places))])
+
+
+_SPANS = tuple(f"{_TEXT}{name}" for name in ("span", "a", "ruby", "ruby-base", "bookmark", "meta"))
