@@ -28,7 +28,9 @@ from batch.watch import Watch
 SCHEMA_VERSION = 1
 _PLANNING = ("plan", "undo")
 _WIDTH = 160  # characters, where no terminal says
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EMFILE, errno.ENFILE})
+_FULL = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENAMETOOLONG}
+)
 _YES = frozenset({"y", "yes", "o", "oui"})  # anything else is a no
 
 
@@ -228,7 +230,7 @@ class Desk:
 
 
 def _no_room(fault: BaseException) -> CannotWrite | None:
-    """A machine that gives no more room or files, wherever it was met and whoever passed it on."""
+    """A machine that gives no more room, files or letters, wherever it was met and whoever passed it on."""
     for found in (fault, *fault.args, fault.__context__):
         if isinstance(found, OSError) and found.errno in _FULL:
             path = found.filename or tempfile.gettempdir()

@@ -1,5 +1,6 @@
 """Files of ours: whole or not at all, on the disk before they have their name, and for their owner alone to read."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from batch.errors import CannotWrite
 
+_UNKNOWN = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 OWNERS_FOLDER, OWNERS_FILE = 0o700, 0o600
 
 
@@ -93,7 +95,7 @@ def _written(folder: Path, content: bytes) -> Path:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            _synced(file.fileno())
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
@@ -118,6 +120,15 @@ def _settle(folder: Path) -> None:
         return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        os.fsync(descriptor)
+        _synced(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _synced(descriptor: int) -> None:
+    """A drive of the network may not know how; a disk that fails at it is told."""
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _UNKNOWN:
+            raise

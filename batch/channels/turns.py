@@ -7,6 +7,7 @@ import hashlib
 import sqlite3
 import threading
 from collections import deque
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -41,10 +42,11 @@ class Turns(Protocol):
 class OwnTurns:
     """At most ``budget`` turns in any ``window`` seconds, for the threads of one process."""
 
-    def __init__(self, budget: int, window: float) -> None:
+    def __init__(self, budget: int, window: float, taken: Iterable[float] = ()) -> None:
+        """``taken``: before we began; the oldest first."""
         self._budget, self._window = budget, window
         self._lock = threading.Lock()
-        self._taken: deque[float] = deque(maxlen=budget)
+        self._taken: deque[float] = deque(taken, maxlen=budget)
         self._blocked_until = 0.0
 
     def claim(self, now: float) -> float:
@@ -71,7 +73,7 @@ class SharedTurns:
     """The same, for all who use a token on this machine. ``path``: a file of ours; the token itself is not in it.
 
     The file knows no more than a minute: a damaged one is begun anew, and where it cannot be written this process
-    counts alone, a window later.
+    goes on counting alone.
     """
 
     def __init__(self, budget: int, window: float, path: Path, token: str) -> None:
@@ -87,8 +89,7 @@ class SharedTurns:
                 try:
                     return self._claim(now)
                 except sqlite3.Error:
-                    self._alone = OwnTurns(self._budget, self._window)
-                    self._alone.block(now + self._window)  # by then what was counted so far no longer counts
+                    self._alone = self._from_now_on(now)
             return self._alone.claim(now)
 
     def block(self, until: float) -> None:
@@ -112,6 +113,20 @@ class SharedTurns:
     def close(self) -> None:
         with self._lock:
             self._database.close()
+
+    def _from_now_on(self, now: float) -> OwnTurns:
+        """A full disk can still be read; where it cannot, nothing is asked until what was counted no longer counts."""
+        taken = "SELECT moment FROM turns WHERE token = ? AND moment <= ? ORDER BY moment"
+        try:
+            moments = [moment for (moment,) in self._database.execute(taken, (self._token, now))]
+            free = max(self._limits(now))
+        except sqlite3.Error:
+            alone = OwnTurns(self._budget, self._window)
+            alone.block(now + self._window)
+            return alone
+        alone = OwnTurns(self._budget, self._window, moments)
+        alone.block(free)
+        return alone
 
     def _claim(self, now: float) -> float:
         with self._database:

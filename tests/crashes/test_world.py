@@ -28,10 +28,12 @@ def locked(folder: Path) -> None:
     folder.chmod(0o500)
 
 
-def test_reports_that_could_not_be_written_keep_anything_from_being_sent(shop: Shop) -> None:
-    locked(shop.folder / "reports")
+@pytest.mark.parametrize("place", ["locked", "taken/below", "x" * 300], ids=["locked", "a file in the way", "too long"])
+def test_reports_that_could_not_be_written_keep_anything_from_being_sent(shop: Shop, place: str) -> None:
+    locked(shop.folder / "locked")
+    shop.sheet("taken", "not a folder")
     plan = shop.plan(shop.folder / "catalog.csv").files["plan"]
-    code, _, said = onshelf(shop, "apply", plan, "--yes", "--out-dir", "reports", before=without_privilege)
+    code, _, said = onshelf(shop, "apply", plan, "--yes", "--out-dir", place, before=without_privilege)
 
     assert (code, shop.ledger()) == (73, [])
     assert "--out-dir" in said

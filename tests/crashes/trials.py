@@ -1,8 +1,11 @@
 """A job on its ground, struck by mishaps, and what must be so once the same command was typed again."""
 
+import json
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from tests.crashes.ground import Ended, Ground, Store
 from tests.crashes.points import Mishap
@@ -31,7 +34,7 @@ class Trial:
 
     def complaints(self, struck: Ended) -> list[str]:
         """What is not as promised, now and once the same command was typed again; nothing is as it should be."""
-        found = [*_shown(struck), *self._afterwards()]
+        found = [*_shown(struck), *half_files(self.there.shop.folder), *self._afterwards()]
         return [f"{struck.point}: {words}" for words in found]
 
     def _afterwards(self) -> Iterator[str]:
@@ -51,6 +54,18 @@ def different(held: Store, unbroken: Store) -> Iterator[str]:
         yield "the store is another one"
     yield from (f"{times} times too often: {what}" for what, times in (held.effects - unbroken.effects).items())
     yield from (f"never done: {what}" for what in unbroken.effects - held.effects)
+
+
+def half_files(folder: Path) -> Iterator[str]:
+    """Files that have their name, and not all that belongs into them."""
+    for path in folder.rglob("*"):
+        try:
+            if path.suffix == ".json":
+                json.loads(path.read_text("utf-8"))
+            elif path.suffix == ".xlsx":
+                zipfile.ZipFile(path).close()
+        except (ValueError, zipfile.BadZipFile) as fault:
+            yield f"{path.name} is not whole: {fault}"
 
 
 def _shown(struck: Ended) -> Iterator[str]:

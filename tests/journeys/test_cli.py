@@ -35,13 +35,14 @@ def test_the_documents_of_all_jobs_are_what_their_schemas_say(shop: Shop) -> Non
 
 def test_events_are_what_their_schema_says(shop: Shop) -> None:
     shop.sheet("events.csv", SHEET)
-    onshelf(shop, "run", "events.csv", "--store", STORE, "--yes", "--events", "events.jsonl")
+    done = onshelf(shop, "run", "events.csv", "--store", STORE, "--yes", "--events", "events.jsonl")
     schema = json.loads((SCHEMAS / "events.schema.json").read_text("utf-8"))
     lines = [json.loads(line) for line in (shop.folder / "events.jsonl").read_text("utf-8").splitlines()]
 
     for line in lines:
         jsonschema.Draft202012Validator(schema).validate(line)
     stages = [line["type"] for line in lines if line["type"] not in ("progress", "waiting")]
+    assert done.stderr == ""  # no bars where no terminal is
     assert stages == ["started", "checked", "planned", "finished"]
     sent = [line for line in lines if line.get("work") == "sending"]
     assert sent[-1]["done"] == sent[-1]["total"] > 0
