@@ -19,13 +19,14 @@ from schemas.headings import recognised
 MAX_BYTES = 600 << 20
 SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 1 << 16
+_TOP = 1  # the first row
 _MARKS_16 = (b"\xff\xfe", b"\xfe\xff")
 # Heads of files that are text by accident, or of no text at all. A heading row never begins so.
 _FOREIGN = (b"<", b"%PDF", b"{\\rtf", b"PK\x03\x04", b"PK\x05\x06", b'{"')
 
 
 class Delimited:
-    """Rows count one per record, as Excel shows them when it opens the file; a ``sep=`` line is row 1."""
+    """Rows count one per record, as Excel shows them when it opens the file; a ``sep=`` line is none of them."""
 
     name = "csv"
 
@@ -39,10 +40,10 @@ class Delimited:
         """Raises UnreadableFile: too large, binary, in no known encoding, a quote left open, or without headings."""
         _refuse_too_large(path)
         text = text_of(path)
-        delimiter, top = _dress(path, text.encoding)
+        delimiter, orders = _dress(path, text.encoding)
         source = _source(path, text, delimiter)
         about = Found((*of_source(source), *text.guesses))
-        return xseries.sheet(_grid(path, text, delimiter, top), source, names, about)
+        return xseries.sheet(_grid(path, text, delimiter, orders), source, names, about)
 
 
 def told_separator(sample: str) -> str:
@@ -62,25 +63,25 @@ def _sample_rows(sample: str, separator: str) -> Sequence[list[str]]:
 
 
 def _dress(path: Path, encoding: str) -> tuple[str, int]:
-    """The separator, and the number of the first row after a ``sep=`` line, if there is one."""
+    """The separator, and how many lines stand before the rows: one where a ``sep=`` line names it."""
     with path.open(encoding=encoding, errors="replace", newline="") as lines:
         first = lines.readline(_SAMPLE)
         named = records.sep_line(first)
-        return (named, 2) if named else (told_separator(first + lines.read(_SAMPLE)), 1)
+        return (named, 1) if named else (told_separator(first + lines.read(_SAMPLE)), 0)
 
 
-def _grid(path: Path, text: Text, delimiter: str, top: int) -> Grid:
+def _grid(path: Path, text: Text, delimiter: str, orders: int) -> Grid:
     try:
-        with _from_row(path, text, top) as lines:
-            return records.grid(records.plain_records(lines, delimiter), top, path.name)
+        with _behind(path, text, orders) as lines:
+            return records.grid(records.plain_records(lines, delimiter), _TOP, path.name)
     except csv.Error:
-        with _from_row(path, text, top) as lines:
-            return records.grid(records.careful_records(lines, delimiter, top, path.name), top, path.name)
+        with _behind(path, text, orders) as lines:
+            return records.grid(records.careful_records(lines, delimiter, _TOP, path.name), _TOP, path.name)
 
 
-def _from_row(path: Path, text: Text, top: int) -> TextIO:
+def _behind(path: Path, text: Text, orders: int) -> TextIO:
     lines = path.open(encoding=text.encoding, errors="replace", newline="")
-    for _ in range(top - 1):
+    for _ in range(orders):
         lines.readline()
     return lines
 
