@@ -26,6 +26,10 @@ class Unavailable(Unreachable):
     """A fault that may pass: worth asking again when the request may be repeated."""
 
 
+class NotSent(Unavailable):
+    """Nothing of the request has reached the store."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """An HTTP answer, whole. ``headers`` have lower-case names; ``body`` is decoded, and bounded in size."""

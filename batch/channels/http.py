@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import stamina
 
-from batch.channels.faults import Reply, Unavailable, clean, fault, moment, parsed, retry_after
+from batch.channels.faults import NotSent, Reply, Unavailable, clean, fault, moment, parsed, retry_after
 from batch.channels.quota import Quota
 from batch.channels.turns import OwnTurns, SharedTurns, Turns
 from batch.errors import Misconfigured, Refused, Unreachable
@@ -96,11 +96,14 @@ class Http:
         return f"Http({self._url.host})"
 
     def get(self, path: str, query: Query) -> object:
-        """``path`` begins with a slash, below the base. The answer's JSON: floats are Decimal, no body is None."""
+        """``path`` begins with a slash, below the base. The answer's JSON: floats are Decimal."""
         return self._send(self._request("GET", path, query, None), Repeat.SAFE)
 
     def post(self, path: str, query: Query, body: object, repeat: Repeat) -> object:
-        """As ``get``; with Repeat.SAFE the server is known to take the same request twice for one."""
+        """As ``get``; with Repeat.SAFE the server is known to take the same request twice for one.
+
+        With Repeat.NEVER it is sent again only when it certainly did not arrive; Unavailable means that it may have.
+        """
         content = json.dumps(body, allow_nan=False).encode()
         return self._send(self._request("POST", path, query, content), repeat)
 
@@ -159,9 +162,9 @@ class Http:
         return max(1.0, min(self.limits.timeout, self._ends - self.seams.clock()))
 
     def _send(self, request: httpx.Request, repeat: Repeat) -> object:
-        patient = repeat is Repeat.SAFE and self._ends == math.inf
-        attempts = self.limits.attempts if patient else 1
-        for attempt in stamina.retry_context(Unavailable, attempts=attempts, timeout=None, wait_max=10.0):
+        again = Unavailable if repeat is Repeat.SAFE else NotSent
+        attempts = self.limits.attempts if self._ends == math.inf else 1
+        for attempt in stamina.retry_context(again, attempts=attempts, timeout=None, wait_max=10.0):
             with attempt:
                 if attempt.num > 1:
                     self._count_retry()
@@ -202,9 +205,10 @@ class Http:
                     response.status_code, response.reason_phrase, _lower(response.headers), self._body(response)
                 )
         except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, RuntimeError, OSError) as error:
+            kind = NotSent if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout) else Unavailable
             reason = self.clean(str(error)) or type(error).__name__
         # Raised out here so that no traceback leads to the request and its headers.
-        raise Unavailable("channel.unreachable", {"host": self._url.host, "reason": reason})
+        raise kind("channel.unreachable", {"host": self._url.host, "reason": reason})
 
     def _body(self, response: httpx.Response) -> bytes:
         end = min(self.seams.clock() + self.limits.deadline, self._ends)
@@ -226,10 +230,13 @@ class Http:
         if error is not None:
             raise error
         try:
-            return parsed(reply.body)
+            found = parsed(reply.body)
         except ValueError:
+            found = None
+        if found is None:
             what = self.clean(reply.headers.get("content-type", "")) or "?"
-        raise Unreachable("channel.unreadable", {"what": what})
+            raise Unavailable("channel.unreadable", {"what": what})  # it may have been spoilt on its way
+        return found
 
     def _count_retry(self) -> None:
         with self._lock:

@@ -52,9 +52,18 @@ def test_a_no_is_never_retried(status: int, call: str) -> None:
     assert http.traffic().total == 1
 
 
-@pytest.mark.parametrize(
-    "fault", [httpx.ConnectError("x"), httpx.ReadTimeout("x"), httpx.RemoteProtocolError("x"), httpx.ReadError("")]
-)
+@pytest.mark.parametrize("fault", [httpx.ConnectError("x"), httpx.ConnectTimeout("x")])
+@pytest.mark.parametrize("call", CALLS)
+def test_what_never_reached_the_store_is_sent_again(fault: Exception, call: str) -> None:
+    def answer(_: httpx.Request) -> httpx.Response:
+        raise fault
+
+    with client(answer) as http, pytest.raises(Unreachable):
+        CALLS[call](http)
+    assert http.traffic().total == 6
+
+
+@pytest.mark.parametrize("fault", [httpx.ReadTimeout("x"), httpx.RemoteProtocolError("x"), httpx.ReadError("")])
 @pytest.mark.parametrize(("call", "sent"), [("get", 6), ("post with a key", 6), ("post", 1)])
 def test_a_lost_connection_is_tried_again_when_repeating_is_safe(fault: Exception, call: str, sent: int) -> None:
     def answer(_: httpx.Request) -> httpx.Response:
@@ -183,12 +192,13 @@ def test_a_megabyte_of_message_is_cut() -> None:
     assert len(str(caught.value.facts["message"])) == 500
 
 
-@pytest.mark.parametrize("body", [b"<html>log in</html>", b'{"items": [', b"NaN", b"\xff\xfe\xfd", b"{} {}"])
-def test_a_good_status_with_an_unreadable_body_is_unreachable(body: bytes) -> None:
+@pytest.mark.parametrize("body", [b"<html>log in</html>", b'{"items": [', b"NaN", b"\xff\xfe\xfd", b"{} {}", b""])
+@pytest.mark.parametrize(("call", "sent"), [("get", 6), ("post with a key", 6), ("post", 1)])
+def test_an_unreadable_answer_is_asked_for_again_where_that_is_safe(call: str, sent: int, body: bytes) -> None:
     with client(lambda _: httpx.Response(200, content=body)) as http, pytest.raises(Unreachable) as caught:
-        http.get("/products", {})
+        CALLS[call](http)
     assert caught.value.code == "channel.unreadable"
-    assert http.traffic().total == 1
+    assert http.traffic().total == sent
 
 
 @pytest.mark.parametrize("body", [b"not gzip", gzip.compress(b"{}" * 1000, mtime=0)[:-20]])
