@@ -10,7 +10,7 @@ from batch.model.changes import NO_ROW, Action, Change, FieldChange
 from batch.model.galleries import Turning, urls
 from batch.model.reports import Held
 from batch.model.rules import BY_NAME, UNTOLD, Kind, Level
-from batch.model.runs import Answer, Outcome, Reason, Status
+from batch.model.runs import Answer, Outcome, Reason, Status, Step
 from batch.model.store import Item, Product
 from batch.ports import Channel, Progress
 from batch.values import same
@@ -23,7 +23,7 @@ def confirm(changes: Sequence[Change], done: Attempts, channel: Channel, progres
     """One outcome per change, in the order of the plan."""
     _read_back(changes, done, channel, progress)
     answers: dict[str, list[Answer]] = {}
-    for id_ in done.sent:
+    for id_ in sorted(done.sent):
         for key in done.steps[id_].changes:
             answers.setdefault(key, []).append(done.answers.get(id_) or Answer(id_, None, heard=False))
     return tuple(_outcome(change, done, answers.get(change.key, [])) for change in changes)
@@ -94,7 +94,7 @@ def _outcome(change: Change, done: Attempts, answers: Sequence[Answer]) -> Outco
     item = _item(change, product)
     base = product.item(None) if product else None
     confirmed = {cell.name: _now(cell, item, base) for cell in change.fields} if item else {}
-    missing = [cell for cell in change.fields if not _held(cell, item, base, answers)]
+    missing = [cell for cell in change.fields if not _held(cell, item, base, _sent_for(cell, done, answers))]
     status, reason = _fate(change, done, answers, missing, confirmed)
     return Outcome(
         change=change.key,
@@ -103,6 +103,7 @@ def _outcome(change: Change, done: Attempts, answers: Sequence[Answer]) -> Outco
         product=done.product_of(change),
         variation=item.id.variation if item else change.variation,
         confirmed=confirmed,
+        missing=tuple(cell.name for cell in missing),
     )
 
 
@@ -127,14 +128,16 @@ def _fate(
     """What the store holds comes first; what it said only explains why it does not."""
     if not missing:
         return (Status.APPLIED if answers else Status.SKIPPED), None
+    if change.key in done.doubled:
+        return Status.UNKNOWN, done.doubled[change.key]
     if change.key in done.conflicts:
         return Status.CONFLICT, done.conflicts[change.key]
-    no = next((answer for answer in answers if answer.status is not None and answer.status >= 400), None)
+    no = next((answer for answer in answers if _is_no(answer, missing)), None)
     if change.key in done.held_back:
         return Status.NOT_RUN, done.held_back[change.key]
     if no is not None:
         return Status.REJECTED, Reason("apply.rejected", (("status", str(no.status)), ("message", no.message or "")))
-    if any(answer.status is not None for answer in answers) and confirmed:
+    if any(answer.accepted for answer in answers) and confirmed:
         cell = missing[0]
         found = confirmed.get(cell.name) or ""
         return Status.FAILED, Reason(
@@ -145,14 +148,32 @@ def _fate(
     return Status.NOT_RUN, Reason("apply.not_run")
 
 
+def _is_no(answer: Answer, missing: Sequence[FieldChange]) -> bool:
+    """What the store failed at was not done, when it is missing: but that a difference of stock is, nobody can see."""
+    told = answer.heard or not any(BY_NAME[cell.name].kind is Kind.DELTA for cell in missing)
+    return answer.status is not None and answer.status >= 400 and told
+
+
 def _item(change: Change, product: Product | None) -> Item | None:
-    """The item of the change: by id; what was created is known by its SKU, a variation before its product."""
+    """The item of the change: by id; what was created is known by its SKU, a variation before its product.
+
+    A store that writes SKUs its own way leaves a product without variations to be known by its id.
+    """
     if product is None:
         return None
     if change.variation or (change.product and change.action != "create"):
         return product.item(change.variation)
     named = [item for item in product.items if item.fields.get("sku") == change.sku]
+    if not named and len(product.items) == 1 and change.product is None:
+        return product.items[0]
     return next((item for item in named if item.id.variation), named[0] if named else None)
+
+
+def _sent_for(cell: FieldChange, done: Attempts, answers: Sequence[Answer]) -> list[tuple[Step, Answer]]:
+    """What was sent for a cell that cannot be compared."""
+    kind = BY_NAME[cell.name].kind
+    asked = [answer for answer in answers if kind in _SENT and answer.step.startswith(_SENT[kind])]
+    return [(done.steps[answer.step], answer) for answer in asked]
 
 
 def _now(cell: FieldChange, item: Item | None, base: Item | None) -> str | None:
@@ -160,7 +181,7 @@ def _now(cell: FieldChange, item: Item | None, base: Item | None) -> str | None:
     return source.fields.get(cell.name) if source else None
 
 
-def _held(cell: FieldChange, item: Item | None, base: Item | None, answers: Sequence[Answer]) -> bool:
+def _held(cell: FieldChange, item: Item | None, base: Item | None, sent: Sequence[tuple[Step, Answer]]) -> bool:
     if item is None:
         return False
     now = _now(cell, item, base)
@@ -168,7 +189,8 @@ def _held(cell: FieldChange, item: Item | None, base: Item | None, answers: Sequ
     if kind is Kind.GALLERY:
         return Turning(urls(cell.before), urls(cell.after), urls(now)).held
     if kind in UNTOLD and now is not None:
-        # images get URLs of the store's own, and it sells meanwhile: that the sending was accepted is all there is
-        done = any(answer.step.startswith(_SENT[kind]) and answer.status == 200 for answer in answers)
-        return done or now == cell.after
+        # Images get URLs of the store's own, and it sells meanwhile: that the sending was accepted is all there is,
+        # or that another image stands there since nothing was heard of it.
+        shown = kind is Kind.URL and any(not answer.heard and now != step.seen for step, answer in sent)
+        return shown or any(answer.accepted for _, answer in sent) or now == cell.after
     return same(now, cell.after, BY_NAME[cell.name].kind)

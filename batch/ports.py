@@ -68,6 +68,18 @@ class Channel(Protocol):
         """All products. ``pictures``: the store's address of an image to its source, of those that we sent before."""
         ...
 
+    def owners(self, skus: Sequence[str], progress: Progress) -> Mapping[str, tuple[str, ...]]:
+        """SKU, as it was asked for, to the ids of all products that have it, themselves or in a variation.
+
+        A store may show a new product only some time after it was made: what is not found is looked for again, for
+        longer than that takes.
+        """
+        ...
+
+    def count(self) -> int | None:
+        """How many products there are this moment; None when the store does not tell."""
+        ...
+
     def products(self, ids: Sequence[str]) -> Mapping[str, Product]:
         """Read back by id, as the store holds them this moment; unknown ids are absent from the answer."""
         ...
@@ -80,8 +92,11 @@ class Channel(Protocol):
         """
         ...
 
-    def submit(self, steps: Sequence[Step], key: str) -> str:
-        """Sends up to 500 steps as one batch under a deduplication key; returns its ticket."""
+    def submit(self, steps: Sequence[Step], key: str) -> str | None:
+        """Sends up to 500 steps as one batch under a deduplication key; returns its ticket.
+
+        None when some of them must not be done twice and nothing was heard of it: looking tells what was done.
+        """
         ...
 
     def answers(self, ticket: str, progress: Progress) -> Sequence[Answer]:

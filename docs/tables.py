@@ -22,7 +22,7 @@ from batch.reports.listings import SYNCED, columns_known
 from batch.reports.verdicts import STATUSES, VERDICTS
 from batch.sandbox.routes import ROUTES
 from batch.sandbox.switches import SWITCHES, wording
-from docs import faults
+from docs import faults, lines
 
 ROOT = Path(__file__).parents[1]
 SCHEMA_OF_FAULTS = ROOT / "docs" / "json" / "faults.schema.json"
@@ -199,6 +199,10 @@ def breach_table() -> str:
     return _table(faults.BREACH_HEAD, faults.breach_rows())
 
 
+def line_table() -> str:
+    return _table(lines.HEAD, lines.line_rows())
+
+
 def target_table() -> str:
     return _table(("command", "does"), ((f"`make {name}`", does) for name, does in make_targets().items()))
 
@@ -222,6 +226,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "switches": switch_table,
     "routes": route_table,
     "faults": fault_table,
+    "lines": line_table,
     "breaches": breach_table,
     "make-targets": target_table,
 }

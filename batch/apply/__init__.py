@@ -7,7 +7,7 @@ value is new waits for the round after its product's). So going on after a crash
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from batch.apply import batches, deleting, resuming
+from batch.apply import batches, creations, deleting, resuming
 from batch.apply.batches import Applying as Applying
 from batch.errors import Interrupted, Refused, Unreachable
 from batch.model.attempts import Attempts
@@ -28,7 +28,9 @@ def apply(work: Applying) -> Attempts:
     done = work.journal.attempts(work.plan)
     try:
         resuming.settle(work, done)
-        resuming.adopt(work, done)
+        creations.refuse_taken(work, done)
+        creations.find(work, done)
+        creations.count(work, done)
         families = _families(work.plan.changes)
         work.progress("sending", 0, len(work.plan.changes))
         sent = 0
@@ -36,7 +38,6 @@ def apply(work: Applying) -> Attempts:
             _rounds(work, done, part)
             sent += sum(len(family) for family in part)
             work.progress("sending", sent, len(work.plan.changes))
-        resuming.adopt(work, done)
     except (Refused, Unreachable) as fault:
         done.stopped = fault
     except KeyboardInterrupt:
@@ -68,6 +69,7 @@ def _rounds(work: Applying, done: Attempts, part: Sequence[Family]) -> None:
     """Until there is nothing to send. A round that the store only got half through does not count."""
     left = ROUNDS
     while left and (steps := _round(work, done, part)):
+        creations.find(work, done)
         executed = sum(done.answers[step.id].status is not None for step in steps)
         half_through = 0 < executed < len(steps)
         left -= 0 if half_through else 1
@@ -108,13 +110,16 @@ def _next_steps(
     if product is not None:
         done.conflicts.update(deleting.conflicts(family, product))
     open_changes = [change for change in family if not _conflicts(done, change, product)]
+    if product is None and len(open_changes) < len(family):
+        return  # a family is made whole or not at all
     for step in work.channel.steps(open_changes, product) if open_changes else ():
+        before = done.steps.get(step.id)
         done.steps[step.id] = step
         limited = step.creates and done.held_back
         if limited:
             reason = next(iter(done.held_back.values()))
             done.held_back.update((key, reason) for key in step.changes)
-        elif not _settled(step, done.answers.get(step.id)):
+        elif not _settled(work, done, step, before):
             yield step
 
 
@@ -126,7 +131,7 @@ def _conflicts(done: Attempts, change: Change, product: Product | None) -> bool:
         return False
     if change.action is Action.DELETE:
         return False
-    creates = change.action is Action.CREATE
+    creates, written = change.action is Action.CREATE, _written(done, change)
     item, base = product.item(change.variation), product.item(None)
     if item is None or base is None:
         done.conflicts[change.key] = Reason("apply.gone")
@@ -139,7 +144,7 @@ def _conflicts(done: Attempts, change: Change, product: Product | None) -> bool:
         if creates and level is Level.ITEM:
             continue  # what is to be added was not there, and held nothing
         now = (base if level is Level.PRODUCT else item).fields.get(cell.name)
-        if kind not in UNTOLD and not (same(now, cell.before, kind) or same(now, cell.after, kind)):
+        if kind not in UNTOLD and not written and not (same(now, cell.before, kind) or same(now, cell.after, kind)):
             done.conflicts[change.key] = _moved(cell.name, cell.before, now)
             return True
     return False
@@ -149,8 +154,37 @@ def _moved(field: str, expected: str | None, found: str | None) -> Reason:
     return Reason("apply.conflict", (("field", field), ("expected", expected or ""), ("found", found or "")))
 
 
-def _settled(step: Step, answer: Answer | None) -> bool:
-    """The store has given its last word on the step, or it is a creation that may have happened unheard."""
+def _written(done: Attempts, change: Change) -> bool:
+    """The store took what we sent: what it holds now is what it made of that, until it is read back in the end."""
+    return any(
+        step.method == "PUT" and not step.once and change.key in step.changes and _accepted(done, id_)
+        for id_, step in done.steps.items()
+    )
+
+
+def _accepted(done: Attempts, id_: str) -> bool:
+    answer = done.answers.get(id_)
+    return answer is not None and answer.accepted
+
+
+def _settled(work: Applying, done: Attempts, step: Step, before: Step | None) -> bool:
+    """The store has given its last word on the step; or it may have done it unheard, and is not asked again.
+
+    ``before``: the step as it was sent. Where the store shows something else by now, it was done, or nobody can tell;
+    else it is sent a second time, if it may be.
+    """
+    answer = done.answers.get(step.id)
     if answer is None:
         return False
-    return answer.status is not None or ((step.creates or step.once) and not answer.heard)
+    if answer.heard and answer.status is not None:
+        return True
+    if before is not None and before.seen != step.seen:
+        told = Answer(step.id, None, heard=False) if step.once else Answer(step.id, 200)
+        done.answers[step.id] = told
+        work.journal.learned(work.plan.id, [told])
+        return True
+    if answer.heard or (step.method == "PUT" and step.repeatable):
+        return False
+    last = step.once or step.id in done.again
+    done.again.add(step.id)
+    return last

@@ -20,6 +20,7 @@ _NAMESPACE = uuid.UUID("7d8f2a5e-52c0-4b6e-9d0e-6f3f2a0f9f51")
 # E-Series REST docs: Error codes
 _PLAN_LIMIT = 402  # the store takes no more products
 _OVER_QUOTA = 429
+_FAILED = frozenset({408, *range(500, 600)})
 _PERHAPS_ONE_STEP = frozenset({400, 413, 422})  # refuses a batch that is malformed or too long, or holds what is
 
 
@@ -45,6 +46,9 @@ def send(work: Applying, done: Attempts, steps: Sequence[Step]) -> None:
 def deliver(work: Applying, done: Attempts, batch: OpenBatch) -> None:
     """Sends a batch that was written down, unless it has a ticket, and waits for its answers."""
     ticket = batch.ticket or work.channel.submit(batch.steps, batch.key)
+    if ticket is None:
+        record(work, done, batch, [])
+        return
     work.journal.sent(batch.number, ticket)
     # a store that has forgotten the ticket answers nothing: reading back will tell what was done
     record(work, done, batch, work.channel.answers(ticket, work.progress))
@@ -98,15 +102,20 @@ def _refusal(step: Step, refusal: Rejected) -> Answer:
 
 
 def _executed(answer: Answer) -> Answer:
-    """A step that met the store's quota inside a batch was not executed: it is sent again."""
-    return replace(answer, status=None) if answer.status == _OVER_QUOTA else answer
+    """A step that met the store's quota inside a batch was not executed: it is sent again. One that the store failed
+
+    at may have been: only looking tells.
+    """
+    if answer.status == _OVER_QUOTA:
+        return replace(answer, status=None)
+    return replace(answer, heard=False) if answer.status in _FAILED else answer
 
 
 def _remember(done: Attempts, by_key: Mapping[str, Change], step: Step, answer: Answer) -> None:
     change = by_key[step.changes[0]]
     done.answers[step.id], done.steps[step.id] = answer, step
     if step.creates and answer.created_id and change.product is None:
-        done.created[change.family] = answer.created_id
+        done.created.setdefault(change.family, answer.created_id)  # not the variation that was added to it later
     if step.creates and answer.status == _PLAN_LIMIT:
         facts = (("message", answer.message or ""),)
         done.held_back.update((key, Reason("apply.plan_limit", facts)) for key in step.changes)

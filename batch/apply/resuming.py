@@ -1,4 +1,4 @@
-"""What an earlier attempt left open, or the one that is being stopped: heard out, or looked for in the store."""
+"""What an earlier attempt left open, or the one that is being stopped: heard out."""
 
 from batch.apply.batches import Applying, deliver, record
 from batch.errors import Refused, Rejected, Unreachable
@@ -11,29 +11,14 @@ BATCH_GRACE, LOOK_GRACE = 4.0, 2.0  # seconds, after somebody wants us to stop
 def settle(work: Applying, done: Attempts) -> None:
     """Before anything new is sent: the answers of what was, or at least the knowledge that there are none."""
     for batch in work.journal.open_batches(work.plan.id, work.clock()):
-        if not batch.ticket and not batch.key_is_alive:
+        again = batch.key_is_alive and all(step.repeatable for step in batch.steps)
+        if not batch.ticket and not again:
             record(work, done, batch, [])
             continue
         try:
             deliver(work, done, batch)
         except Rejected:  # as a whole: nothing of it was executed, and what is still wanted is sent anew
             record(work, done, batch, [Answer(step.id, None) for step in batch.steps])
-
-
-def adopt(work: Applying, done: Attempts) -> None:
-    """A creation of which nothing was heard may have happened: it is looked for by SKU, not repeated blindly."""
-    by_key = {change.key: change for change in work.plan.changes}
-    unheard = [id_ for id_, answer in done.answers.items() if done.steps[id_].creates and not answer.heard]
-    if not unheard:
-        return
-    items = work.channel.snapshot({}, work.progress).items
-    products = dict(zip(items["sku"], items["product"], strict=True))
-    for id_ in unheard:
-        change = by_key[done.steps[id_].changes[0]]
-        found = products.get(change.sku)
-        done.answers[id_] = Answer(id_, 200, created_id=found) if found else Answer(id_, None)
-        if found and change.product is None:
-            done.created[change.family] = found
 
 
 def hear_out(work: Applying, done: Attempts) -> None:

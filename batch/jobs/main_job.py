@@ -26,6 +26,7 @@ from batch.model.runs import Outcome, Status
 from batch.stores import Open
 
 _IN_THE_STORE = frozenset({"created", "updated", "unchanged", "deleted"})
+_SENT = frozenset({Status.APPLIED, Status.REJECTED, Status.FAILED})  # as a whole or in part
 _FINAL = frozenset({Status.APPLIED, Status.SKIPPED, Status.CONFLICT, Status.REJECTED, Status.FAILED})
 
 
@@ -157,8 +158,9 @@ def _remember_pictures(run: Run, outcomes: tuple[Outcome, ...]) -> None:
     """Which of the store's images came from which source: the store's own URL does not say."""
     sent = {change.key: change for change in run.plan.changes}
     for outcome in outcomes:
-        if outcome.status is Status.APPLIED:
-            for url, source in _pictures(sent[outcome.change], outcome.confirmed or {}):
+        if outcome.status in _SENT:
+            held = {name: now for name, now in (outcome.confirmed or {}).items() if name not in outcome.missing}
+            for url, source in _pictures(sent[outcome.change], held):
                 run.journal.picture(run.there.key, url, source)
 
 

@@ -1,6 +1,7 @@
 """What was intended, sent and answered, on disk before the next thing is sent. Keyed by plan and step."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -159,20 +160,24 @@ class Journal:
     def answered(self, plan: str, number: int, answers: Sequence[Answer]) -> None:
         """All answers of a batch at once; a later answer to a step takes the place of an earlier one."""
         with self._engine.begin() as database:
-            for answer in answers:
-                database.execute(ANSWERS.insert().prefix_with("OR REPLACE").values(plan=plan, **asdict(answer)))
+            _write(database, plan, answers)
             database.execute(BATCHES.update().where(BATCHES.c.number == number).values(answered=True))
+
+    def learned(self, plan: str, answers: Sequence[Answer]) -> None:
+        """What looking at the store told in the place of its answers."""
+        with self._engine.begin() as database:
+            _write(database, plan, answers)
 
     def attempts(self, plan: Plan) -> Attempts:
         """All that was tried for the plan so far."""
         steps = self.steps(plan.id)
-        so_far = Attempts(answers=self.answers(plan.id), steps=steps, sent=set(steps))
+        so_far = Attempts(answers=self.answers(plan.id), steps=steps, sent=self._sendings(plan.id))
         changes = {change.key: change for change in plan.changes}
         for id_, answer in so_far.answers.items():
             step = so_far.steps[id_]
             change = changes[step.changes[0]]
             if step.creates and answer.created_id and change.product is None:
-                so_far.created[change.family] = answer.created_id
+                so_far.created.setdefault(change.family, answer.created_id)
         return so_far
 
     def answers(self, plan: str) -> dict[str, Answer]:
@@ -187,6 +192,11 @@ class Journal:
         query = sa.select(BATCHES.c.steps).where(BATCHES.c.plan == plan).order_by(BATCHES.c.number)
         with self._engine.connect() as database:
             return {step.id: step for written in database.scalars(query) for step in self._steps(written)}
+
+    def _sendings(self, plan: str) -> Counter[str]:
+        query = sa.select(BATCHES.c.steps).where(BATCHES.c.plan == plan)
+        with self._engine.connect() as database:
+            return Counter(step.id for written in database.scalars(query) for step in self._steps(written))
 
     def batches(self, plan: str) -> int:
         """How many were ever intended for the plan."""
@@ -236,3 +246,8 @@ class Journal:
             return tuple(Step(**{**step, "changes": tuple(step["changes"])}) for step in json.loads(written))
         except (ValueError, TypeError, KeyError) as fault:
             raise damaged(self._path, str(fault)) from fault
+
+
+def _write(database: sa.Connection, plan: str, answers: Sequence[Answer]) -> None:
+    for answer in answers:
+        database.execute(ANSWERS.insert().prefix_with("OR REPLACE").values(plan=plan, **asdict(answer)))

@@ -1,5 +1,6 @@
 """How far an apply has come: grows while it works, and is all that confirming needs."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from batch.errors import OnshelfError
@@ -10,25 +11,31 @@ from batch.model.store import Product
 
 @dataclass(slots=True)
 class Attempts:
-    """``answers`` and ``steps`` by step id; ``sent``: ids of steps that may have reached the store, heard or not.
+    """``answers`` and ``steps`` by step id; ``sent``: how often a step may have reached the store, heard or not;
+    ``again``: those that get no other chance in this run; ``given_up``: those that are not looked for any more.
 
     ``products`` by id, read after the last step that touched them; ``gone``: ids that the store was asked for and has
 
     no more.
 
-    ``created``: family to the id of the product that it became. ``conflicts`` and ``held_back`` by change key.
+    ``created``: family to the id of the product that it became. ``conflicts``, ``held_back`` and ``doubled`` (made
+    more than once by the store) by change key. ``census``: products of the store, and ours of ``created`` among them.
     ``batch_size``: steps that the store takes at once; less than its own limit when its quota lets fewer through.
     ``stopped``: why the rest was not sent, if it was not.
     """
 
     answers: dict[str, Answer] = field(default_factory=dict)
     steps: dict[str, Step] = field(default_factory=dict)
-    sent: set[str] = field(default_factory=set)
+    sent: Counter[str] = field(default_factory=Counter)
+    again: set[str] = field(default_factory=set)
+    given_up: set[str] = field(default_factory=set)
     products: dict[str, Product] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     created: dict[str, str] = field(default_factory=dict)
     conflicts: dict[str, Reason] = field(default_factory=dict)
     held_back: dict[str, Reason] = field(default_factory=dict)
+    doubled: dict[str, Reason] = field(default_factory=dict)
+    census: tuple[int, int] | None = None
     batch_size: int = 500  # E-Series REST docs: Create batch request
     stopped: OnshelfError | None = None
 

@@ -42,6 +42,7 @@ class Step:
 
     ``once``: done twice it does harm, and what the store holds does not tell whether it was done: never sent again
     unless the store says that it was not executed.
+    ``seen``: what the store showed before, where sending changes it to something of the store's own choice.
     """
 
     id: str
@@ -51,13 +52,19 @@ class Step:
     changes: tuple[str, ...]
     creates: bool = False
     once: bool = False
+    seen: str | None = None
+
+    @property
+    def repeatable(self) -> bool:
+        """Done twice, it leaves the same store; or the store itself refuses the second time."""
+        return self.creates or (self.method == "PUT" and not self.once)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the store said to a step. ``status`` is the HTTP status.
+    """What the store said to a step. ``status`` is the HTTP status; None = the store says that it did not execute it.
 
-    None = the store says that it did not execute it; or, with ``heard`` False, it said nothing and may have done it.
+    With ``heard`` False it may have done it all the same: it said nothing, or that it failed at it.
     """
 
     step: str
@@ -65,6 +72,10 @@ class Answer:
     message: str | None = None
     created_id: str | None = None
     heard: bool = True
+
+    @property
+    def accepted(self) -> bool:
+        return self.heard and self.status is not None and 200 <= self.status < 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The fate of a change. ``confirmed``: field name to what the store holds now, read back by id."""
+    """The fate of a change. ``confirmed``: field name to what the store holds now, read back by id.
+
+    ``missing``: fields of which it does not hold what was wanted.
+    """
 
     change: str
     status: Status
@@ -85,6 +99,7 @@ class Outcome:
     product: str | None = None
     variation: str | None = None
     confirmed: Mapping[str, str | None] | None = None
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 
 from batch.channels.eseries.client import ESeries
 from batch.model.changes import Change
-from batch.model.runs import Answer
+from batch.model.runs import Answer, Step
 from batch.model.store import Product
 from batch.sandbox import Running, Settings, running
 from tests.channels.making import create, options, quiet, update
@@ -50,12 +50,18 @@ def store(switches: Switches, seed: Sequence[Mapping[str, object]] = ()) -> Iter
             yield channel, sandbox
 
 
+def submitted(channel: ESeries, steps: Sequence[Step], key: str) -> str:
+    ticket = channel.submit(steps, key)
+    assert ticket is not None
+    return ticket
+
+
 def sent(channel: ESeries, changes: Sequence[Change], product: Product | None) -> Sequence[Answer]:
     """One round: what can be sent now is sent; every answer is a yes."""
     steps = channel.steps(changes, product)
     if not steps:
         return ()
-    answers = channel.answers(channel.submit(steps, f"key-{next(KEYS)}"), quiet)
+    answers = channel.answers(submitted(channel, steps, f"key-{next(KEYS)}"), quiet)
     assert {answer.step for answer in answers} == {step.id for step in steps}
     assert [answer for answer in answers if answer.status != 200] == []
     return answers
@@ -239,7 +245,7 @@ def test_an_image_is_sent_and_then_known_by_the_address_that_the_store_gave_it()
 def test_a_batch_that_is_sent_twice_under_its_key_happens_once() -> None:
     with store({}) as (channel, sandbox):
         steps = channel.steps([create("CAP", CAP)], None)
-        tickets = {channel.submit(steps, "the-key") for _ in range(2)}
+        tickets = {submitted(channel, steps, "the-key") for _ in range(2)}
         for ticket in tickets:
             channel.answers(ticket, quiet)
 
@@ -254,7 +260,7 @@ def test_a_no_to_one_request_leaves_the_others_alone() -> None:
             *channel.steps([create("CAP", CAP)], None),
             *channel.steps([update("CAP", {"retail_price": "3.00"}, product.id)], product),
         ]
-        answers = {answer.step: answer for answer in channel.answers(channel.submit(steps, "two"), quiet)}
+        answers = {answer.step: answer for answer in channel.answers(submitted(channel, steps, "two"), quiet)}
 
         assert (answers["create:glove"].status, answers["create:glove"].created_id) == (409, None)
         assert "SKU_ALREADY_EXISTS" in str(answers["create:glove"].message)

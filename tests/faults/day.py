@@ -74,6 +74,7 @@ class Day:
     folder: Path
     witness: httpx.Client
     clock: Clock
+    token: str
     attempts: list[Attempt] = field(default_factory=list)
 
     def strike(self, faults: Faults, seed: int = 0) -> None:
@@ -106,6 +107,12 @@ class Day:
             else:
                 self.run(sheet)
         return self.attempts[-1]
+
+    def planned(self, sheet: str) -> str:
+        """The path of a plan that nobody has applied."""
+        path = self.folder / "earlier.csv"
+        path.write_text(sheet, "utf-8")
+        return jobs.plan(self._context(), path, STORE, None).files["plan"]
 
     def apply(self, plan: str) -> Attempt:
         return self._attempted(lambda: jobs.resume(self._context(), Path(plan)))
@@ -146,4 +153,4 @@ def day(folder: Path, monkeypatch: pytest.MonkeyPatch, seed: list[Document]) -> 
         config.add(home, config.StoreAddress(STORE, server.api, str(server.store_id), TOKEN_ENV))
         url = server.api.removesuffix("/api/v3") + "/_sandbox/"
         with httpx.Client(base_url=url, timeout=60, verify=False) as witness:  # the certificates take long to load
-            yield Day(folder, witness, clock)
+            yield Day(folder, witness, clock, server.token)

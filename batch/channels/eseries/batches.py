@@ -14,6 +14,8 @@ from batch.model.runs import Answer, Step
 MOST = 500  # requests in a batch
 FIRST_PAUSE, LONGEST_PAUSE, GROWTH = 0.2, 5.0, 1.6  # seconds between two looks
 PATIENCE = 3600.0  # seconds; the store remembers a deduplication key for as long
+UNHEARD_PATIENCE = 60.0  # seconds, for a batch that may not even be there
+UNDONE = ("QUEUED", "IN_PROGRESS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,15 @@ def answers(
     return tuple(answer for answer in found.values() if answer is not None)
 
 
-def pauses() -> Iterator[float]:
+def listed(answer: object) -> bool:
+    """Whether a list of batches has one."""
+    return bool(answer.get("items")) if isinstance(answer, Mapping) else False
+
+
+def pauses(patience: float = PATIENCE) -> Iterator[float]:
     """Seconds between looks, growing, until patience is at its end."""
     seconds, waited = FIRST_PAUSE, 0.0
-    while waited < PATIENCE:
+    while waited < patience:
         yield seconds
         waited += seconds
         seconds = min(seconds * GROWTH, LONGEST_PAUSE)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from batch.channels.eseries import batches, kept, paging, payloads, profile, rules
+from batch.channels.eseries import batches, kept, owners, paging, payloads, profile, rules
 from batch.channels.eseries.congestion import Congestion
+from batch.channels.faults import Unavailable
 from batch.channels.http import Http, Limits, Repeat, Seams
 from batch.errors import Misconfigured, Refused, Rejected, Unreachable
 from batch.model.changes import Change
@@ -79,6 +80,13 @@ class ESeries:
             kept.write(self._kept, store, before)
         return Snapshot(store, before.items.drop(columns=kept.UPDATED), pictures)
 
+    def owners(self, skus: Sequence[str], progress: Progress) -> Mapping[str, tuple[str, ...]]:
+        return owners.of(skus, lambda: self.snapshot({}, progress).items, self._seams.sleep)
+
+    def count(self) -> int | None:
+        stats = self._stats()
+        return None if stats is None else stats.count
+
     def _stats(self) -> kept.Stats | None:
         try:
             answer = self._http.get("/latest-stats", {"productCountRequired": "true"})
@@ -144,14 +152,21 @@ class ESeries:
     def steps(self, changes: Sequence[Change], product: Product | None) -> tuple[Step, ...]:
         return payloads.steps(changes, product)
 
-    def submit(self, steps: Sequence[Step], key: str) -> str:
+    def submit(self, steps: Sequence[Step], key: str) -> str | None:
         """Raises Rejected when the store does not take the batch as a whole."""
         if self._congestion.hopeless:
             raise Unreachable("channel.throttled", {"seconds": round(self._congestion.pause)})
         query = {"stopOnFirstFailure": "false", "deduplicationKey": key}
-        answer = self._http.post("/batch", query, batches.requests(steps), Repeat.SAFE)
-        ticket = batches.ticket(answer)
+        repeat = Repeat.SAFE if all(step.repeatable for step in steps) else Repeat.NEVER
         self._batches += 1
+        try:
+            answer = self._http.post("/batch", query, batches.requests(steps), repeat)
+        except Unavailable:
+            if repeat is Repeat.SAFE:
+                raise
+            self._wait_for_others()
+            return None
+        ticket = batches.ticket(answer)
         self._sent[ticket] = frozenset(step.id for step in steps)
         return ticket
 
@@ -170,6 +185,17 @@ class ESeries:
                 return found
             self._seams.sleep(seconds)
         raise batches.unfinished(ticket)
+
+    def _wait_for_others(self) -> None:
+        """Until the store works on no batch any more: one that may have arrived unheard is done then."""
+        for seconds in batches.pauses(batches.UNHEARD_PATIENCE):
+            try:
+                waiting = [self._http.get("/batch", {"status": word, "limit": "1"}) for word in batches.UNDONE]
+            except Rejected:
+                waiting = []
+            if not any(batches.listed(answer) for answer in waiting):
+                return
+            self._seams.sleep(seconds)
 
     def hurry(self, seconds: float) -> None:
         self._http.hurry(seconds)
@@ -190,7 +216,7 @@ class ESeries:
             documents, total = paging.listing(self._read("/products", query))
             new = {rules.identity(document): document for document in documents}
             found |= {key: new[key] for key in missing if key in new}
-            missing = [key for key in missing if key not in new] if len(documents) < total and new else []
+            missing = [key for key in missing if key not in new] if len(new) < total and new else []
         return list(found.values())
 
     def _read(self, path: str, query: Mapping[str, str]) -> object:

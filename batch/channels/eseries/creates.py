@@ -104,6 +104,5 @@ def _above_zero(row: Wanted, names: Sequence[str]) -> bool:
 
 
 def _step(path: str, body: Body, changes: Sequence[Change]) -> Step:
-    return Step(
-        f"create:{changes[0].family}", "POST", path, body, tuple(change.key for change in changes), creates=True
-    )
+    keys = tuple(change.key for change in changes)
+    return Step(f"create:{changes[0].family}", "POST", path, body, keys, creates=True, once=True)

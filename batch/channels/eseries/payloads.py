@@ -167,7 +167,7 @@ def _add_steps(product: Product, aim: Aim) -> Iterator[Step]:
 
 def _image_steps(aim: Aim) -> Iterator[Step]:
     if aim.item is not None and aim.own.get("image_url"):
-        yield pictures.main(aim.item.id, aim.own["image_url"], [aim.change])
+        yield pictures.main(aim.item, aim.own["image_url"], [aim.change])
 
 
 def _family_image(product: Product, aims: Sequence[Aim]) -> Iterator[Step]:
@@ -175,7 +175,7 @@ def _family_image(product: Product, aims: Sequence[Aim]) -> Iterator[Step]:
     if product.items[0].fields["image_url"] is None and len(product.items) > 1:
         made = (aim for aim in aims if aim.change.product is None and aim.own.get("image_url"))
         for aim in islice(made, 1):
-            yield pictures.main(product.items[0].id, aim.own["image_url"], [aim.change])
+            yield pictures.main(product.items[0], aim.own["image_url"], [aim.change])
 
 
 def _stock_steps(aim: Aim) -> Iterator[Step]:
@@ -183,7 +183,7 @@ def _stock_steps(aim: Aim) -> Iterator[Step]:
     if aim.item is not None and QUANTITY_DELTA in aim.own:
         body = {"quantityDelta": int(aim.own[QUANTITY_DELTA])}
         path, keys = f"{paths.item(aim.item.id)}/inventory", (aim.change.key,)
-        yield Step(f"stock:{aim.item.id}", "PUT", path, body, keys, once=True)
+        yield Step(f"stock:{aim.item.id}", "PUT", path, body, keys, once=True, seen=aim.item.fields["quantity"])
 
 
 def _document(product: Product, item: Item) -> Document:

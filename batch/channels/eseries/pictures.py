@@ -12,13 +12,13 @@ from batch.model import galleries
 from batch.model.changes import Change, FieldChange
 from batch.model.galleries import Turning
 from batch.model.runs import Step
-from batch.model.store import ItemId, Product
+from batch.model.store import Item, Product
 
 
-def main(item: ItemId, url: str, changes: Sequence[Change]) -> Step:
-    """Replaces the one there was: sending it twice leaves the same store."""
-    path = paths.made_from(f"{paths.item(item)}/image", url)
-    return Step(f"image:{item}", "POST", path, None, _keys(changes))
+def main(item: Item, url: str, changes: Sequence[Change]) -> Step:
+    """Replaces the one there was, and gets an address that no image had before: that tells whether it was done."""
+    path = paths.made_from(f"{paths.item(item.id)}/image", url)
+    return Step(f"image:{item.id}", "POST", path, None, _keys(changes), seen=item.fields["image_url"])
 
 
 def gallery(product: Product, changes: Sequence[Change]) -> Iterator[Step]:
