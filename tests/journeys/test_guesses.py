@@ -1,0 +1,71 @@
+"""What was guessed about a file is shown wherever people look: on the console, in JSON and in the workbook."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+TEXT = """Catalogue d’été;;;
+sku;name;retail_price;Rayon
+1;Théière;12,50;A
+2;Crème brûlée;13,75;B
+;Total;26,25;
+"""
+# For each guess: what the text file and the workbook show of it, in English and in French.
+SHOWN = {
+    "encoding": ("CP1252", "CP1252"),
+    "separator": ("semicolon", "point-virgule"),
+    "layout": ("a few columns of your own", "quelques colonnes à vous"),
+    "decimal_comma": ("Decimal comma", "Virgule décimale"),
+    "heading_row": ("row 2", "ligne 2"),
+    "columns_ignored": ("Rayon", "Rayon"),
+    "skipped_title": ("1", "1"),
+    "skipped_total": ("5", "5"),
+}
+
+
+def checked(folder: Path, path: Path, language: str, *words: str) -> str:
+    asked = [sys.executable, "-m", "batch.cli", "--home", str(folder / "home"), "--lang", language, "check"]
+    done = subprocess.run(
+        [*asked, *words, "--out-dir", str(folder / f"out-{language}{len(words)}"), str(path)],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    return done.stdout + ("" if words else done.stderr)
+
+
+@pytest.mark.parametrize(("at", "language"), [(0, "en"), (1, "fr")])
+def test_every_guess_about_a_text_file_is_on_the_console_in_json_and_in_the_workbook(
+    tmp_path: Path, at: int, language: str
+) -> None:
+    path = tmp_path / "catalogue.csv"
+    path.write_bytes(TEXT.encode("cp1252"))
+
+    console = checked(tmp_path, path, language)
+    sheet = json.loads(checked(tmp_path, path, language, "--json"))["sheet"]
+    book = openpyxl.load_workbook(next(tmp_path.glob(f"out-{language}0/**/*.result.xlsx")))
+    cells = [str(cell.value) for tab in book.worksheets[1:] for row in tab.iter_rows() for cell in row if cell.value]
+
+    told = {guess["code"]: guess["message"] for guess in sheet["guesses"]}
+    assert set(SHOWN) - {"layout"} <= set(told)
+    assert (sheet["encoding"], sheet["delimiter"], sheet["layout"]) == ("cp1252", ";", "minimal")
+    for code, words in SHOWN.items():
+        assert words[at] in told.get(code, words[at])
+        assert words[at] in console, code
+        assert any(words[at] in cell for cell in cells), code
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_worksheet_that_was_read_is_shown(tmp_path: Path, language: str) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "Ventes 26"
+    for row in (["sku", "name"], ["1", "Mug"]):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "book.xlsx")
+
+    assert "Ventes 26" in checked(tmp_path, tmp_path / "book.xlsx", language)
+    assert (
+        json.loads(checked(tmp_path, tmp_path / "book.xlsx", language, "--json"))["sheet"]["worksheet"] == "Ventes 26"
+    )
