@@ -29,6 +29,7 @@ from batch.check.families import Families
 from batch.check.looking import Looking
 from batch.check.typed import Reads, conventions, read
 from batch.check.understood import understood
+from batch.check.unnamed import unnamed
 from batch.model.catalog import Catalog, Sheet
 from batch.model.findings import Finding, in_sheet_order, rows_with_errors
 from batch.model.places import Places
@@ -70,7 +71,12 @@ def check(sheet: Sheet) -> Checked:
     findings = in_sheet_order([*listed, *missing, *doubted, *kinds.formulas_first(looking, _all(looking, kin))])
     numbers = places.texts.index.to_numpy()
     unread = frozenset(numbers[ignored].tolist())
-    catalog = Catalog(rows=_rows(reads, kin, places), refused=rows_with_errors(findings) - unread, ignored=unread)
+    catalog = Catalog(
+        rows=_rows(reads, kin, places),
+        refused=rows_with_errors(findings) - unread,
+        ignored=unread,
+        unnamed=unnamed(findings, sheet) - unread,
+    )
     CATALOG.validate(catalog.rows if not unread | catalog.refused else catalog.desired())
     return Checked(catalog, findings, places, conventions(reads), reads)
 

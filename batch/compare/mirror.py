@@ -41,7 +41,7 @@ def mirrored(
     items = known.items
     every = matched(catalog.rows, items)
     named = _meant(known) | _meant(every) | _named(catalog.rows, items, _mentioned(at))
-    unknown = _unknown(every, frozenset(refused), named)
+    unknown = _unknown(every, catalog.unnamed | _nameless(every.rows, refused), named)
     absent = _absent(items, named)
     if unknown and absent:
         facts = (("rows", gone.few([str(row) for row in unknown])), ("count", str(len(absent))))
@@ -82,10 +82,17 @@ def _mentioned(at: Places) -> list[str]:
     return [*_texts(at.texts, "composite_sku"), *passed]
 
 
-def _unknown(every: Matched, refused: frozenset[int], named: Collection[str]) -> list[int]:
-    """Refused rows of which nothing is in the store: each may be any product of it, badly written."""
+def _nameless(rows: pd.DataFrame, refused: Collection[int]) -> frozenset[int]:
+    """Refused rows without a SKU."""
+    bad = rows.index.isin(list(refused))
+    blank = rows["sku"].fillna("").eq("").to_numpy(dtype=bool) if "sku" in rows else True
+    return frozenset(map(int, rows.index[bad & blank]))
+
+
+def _unknown(every: Matched, doubtful: Collection[int], named: Collection[str]) -> list[int]:
+    """Of the rows whose name is none, those of which nothing is in the store: each may be any product of it."""
     rows, items = every.rows, every.items
-    bad = rows.index.isin(list(refused)) & (every.found < 0) & (every.bases < 0)
+    bad = rows.index.isin(list(doubtful)) & (every.found < 0) & (every.bases < 0)
     owned = frozenset(bare(items["sku"][items["product"].isin(list(named))].fillna("").tolist())) - {""}
     skus = rows["sku"] if "sku" in rows else pd.Series(pd.NA, index=rows.index)
     return [int(row) for row in rows.index[bad] if bare([gone.text(skus[row])])[0] not in owned]

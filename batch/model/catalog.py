@@ -92,12 +92,14 @@ class Catalog:
     """The desired state. ``rows``: typed (schemas.catalog), index = Excel row; NA = leave as it is; "" = empty it.
 
     A column that the sheet lacks is absent here too. ``refused``: rows with an error finding. ``ignored``: rows that
-    are no product by right (components of composites, or told so by the command column).
+    are no product by right (components of composites, or told so by the command column). ``unnamed``: refused rows that
+    may mean any product: what stands for their SKU or id cannot be what was meant, or their cells are not their own.
     """
 
     rows: pd.DataFrame
     refused: frozenset[int]
     ignored: frozenset[int]
+    unnamed: frozenset[int] = frozenset()
 
     def products(self) -> pd.DataFrame:
         """The rows that are products, refused or not."""

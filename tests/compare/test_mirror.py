@@ -76,11 +76,26 @@ def test_hidden_instead_of_deleted() -> None:
     assert found.changes[0].also == ("G-S", "G-M")
 
 
-def test_a_refused_row_that_may_be_any_product_holds_all_of_them() -> None:
-    found = mirrored(MUG_ROW + ",x,,Something,10,,,,\n")
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(",x,,Something,10,,,,", id="no SKU"),
+        pytest.param(",x,7.45E+11,Something,10,,,,", id="a SKU that a spreadsheet has damaged"),
+        pytest.param(",x,#REF!,Something,10,,,,", id="an error where the SKU was"),
+        pytest.param(",x,4-Jun,Something,10,,,,", id="a date where the SKU was"),
+        pytest.param(",x,Y,Something,10,,,,,,CUP", id="cells that are not its own"),
+    ],
+)
+def test_a_refused_row_that_may_be_any_product_holds_all_of_them(row: str) -> None:
+    found = mirrored(MUG_ROW + row + "\n")
 
     assert found.changes == ()
     assert [one.code for one in found.findings if one.code.startswith("mirror")] == ["mirror.held"]
+
+
+@pytest.mark.parametrize("row", [",x,NEW,Bowl,ten,,,,\n", ",x,NEW,Bowl,10,,,,\n,y,NEW,Bowl,10,,,,\n"])
+def test_a_refused_row_that_plainly_means_none_of_them_holds_nothing(row: str) -> None:
+    assert gone(mirrored(MUG_ROW + row)) == ["2", "3"]
 
 
 @pytest.mark.parametrize("missing", [Missing.DELETE, Missing.DISABLE])
