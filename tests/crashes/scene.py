@@ -32,7 +32,20 @@ SHEET = (
 )
 AFTERWARDS = "sku,brand_name\nMUG,Grès\n"  # an ordinary job, for the day after
 HIDDEN = "sku\nMUG\nPLATE\n"
-FILES = {"before.csv": BEFORE, "catalog.csv": SHEET, "afterwards.csv": AFTERWARDS, "hidden.csv": HIDDEN}
+LESS = (  # of BEFORE: two products gone, and of a third one variant
+    HEADINGS
+    + """,mug,MUG,Tasse bleue,,,1,18.50,Argile,,,
+,scarf,SCARF-S,Foulard,Size,S,1,40,Laine,,,delete
+,scarf,SCARF-L,Foulard,Size,L,1,45,Laine,,,
+"""
+)
+FILES = {
+    "before.csv": BEFORE,
+    "catalog.csv": SHEET,
+    "afterwards.csv": AFTERWARDS,
+    "hidden.csv": HIDDEN,
+    "less.csv": LESS,
+}
 
 _CHOSEN = ("--store", STORE, "--allow", "disables", "--allow", "deletes", "--reason", "test")
 _EDITED = ("catalog.csv", *_CHOSEN, "--base", "before.csv")
@@ -72,5 +85,7 @@ DEACTIVATE = Job(
     ),
     rows=2,
 )
+_MIRROR = ("plan", "less.csv", "--mirror", "--store", STORE, "--allow", "deletes", "--reason", "test")
+MIRROR = Job("mirror", ("apply", "less.plan.json", "--yes", "--json"), (*_MIRROR, "--out", "less.plan.json"), rows=3)
 AFTERWARDS_RUN = ("run", "afterwards.csv", "--store", STORE, "--yes")
-JOBS = (APPLY, RUN, DEACTIVATE)
+JOBS = (APPLY, RUN, DEACTIVATE, MIRROR)
