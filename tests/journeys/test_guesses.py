@@ -18,8 +18,8 @@ sku;name;retail_price;Rayon
 SHOWN = {
     "encoding": ("CP1252", "CP1252"),
     "separator": ("semicolon", "point-virgule"),
-    "layout": ("a few columns of your own", "quelques colonnes à vous"),
-    "decimal_comma": ("Decimal comma", "Virgule décimale"),
+    "layout": ("a few columns of your own", "quelques colonnes de votre choix"),
+    "decimal_comma": ("decimal comma", "virgule décimale"),
     "heading_row": ("row 2", "ligne 2"),
     "columns_ignored": ("Rayon", "Rayon"),
     "skipped_title": ("1", "1"),
@@ -48,13 +48,10 @@ def test_every_guess_about_a_text_file_is_on_the_console_in_json_and_in_the_work
     book = openpyxl.load_workbook(next(tmp_path.glob(f"out-{language}0/**/*.result.xlsx")))
     cells = [str(cell.value) for tab in book.worksheets[1:] for row in tab.iter_rows() for cell in row if cell.value]
 
-    told = {guess["code"]: guess["message"] for guess in sheet["guesses"]}
-    assert set(SHOWN) - {"layout"} <= set(told)
+    assert set(SHOWN) - {"layout"} <= {guess["code"] for guess in sheet["guesses"]}
     assert (sheet["encoding"], sheet["delimiter"], sheet["layout"]) == ("cp1252", ";", "minimal")
-    for code, words in SHOWN.items():
-        assert words[at] in told.get(code, words[at])
-        assert words[at] in console, code
-        assert any(words[at] in cell for cell in cells), code
+    assert [code for code, words in SHOWN.items() if words[at] not in console] == []
+    assert [code for code, words in SHOWN.items() if not any(words[at] in cell for cell in cells)] == []
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
