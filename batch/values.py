@@ -5,6 +5,7 @@ import json
 import re
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
 
 from batch.model.markup import same_markup
 from batch.model.rules import Kind
@@ -49,6 +50,15 @@ def column_letters(position: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+@cache
+def column_number(letters: str) -> int:
+    """A is 0, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
 
 
 def cell_address(row: int, position: int) -> str:

@@ -15,24 +15,30 @@ from schemas.headings import recognised
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Bared:
-    """The merchant's columns alone. ``export``: the id of the export that they were edited in, if they say so."""
+    """The merchant's columns alone. ``export``: the id of the export that they were edited in, if they say so.
+
+    ``answer_at``: the position of the first of our verdict columns, where there are any.
+    """
 
     grid: Grid
     is_ours: bool
     export: str | None = None
+    answer_at: int | None = None
 
 
 def without_ours(grid: Grid, at: int) -> Bared:
     """``at``: offset of the heading row. An export may come back as a report, with columns of both on its right."""
     texts = grid.row(at)
     keep = len(texts) - _appended(tuple(texts))
+    answer_at = grid.left + keep if len(texts) - keep == len(VERDICT_COLUMNS) else None
     export = _export(texts[keep - 1]) if keep else None
     keep -= export is not None
     first = int(texts[:1] == [ROW_COLUMN] and bool(recognised("".join(texts[1:2]))))
     if keep == len(texts) and not first:
         return Bared(grid, is_ours=False)
     widths = tuple(min(width, keep) - first for width in grid.widths)
-    return Bared(Grid(grid.columns[first:keep], grid.left + first, grid.top, widths), is_ours=True, export=export)
+    bare = Grid(grid.columns[first:keep], grid.left + first, grid.top, widths)
+    return Bared(bare, is_ours=True, export=export, answer_at=answer_at)
 
 
 def _export(heading: str) -> str | None:

@@ -96,6 +96,7 @@ def sheet(grid: Grid, source: Source, names: Names = NO_NAMES, about: Found | No
         passed=titles | _passed(found, columns, sorted(passed), first),
         kinds=_notable(about.kinds, found, first),
         export=bared.export,
+        answer_at=bared.answer_at,
     )
 
 

@@ -1,5 +1,6 @@
 """A sheet on its way: from its file to a checked catalog, and in the end to the files of its report."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -128,7 +129,8 @@ def ended(context: Context, task: Task) -> RunFacts:
 
 def finished(context: Context, task: Task, report: Report, history: History | None = None) -> Done:
     """The reports, and last their manifest; with a ``history`` the run becomes the last of its chain."""
-    reading = written.Reading(task.sheet, task.checked.understood, task.checked.catalog.rows["family"])
+    families = task.checked.catalog.rows["family"]
+    reading = written.Reading(task.sheet, task.checked.understood, families, _original(task))
     made = written.files(report, reading, context.messages)
     folder, fault = _room(context, task, made, history)
     made["manifest"] = records.manifest_file(report, made, folder, history)
@@ -152,3 +154,14 @@ def _room(
         disk.refuse_unless_kept(elsewhere, size)
         return elsewhere, CannotWrite("output.denied", fault.facts)
     return task.folder, None
+
+
+def _original(task: Task) -> bytes | None:
+    """The merchant's own workbook, if the sheet is one and is still what was read."""
+    if task.sheet.source.format != "xlsx":
+        return None
+    try:
+        content = task.read_from.read_bytes()
+    except OSError:
+        return None
+    return content if hashlib.sha256(content).hexdigest() == task.sheet.source.sha256 else None

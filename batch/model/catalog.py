@@ -62,7 +62,8 @@ class Sheet:
     apart), padded (a number that is shown otherwise; the text is as shown), percent (the same, a percentage), unlike
     (the same, and the text is not as shown), rich (struck out or raised in part), covered (hidden under a merged
     cell), text (1.234 in a column of numbers, and no number), mixed (the same, in a column that has numbers too).
-    ``export``: the id of the export of ours that the sheet was made from.
+    ``export``: the id of the export of ours that the sheet was made from. ``answer_at``: the position where an earlier
+    answer of ours begins, which is no part of the sheet.
     """
 
     source: Source
@@ -77,6 +78,7 @@ class Sheet:
     passed: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     kinds: Mapping[tuple[int, int], str] = field(default_factory=dict)
     export: str | None = None
+    answer_at: int | None = None
 
     def heading(self, column: str) -> Heading | None:
         return next((h for h in self.headings if h.column == column), None)

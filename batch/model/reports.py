@@ -56,7 +56,8 @@ class Report:
     """``counts`` are rows by kind, ``totals`` rows by verdict (apply and run only; they add up to the rows read),
 
     ``outcomes`` changes by status. ``reconciled`` is None where nothing was applied. ``stopped``: why not
-    everything was sent, if it was not. ``held``: by row, for all rows of the products that were touched.
+    everything was sent, if it was not. ``remark``: a message on the workbook itself. ``held``: by row, for all rows of
+    the products that were touched.
 
     ``beside``: what becomes of items of the store for which no row of the sheet stands; they are in no total of rows.
     """
@@ -74,5 +75,6 @@ class Report:
     traffic: Traffic | None = None
     reconciled: bool | None = None
     stopped: OnshelfError | None = None
+    remark: str | None = None
     held: Mapping[int, Held] = field(default_factory=dict)
     beside: tuple[RowResult, ...] = ()

@@ -23,6 +23,12 @@ _TONES: dict[Tone, dict[str, object]] = {
     Tone.BAD: {"font_color": "#A61B14", "bg_color": "#FCE4E1"},
 }
 
+
+def ground(tone: Tone) -> str:
+    """The colour behind a cell of the merchant's that needs a look, as RRGGBB."""
+    return str(_TONES[tone]["bg_color"]).removeprefix("#")
+
+
 _TOTAL: dict[str, object] = {"bold": True, "top": 1, "top_color": HAIRLINE, "valign": "vcenter"}
 
 _STYLES: dict[str, dict[str, object]] = {

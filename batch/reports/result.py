@@ -1,8 +1,12 @@
 """The merchant's answer: a workbook with the rows as typed, a verdict on each, and what there is to know beside it."""
 
 import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import xlsxwriter
 
@@ -10,6 +14,8 @@ from batch.messages import Messages
 from batch.model.catalog import Sheet
 from batch.model.reports import Report
 from batch.reports.looks import looks
+from batch.reports.own_book import Unpatchable, completed, page_names
+from batch.reports.result_answer import marks_and_answer
 from batch.reports.result_lists import write_changes, write_issues
 from batch.reports.result_pages import write_guide, write_summary
 from batch.reports.result_rows import write_rows
@@ -22,12 +28,55 @@ _OPTIONS = {
 }
 
 
-def result_workbook(report: Report, sheet: Sheet | None, messages: Messages) -> bytes:
-    """``<stem>.result.xlsx``: every row of the sheet at its own row number, then the verdict. Nothing in it is live.
+_TABS = ("summary", "changes", "issues", "guide")
+_WRITERS = (write_summary, write_changes, write_issues, write_guide)
 
-    Without the sheet (a run told again when the file is gone) the rows are their SKU and their verdict.
+
+def result_workbook(report: Report, sheet: Sheet | None, messages: Messages, original: bytes | None = None) -> bytes:
+    """``<stem>.result.xlsx``: every row of the sheet at its own row number, with the verdict beside it.
+
+    ``original``: the merchant's workbook, which is completed in place; one that cannot be, and any other kind of file,
+    gets a fresh workbook. Without the sheet (a run told again when the file is gone) the rows are their SKU and their
+    verdict. Nothing that we write is live.
     """
+    if original is None or sheet is None:
+        return _fresh(report, sheet, messages)
+    try:
+        return _completed(report, sheet, messages, original)
+    except Unpatchable as unpatchable:
+        return _fresh(replace(report, remark=f"fresh.{unpatchable.reason}"), sheet, messages)
+
+
+def _fresh(report: Report, sheet: Sheet | None, messages: Messages) -> bytes:
     content = io.BytesIO()
+    with _workbook(content, report) as workbook:
+        look = looks(workbook, messages)
+        rows = workbook.add_worksheet(messages("tab.rows"))
+        pages = [workbook.add_worksheet(messages(f"tab.{name}")) for name in _TABS]
+        write_rows(rows, report, sheet, look)
+        _write(pages, report, sheet, look)
+    return content.getvalue()
+
+
+def _completed(report: Report, sheet: Sheet, messages: Messages, original: bytes) -> bytes:
+    names = page_names(original, [messages(f"tab.{name}") for name in _TABS])
+    content = io.BytesIO()
+    with _workbook(content, report) as workbook:
+        look = looks(workbook, messages)
+        marks = workbook.add_worksheet()
+        pages = [workbook.add_worksheet(name) for name in names]
+        answer = marks_and_answer(marks, report, sheet, look)
+        _write(pages, report, sheet, look)
+    return completed(original, content.getvalue(), answer)
+
+
+def _write(pages: Sequence[Any], report: Report, sheet: Sheet | None, look: Any) -> None:
+    for worksheet, write in zip(pages, _WRITERS, strict=True):
+        write(worksheet, report, sheet, look)
+
+
+@contextmanager
+def _workbook(content: io.BytesIO, report: Report) -> Iterator[Any]:
     with (
         TemporaryDirectory(prefix="onshelf-") as parts,
         xlsxwriter.Workbook(content, _OPTIONS | {"tmpdir": parts}) as workbook,
@@ -35,13 +84,4 @@ def result_workbook(report: Report, sheet: Sheet | None, messages: Messages) -> 
         moment = datetime.fromisoformat(report.run.started.replace("Z", "+00:00")).replace(tzinfo=None)
         workbook.set_properties({"title": report.sheet.name, "author": "onshelf", "created": moment})
         workbook.set_size(1600, 1000)
-        look = looks(workbook, messages)
-        rows, *others = [workbook.add_worksheet(messages(f"tab.{name}")) for name in _TABS]
-        write_rows(rows, report, sheet, look)
-        for worksheet, write in zip(others, _WRITERS, strict=True):
-            write(worksheet, report, sheet, look)
-    return content.getvalue()
-
-
-_TABS = ("rows", "summary", "changes", "issues", "guide")
-_WRITERS = (write_summary, write_changes, write_issues, write_guide)
+        yield workbook

@@ -49,6 +49,8 @@ def _summary(report: Report, look: Looks) -> Iterator[_Line]:
     yield _Line(messages("totals.add_up" if adds_up(report) else "totals.differ"), look.badges[tone], across=2)
     if report.rows and report.rows[-1].row > LAST_ROW:
         yield _Line(messages("cell.rows_beyond"), look.badges[Tone.LOOK], across=_WHOLE)
+    if report.remark:
+        yield _Line(messages(report.remark), look.badges[Tone.LOOK], height=34, across=_WHOLE)
     yield from _found(report, look)
     yield from _facts(messages("section.file"), file_facts(report.sheet, messages), look)
     for sentence in guesses_told(report.sheet, messages):

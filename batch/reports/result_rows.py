@@ -18,16 +18,17 @@ from batch.reports.columns import field_label, heading_texts, headings
 from batch.reports.looks import LAST_ROW, LONGEST, Looks, fitted, height, put
 from batch.reports.sentences import findings_by_row, reasons, result_words, told
 from batch.reports.verdicts import Tone, verdict
+from batch.values import column_number
 from schemas.headings import COLUMNS, is_outlet_column
 
-_WIDTHS = {"result": 24, "message": 58, "fields": 42, "store_id": 24, "run": 24}
+VERDICT_WIDTHS = {"result": 24, "message": 58, "fields": 42, "store_id": 24, "run": 24}
 _NARROW = {"id": 12, "description": 24}
 _LETTER = 1  # the paper of Québec too
 _SAMPLE = 200  # rows looked at to find a column's width
 _FREE = 8  # columns that fit a screen: beyond, the view opens on the verdicts, the SKU still beside them
 
 _NUMBERS = frozenset(column.name for column in COLUMNS if column.values in ("money", "number"))
-_TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.LOOK}
+TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.LOOK}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -53,8 +54,8 @@ def write_rows(worksheet: Any, report: Report, sheet: Sheet | None, look: Looks)
         if number > LAST_ROW:
             break
         said = findings.get(number, [])
-        ours = list(_verdict(verdicts[number], report, sheet, said, look)) if number in verdicts else []
-        worksheet.set_row(number - 1, _height(texts, ours))
+        ours = list(verdict_cells(verdicts[number], report, sheet, said, look)) if number in verdicts else []
+        worksheet.set_row(number - 1, row_height(texts, ours))
         _write_typed(worksheet, typed, number, texts, said, look)
         for place, (text, style) in enumerate(ours):
             put(worksheet, number, first + place, text, style, look.messages)
@@ -90,9 +91,9 @@ def _of_report(report: Report) -> _Typed:
     return _Typed([0], ["sku"], ["sku"], 1, rows)
 
 
-def _height(texts: tuple[str, ...], ours: Sequence[tuple[str, Any]]) -> float | None:
+def row_height(texts: tuple[str, ...], ours: Sequence[tuple[str, Any]]) -> float | None:
     """Typed text is as tall as its own lines, ours is wrapped in its column."""
-    wrapped = [(text, width) for (text, _), width in zip(ours, _WIDTHS.values(), strict=False)]
+    wrapped = [(text, width) for (text, _), width in zip(ours, VERDICT_WIDTHS.values(), strict=False)]
     return height([*((text, LONGEST) for text in texts), *wrapped])
 
 
@@ -100,7 +101,7 @@ def _set_view(worksheet: Any, typed: _Typed, first: int) -> None:
     for place, position in enumerate(typed.positions):
         worksheet.set_column(position, position, _width(typed, place))
     for place, name in enumerate(VERDICT_COLUMNS):
-        worksheet.set_column(first + place, first + place, _WIDTHS[name])
+        worksheet.set_column(first + place, first + place, VERDICT_WIDTHS[name])
     last_row = max((number for number, _ in typed.rows), default=typed.heading_row)
     kept = _kept_in_sight(typed)
     opens_at = first if kept and first > _FREE else kept
@@ -137,37 +138,32 @@ def _write_headings(worksheet: Any, typed: _Typed, first: int, look: Looks) -> N
 def _write_typed(
     worksheet: Any, typed: _Typed, number: int, texts: tuple[str, ...], findings: list[Finding], look: Looks
 ) -> None:
-    bad = _bad_cells(findings)
+    bad = bad_cells(findings)
     for position, column, text in zip(typed.positions, typed.columns, texts, strict=True):
         right = column is not None and (column in _NUMBERS or is_outlet_column(column))
         if position in bad:
-            tone = _TONES[bad[position][0].severity]
+            tone = TONES[bad[position][0].severity]
             put(worksheet, number, position, text, look.bad_cells[tone, right], look.messages)
-            _comment(worksheet, number, position, bad[position], look.messages)
+            comment(worksheet, number, position, bad[position], look.messages)
         elif text:
             put(worksheet, number, position, text, look.styles["right" if right else "text"], look.messages)
 
 
-def _bad_cells(findings: list[Finding]) -> Mapping[int, list[Finding]]:
+def bad_cells(findings: list[Finding]) -> Mapping[int, list[Finding]]:
     bad: defaultdict[int, list[Finding]] = defaultdict(list)
     for finding in findings:
         position = _position(finding.cell)
-        if position is not None and finding.severity in _TONES:
+        if position is not None and finding.severity in TONES:
             bad[position].append(finding)
     return bad
 
 
 def _position(cell: str | None) -> int | None:
     letters = re.match(r"[A-Z]{1,3}(?=[0-9])", cell or "")
-    if letters is None:
-        return None
-    number = 0
-    for letter in letters[0]:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
+    return column_number(letters[0]) if letters else None
 
 
-def _comment(worksheet: Any, number: int, position: int, findings: list[Finding], messages: Messages) -> None:
+def comment(worksheet: Any, number: int, position: int, findings: list[Finding], messages: Messages) -> None:
     text = fitted("\n\n".join(_note(finding, messages) for finding in findings), messages)
     lines = sum(max(1, math.ceil(len(line) / 44)) for line in text.split("\n"))
     look = {"author": "onshelf", "font_name": "Calibri", "font_size": 10, "color": "#FFFDF0"}
@@ -181,7 +177,7 @@ def _note(finding: Finding, messages: Messages) -> str:
     return "\n".join([words.message, *lines])
 
 
-def _verdict(
+def verdict_cells(
     row: RowResult, report: Report, sheet: Sheet | None, said: list[Finding], look: Looks
 ) -> Iterator[tuple[str, Any]]:
     """The texts of our columns and their formats."""

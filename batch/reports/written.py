@@ -14,6 +14,7 @@ from batch.model.reports import Report
 from batch.reports.changes import changes_file
 from batch.reports.fix import fix_file
 from batch.reports.issues import issues_file
+from batch.reports.own_book import suffix
 from batch.reports.pos_import import pos_import_file
 from batch.reports.result import result_workbook
 from batch.reports.understood import understood_file
@@ -30,19 +31,24 @@ class File:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Reading:
-    """The sheet beside what was made of it. ``families``: by row; rows of one product have the same."""
+    """The sheet beside what was made of it. ``families``: by row; rows of one product have the same.
+
+    ``original``: the bytes of the merchant's workbook, if it is one that can be completed.
+    """
 
     sheet: Sheet
     understood: pd.DataFrame
     families: pd.Series
+    original: bytes | None = None
 
 
 def files(report: Report, reading: Reading, messages: Messages) -> dict[str, File]:
     """By kind. Rows to fix and rows for Retail POS have a file only when there are any."""
     sheet, understood = reading.sheet, reading.understood
     stem = Path(sheet.source.name).stem
+    result = result_workbook(report, sheet, messages, reading.original)
     made = {
-        "result": File(f"{stem}.result.xlsx", result_workbook(report, sheet, messages)),
+        "result": File(f"{stem}.result{suffix(result)}", result),
         "catalog": File(_understood_name(stem), understood_file(understood)),
         "issues": File("issues.csv", issues_file(report, messages)),
     }

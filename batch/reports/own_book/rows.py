@@ -1,0 +1,215 @@
+"""The merchant's worksheet, row by row as it stands, with our cells appended and bad cells marked.
+
+Bytes in, bytes out: a row that we have nothing to say about is copied, and so is every cell of the others.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from batch.reports.own_book.package import Unpatchable
+from batch.values import column_letters, column_number
+
+_BEGIN = re.compile(rb"<((?:\w+:)?)sheetData>")
+_NUMBER = re.compile(rb"""\br=["'](\d+)["']""")
+_ADDRESS = re.compile(rb"""\br=["']([A-Z]+)\d+["']""")
+_CELL = re.compile(rb"(?s)<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)")
+_STYLE = re.compile(rb"""\bs=["'](\d+)["']""")
+_FILLED = re.compile(rb"<(?:\w+:)?(?:v|f|is)\b")
+_DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\s[^>]*?\bref=["']([A-Z]+\d+:)([A-Z]+)\d+["']""")
+_COLUMNS = re.compile(rb"(?s)<(?:\w+:)?cols>(.*?)</(?:\w+:)?cols>")
+_SPANS = re.compile(rb"""\s+spans=["'][^"']*["']""")
+_HEIGHT = re.compile(rb"""\s+ht=["']([^"']*)["']""")
+_FIXED = re.compile(rb"""\s+(?:customHeight|hidden)=["'](?:1|true)["']""")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+
+
+class Wider(Exception):
+    """No error: the table is wider than was thought. ``position``: the first column behind what stands there."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(position)
+        self.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """What is written into one row. ``cells``: text and style, from our first column on; ``height`` in points."""
+
+    cells: tuple[tuple[str, int], ...]
+    height: float | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Marks:
+    """``rows``: what to append, by row. ``marked``: positions and how to mark them, by row.
+
+    ``first``: our first column, of ``width``. ``replaces``: an earlier answer stands there, and goes. ``restyled``: a
+    cell's style without an earlier mark.
+    """
+
+    first: int
+    width: int
+    rows: Mapping[int, Ours]
+    marked: Mapping[int, Mapping[int, Callable[[int], int]]] = field(default_factory=dict)
+    replaces: bool = False
+    restyled: Callable[[int], int] = int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Where the rows of a worksheet stand in its XML, and the prefix of its tags, mostly none."""
+
+    prefix: bytes
+    start: int
+    end: int
+
+
+def body(part: bytes) -> Body:
+    """Raises Unpatchable: there are no rows."""
+    begin = _BEGIN.search(part)
+    end = part.rfind(b"</" + begin[1] + b"sheetData>") if begin else -1
+    if begin is None or end < 0:
+        raise Unpatchable("worksheet")
+    return Body(begin[1], begin.end(), end)
+
+
+def rewritten(part: bytes, marks: Marks) -> bytes:
+    """The worksheet with our cells. Raises Wider, and Unpatchable where the XML is not what programs write."""
+    found = body(part)
+    if part.find(b"<!", found.start, found.end) >= 0:  # a comment, or text as CDATA: tags in it would be none
+        raise Unpatchable("worksheet")
+    rows = b"".join(_rows(part[found.start : found.end], found.prefix, marks))
+    return part[: found.start] + rows + part[found.end :]
+
+
+def _rows(rows: bytes, prefix: bytes, marks: Marks) -> Iterator[bytes]:
+    start, end = b"<" + prefix + b"row", b"</" + prefix + b"row>"
+    number, left = 0, set(marks.rows)
+    *whole, rest = rows.split(end)
+    for row in whole:
+        at = row.rfind(start)
+        head_end = row.index(b">", at) + 1
+        told = _NUMBER.search(row, at, head_end)
+        number = int(told[1]) if told else number + row.count(start)
+        left.discard(number)
+        if number not in marks.rows and number not in marks.marked and not marks.replaces:
+            yield row + end
+            continue
+        head, cells = row[at:head_end], row[head_end:]
+        ours = marks.rows.get(number, Ours(()))
+        yield row[:at] + _head(head, ours.height) + _cells(cells, number, prefix, ours, marks) + end
+    if left:
+        raise Unpatchable("worksheet")
+    yield rest
+
+
+def _head(head: bytes, needed: float | None) -> bytes:
+    """The row's own tag; a row that is not tall by choice becomes as tall as our words need."""
+    head = _SPANS.sub(b"", head)
+    if needed is None or _FIXED.search(head):
+        return head
+    known = _HEIGHT.search(head)
+    if known and float(known[1] or 0) >= needed:
+        return head
+    return _HEIGHT.sub(b"", head)[:-1] + b' ht="%g" customHeight="1">' % needed
+
+
+def _cells(cells: bytes, number: int, prefix: bytes, ours: Ours, marks: Marks) -> bytes:
+    made = [_cell(prefix, marks.first + place, number, text, style) for place, (text, style) in enumerate(ours.cells)]
+    marked = marks.marked.get(number, {})
+    if not marked and not marks.replaces and _ends_before(cells, prefix, marks.first):
+        return cells + b"".join(made)
+    return _merged(cells, number, prefix, made, marks)
+
+
+def _ends_before(cells: bytes, prefix: bytes, first: int) -> bool:
+    last = cells.rfind(b"<" + prefix + b"c ")
+    address = _ADDRESS.search(cells, last) if last >= 0 else None
+    return last < 0 or (address is not None and column_number(address[1].decode()) < first)
+
+
+def _merged(cells: bytes, number: int, prefix: bytes, made: list[bytes], marks: Marks) -> bytes:
+    """Cell by cell: marks put on, blanks and earlier answers in our place taken away."""
+    before: list[tuple[int, bytes]] = []
+    after: list[bytes] = []
+    todo = dict(marks.marked.get(number, {}))
+    position = -1
+    for found in _CELL.finditer(cells):
+        address = _ADDRESS.search(found[1])
+        position = column_number(address[1].decode()) if address else position + 1
+        if position < marks.first:
+            before.append((position, _dressed(found, todo.pop(position, None), marks)))
+        elif position >= marks.first + marks.width or not (made or marks.replaces):
+            after.append(found[0])
+        if position >= marks.first and not marks.replaces and _FILLED.search(found[2] or b""):
+            raise Wider(position + 1)
+    blanks = [(place, _cell(prefix, place, number, "", mark(0))) for place, mark in todo.items()]
+    return b"".join(xml for _, xml in sorted([*before, *blanks], key=lambda cell: cell[0])) + b"".join([*made, *after])
+
+
+def _dressed(found: re.Match[bytes], mark: Callable[[int], int] | None, marks: Marks) -> bytes:
+    known = _STYLE.search(found[1])
+    style = int(known[1]) if known else 0
+    bare = marks.restyled(style) if marks.replaces else style
+    wanted = mark(bare) if mark else bare
+    if wanted == style:
+        return found[0]
+    start = found.start(1) - found.start()
+    attributes = _STYLE.sub(b"", found[1])
+    return found[0][:start] + b' s="%d"' % wanted + attributes + found[0][start + len(found[1]) :]
+
+
+def _cell(prefix: bytes, position: int, row: int, text: str, style: int) -> bytes:
+    tag, place = prefix.decode(), f"{column_letters(position)}{row}"
+    if not text:
+        return f'<{tag}c r="{place}" s="{style}"/>'.encode()
+    inside = f'<{tag}is><{tag}t xml:space="preserve">{escaped(text)}</{tag}t></{tag}is>'
+    return f'<{tag}c r="{place}" s="{style}" t="inlineStr">{inside}</{tag}c>'.encode("utf-8", "replace")
+
+
+def escaped(text: str) -> str:
+    """As Office writes text: signs that XML has no room for as ``_x0008_``."""
+    safe = _CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    return safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def measured(part: bytes, width: int) -> bytes:
+    """The worksheet saying that it is at least ``width`` columns wide: some readers look no farther than it says."""
+    found = _DIMENSION.search(part, 0, body(part).start)
+    if found is None or column_number(found[2].decode()) >= width:
+        return part
+    return part[: found.start(2)] + column_letters(width - 1).encode() + part[found.end(2) :]
+
+
+def columns(part: bytes, first: int, widths: Iterable[float]) -> bytes:
+    """The worksheet with room for our columns; what it says of columns there gives way."""
+    at = part.rfind(b"<", 0, body(part).start)
+    prefix = body(part).prefix.decode()
+    ours = [
+        f'<{prefix}col min="{first + n}" max="{first + n}" width="{width}" customWidth="1"/>'
+        for n, width in enumerate(widths, 1)
+    ]
+    known = _COLUMNS.search(part, 0, at)
+    if known is None:
+        made = f"<{prefix}cols>{''.join(ours)}</{prefix}cols>".encode()
+        return part[:at] + made + part[at:]
+    theirs = [piece for tag in re.findall(rb"<[^>]*>", known[1]) for piece in _apart(tag, first + 1, first + len(ours))]
+    both = sorted([*theirs, *(text.encode() for text in ours)], key=lambda tag: _bound(tag, b"min"))
+    return part[: known.start(1)] + b"".join(both) + part[known.end(1) :]
+
+
+def _apart(tag: bytes, low: int, high: int) -> Iterator[bytes]:
+    """What remains of a range of columns outside ``low`` to ``high``."""
+    start, end = _bound(tag, b"min"), _bound(tag, b"max")
+    for left, right in ((start, min(end, low - 1)), (max(start, high + 1), end)):
+        if left <= right:
+            tag_left = re.sub(rb"""\bmin=["']\d+["']""", b'min="%d"' % left, tag)
+            yield re.sub(rb"""\bmax=["']\d+["']""", b'max="%d"' % right, tag_left)
+
+
+def _bound(tag: bytes, name: bytes) -> int:
+    found = re.search(rb"""\b%s=["'](\d+)["']""" % name, tag)
+    if found is None:
+        raise Unpatchable("worksheet")
+    return int(found[1])
