@@ -41,30 +41,23 @@ def _activation(command: Callable[..., Any]) -> Callable[..., Any]:
 @_activation
 @click.option("--strict", is_flag=True, help="What lacks a name, price, image, stock or description stays offline.")
 @command
-def activate(
-    desk: "Desk",
-    sheets: Sequence[Path],
-    store: str | None,
-    channel: str,
-    catalog: Path | None,
-    out_dir: Path | None,
-    chosen: Mapping[str, Any],
-    yes: bool,
-    strict: bool,
-) -> int:
+def activate(desk: "Desk", **typed: Any) -> int:
     """Put the products that a list names on a channel; - reads it from standard input."""
-    from batch.commands import activation, choosing, work
-
-    typed = activation.Typed("activate", channel, catalog, strict)
-    planning = work.Planning(store, out_dir, choosing.choices(chosen))
-    return activation.switch(desk, sheets, planning, typed, sure=yes)
+    return _switched(desk, "activate", **typed)
 
 
 @click.command()
 @_activation
 @command
-def deactivate(
+def deactivate(desk: "Desk", **typed: Any) -> int:
+    """Take the products that a list names off a channel; - reads it from standard input."""
+    return _switched(desk, "deactivate", **typed)
+
+
+def _switched(
     desk: "Desk",
+    name: str,
+    *,
     sheets: Sequence[Path],
     store: str | None,
     channel: str,
@@ -72,11 +65,11 @@ def deactivate(
     out_dir: Path | None,
     chosen: Mapping[str, Any],
     yes: bool,
+    strict: bool = False,
 ) -> int:
-    """Take the products that a list names off a channel; - reads it from standard input."""
     from batch.commands import activation, choosing, work
 
-    typed = activation.Typed("deactivate", channel, catalog, strict=False)
+    typed = activation.Typed(name, channel, catalog, strict)
     planning = work.Planning(store, out_dir, choosing.choices(chosen))
     return activation.switch(desk, sheets, planning, typed, sure=yes)
 

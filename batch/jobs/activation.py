@@ -130,7 +130,7 @@ def _as_named(task: Task, listed: Sheet, context: Context, path: Path) -> Task:
         skipped=listed.skipped,
         passed=listed.passed,
     )
-    return replace(task, sheet=sheet, folder=folders.reports(context.out_dir, path, task.run.id))
+    return replace(task, sheet=sheet, listed=listed, folder=folders.reports(context.out_dir, path, task.run.id))
 
 
 def _with(task: Task, findings: Sequence[Finding]) -> Task:

@@ -34,7 +34,7 @@ class Task:
     """A sheet, read and checked, with the run that it is part of. ``folder`` is for the run's reports.
 
     ``read_from``: the file itself; the sheet may bear the name of one that it is a copy of.
-    ``base``: the sheet as it was exported.
+    ``base``: the sheet as it was exported. ``listed``: the list that the sheet was made of; its rows are told on it.
     """
 
     run: RunFacts
@@ -43,6 +43,7 @@ class Task:
     folder: Path
     read_from: Path
     base: Catalog | None = None
+    listed: Sheet | None = None
 
 
 def check(context: Context, path: Path) -> Done:
@@ -129,8 +130,9 @@ def ended(context: Context, task: Task) -> RunFacts:
 
 def finished(context: Context, task: Task, report: Report, history: History | None = None) -> Done:
     """The reports, and last their manifest; with a ``history`` the run becomes the last of its chain."""
-    families = task.checked.catalog.rows["family"]
-    reading = written.Reading(task.sheet, task.checked.understood, families, _original(task))
+    checked, typed = task.checked, task.listed or task.sheet
+    families = checked.catalog.rows["family"]
+    reading = written.Reading(task.sheet, checked.understood, families, typed, _original(task))
     made = written.files(report, reading, context.messages)
     folder, fault = _room(context, task, made, history)
     made["manifest"] = records.manifest_file(report, made, folder, history)
@@ -161,7 +163,7 @@ def _original(task: Task) -> bytes | None:
     if task.sheet.source.format != "xlsx":
         return None
     try:
-        content = task.read_from.read_bytes()
+        content = (task.listed.source.path if task.listed else task.read_from).read_bytes()
     except OSError:
         return None
     return content if hashlib.sha256(content).hexdigest() == task.sheet.source.sha256 else None

@@ -33,12 +33,14 @@ class File:
 class Reading:
     """The sheet beside what was made of it. ``families``: by row; rows of one product have the same.
 
+    ``typed``: the sheet that comes back with the verdicts: the same one, or the list that it was made of.
     ``original``: the bytes of the merchant's workbook, if it is one that can be completed.
     """
 
     sheet: Sheet
     understood: pd.DataFrame
     families: pd.Series
+    typed: Sheet
     original: bytes | None = None
 
 
@@ -46,7 +48,7 @@ def files(report: Report, reading: Reading, messages: Messages) -> dict[str, Fil
     """By kind. Rows to fix and rows for Retail POS have a file only when there are any."""
     sheet, understood = reading.sheet, reading.understood
     stem = Path(sheet.source.name).stem
-    result = result_workbook(report, sheet, messages, reading.original)
+    result = result_workbook(report, reading.typed, messages, reading.original)
     made = {
         "result": File(f"{stem}.result{suffix(result)}", result),
         "catalog": File(_understood_name(stem), understood_file(understood)),
@@ -55,7 +57,7 @@ def files(report: Report, reading: Reading, messages: Messages) -> dict[str, Fil
     if report.plan is not None:
         made["changes"] = File("changes.csv", changes_file(report))
     if any(verdict(row.result).needs_hand for row in report.rows):
-        made["fix"] = File(f"{stem}.fix.csv", fix_file(report, sheet, reading.families, messages))
+        made["fix"] = File(f"{stem}.fix.csv", fix_file(report, reading.typed, reading.families, messages))
     if (for_pos := pos_import_file(report, sheet, understood)) is not None:
         made["pos_import"] = File(f"{stem}{POS_ENDING}", for_pos)
     return made

@@ -145,9 +145,27 @@ def test_the_plan_can_be_applied_later_and_in_store_is_not_forgotten(shop: Shop)
 
 def test_given_back_the_workbook_changes_nothing(shop: Shop) -> None:
     done = switched(shop, "deactivate", shop.sheet("list.csv", "note,sku\na,CUP\n"))
-    again = shop.plan(Path(done.files["result"]))
+    again = switched(shop, "deactivate", Path(done.files["result"]))
 
-    assert again.report.counts["unchanged"] == 1
+    assert again.report.totals["unchanged"] == 1
+
+
+@pytest.mark.parametrize("channel", ["online", "in-store", "all"])
+def test_the_list_comes_back_in_its_own_columns_with_the_verdicts_behind_them(shop: Shop, channel: str) -> None:
+    heading, *rows = lines = (
+        ("Note", "sku", "Prix", "active_online"),
+        ("a", "CUP", "12,50", "1"),
+        ("b", "N-1", "3", "oui"),
+    )
+    text = "".join(";".join(line) + "\n" for line in lines)
+    done = switched(shop, "deactivate", shop.sheet("list.csv", text), channel)
+
+    book = openpyxl.load_workbook(done.files["result"]).worksheets[0]
+    told = list(book.iter_rows(values_only=True))
+    assert told[0] == (*heading, "Result", "Message", "Fields changed", "Store ID", "Run")
+    assert [line[:4] for line in told[1:]] == rows
+    if channel != "in-store":
+        assert written(done, "fix").splitlines()[0].split(";")[:-1] == list(heading)
 
 
 def test_five_hundred_rows_cost_one_batch(tmp_path: Path) -> None:
