@@ -144,9 +144,9 @@ def _unready(product: Sequence[Mapping[str, object]], row: int, asked: Asked, at
 
 
 def _rows(sheet: Sheet) -> Mapping[int, Texts]:
-    """Of each row the columns that name a product, stripped; blank ones are not there."""
+    """Of each row the columns that name a product, and its name, stripped; blank ones are not there."""
     known = sheet.known()
-    columns = [name for name in (*NAMING, "composite_sku") if name in known]
+    columns = [name for name in (*NAMING, "name", "composite_sku") if name in known]
     texts = zip(*(known[name].astype(object).tolist() for name in columns), strict=True)
     return {
         int(number): {name: cell.strip() for name, cell in zip(columns, cells, strict=True) if _is_text(cell)}
@@ -182,6 +182,8 @@ def _row(row: Texts, item: Mapping[str, object] | None, pos: Known, asked: Asked
         told["id"] = row.get("id") or _text(item["pos_id"])
     there = pos.rows.get(told["sku"] or "", {})
     told |= {name: told[name] or there.get(name) for name in ("id", "handle")}
+    if item is None:  # Retail POS refuses a row without a name, and the store does not know this one
+        told["name"] = row.get("name") or there.get("name")
     return told | {
         "active_online": asked.state if asked.online else None,
         "active": asked.state if asked.in_store else None,

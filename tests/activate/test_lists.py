@@ -91,6 +91,20 @@ def test_an_export_of_retail_pos_says_what_handles_and_ids_stand_for(text: str, 
     assert rows["id"].notna().tolist() == [item != "1" and item != "-" for item in items]
 
 
+@pytest.mark.parametrize(
+    ("text", "export", "name"),
+    [
+        ("sku,name\nMUG,Cup\n", EXPORT, None),
+        ("sku,name\nHAT,Straw hat\n", EXPORT, "Straw hat"),
+        ("sku\nHAT\n", EXPORT + "id-4,hat,HAT,Hat\n", "Hat"),
+    ],
+)
+def test_what_the_store_does_not_know_has_its_name_for_retail_pos(text: str, export: str, name: str | None) -> None:
+    rows = switched(sheet(text), shelf(snapshot(STORE)), known(sheet(export)), asked("deactivate in-store"))
+
+    assert rows.get("name", pd.Series([None], index=[2]))[2] == name
+
+
 def test_nothing_else_of_the_list_is_taken_over() -> None:
     rows = switched(
         sheet("sku,retail_price,active_online,name\nMUG,9,1,Cup\n"),
