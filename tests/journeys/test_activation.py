@@ -194,3 +194,19 @@ def test_standard_input_names_products_and_a_list_without_names_is_refused(shop:
     assert Path(shop.folder / document["reports"]["result"]).exists()
     assert (guarded.returncode, nothing.returncode) == (6, 66)
     assert onshelf(shop, "activate", "-", given="sku\nCUP\n").returncode == 2
+
+
+def test_a_workbook_that_names_products_comes_back_as_it_was_with_the_verdicts(shop: Shop) -> None:
+    book = openpyxl.Workbook()
+    for line in (["sku", "Note"], ["CUP", "=1+1"]):
+        book.worksheets[0].append(line)
+    book.worksheets[0].column_dimensions["B"].width = 41
+    book.create_sheet("Mine")["A1"] = "kept"
+    book.save(shop.folder / "list.xlsx")
+    done = switched(shop, "deactivate", shop.folder / "list.xlsx")
+
+    there = openpyxl.load_workbook(done.files["result"])
+    first = there.worksheets[0]
+    assert [cell.value for cell in first[1]][:3] == ["sku", "Note", "Result"]
+    assert [cell.value for cell in first[2]][:2] == ["CUP", "=1+1"]
+    assert (first.column_dimensions["B"].width, there["Mine"]["A1"].value) == (41, "kept")
