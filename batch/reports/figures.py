@@ -45,11 +45,6 @@ def adds_up(report: Report) -> bool:
     return sum(by_verdict(report).values()) == report.sheet.rows and report.reconciled is not False
 
 
-def by_action(report: Report) -> dict[str, int]:
-    """What the plan does and leaves, none of them zero."""
-    return {name: report.counts[name] for name in PLAN_COUNTS if report.counts.get(name)}
-
-
 def beside(report: Report) -> dict[str, int]:
     """Products for which no row of the sheet stands, by the gravest verdict of their items; none of them zero."""
     if report.plan is None:

@@ -19,8 +19,8 @@ class Switch:
 
 
 # fmt: off
-SWITCHES = (
-    # what the pages leave open
+# what the pages leave open
+UNCERTAIN = (
     Switch("attributes_on_update", ("merge", "replace"), "merge", "attributes in an update: one by one, or whole"),
     Switch("nested_on_update", ("merge", "replace"), "merge", "objects in a product: key by key, or whole"),
     Switch("unlisted_variations", ("kept", "deleted"), "kept", "saveCombinations: variations the body does not list"),
@@ -51,7 +51,9 @@ SWITCHES = (
     Switch("gallery_image_ids", ("opaque", "sequence"), "opaque", "gallery image ids: the upload's own, or 1, 2, 3"),
     Switch("index_lag", range(61), "0", "seconds before product search sees a write; reading by id always does"),
     Switch("query_token", ("accepted", "403"), "accepted", "a token in the query string"),
-    # the store and its plan
+)
+# the store and its plan
+OF_THE_STORE = (
     Switch("quota", range(1, 10_000_001), "600", "requests per minute and token"),
     Switch("batch_pace", range(10_001), "0", "milliseconds that each request of a batch takes beyond its work"),
     Switch("max_products", range(10_000_001), "0", "products the plan allows; 0 for any number"),
@@ -66,6 +68,7 @@ SWITCHES = (
     Switch("languages", LANGUAGES, "en", "the store's languages, the first is the default"),
 )
 # fmt: on
+SWITCHES = UNCERTAIN + OF_THE_STORE
 
 BY_NAME: Mapping[str, Switch] = {switch.name: switch for switch in SWITCHES}
 DEFAULTS: Mapping[str, str] = {switch.name: switch.default for switch in SWITCHES}
