@@ -12,7 +12,7 @@ from tests.crashes.trials import Trial
 
 MOST = 2000  # points: more means that the count never ends
 LOTS = 60  # of points at which it dies one time after the other
-FEW = 3  # of all points, evenly spread: the short version
+FEW = 2  # of all points, evenly spread: the short version
 
 
 @pytest.fixture(scope="module", params=JOBS, ids=str)

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,14 @@ OURS = re.compile(
 OUR_COLUMNS = 5
 
 
-@pytest.fixture(params=books.MAKERS)
-def book(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    path = tmp_path / "catalog.xlsx"
+@pytest.fixture(scope="module", params=books.MAKERS)
+def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("book") / "catalog.xlsx"
     books.MAKERS[request.param](path)
     return path
 
 
+@cache
 def answered(path: Path, language: str = "en") -> Path:
     context = jobs.Context(path.parent / "home", Messages(language), Unwatched(), now, Events(None))
     made = jobs.check(context, path)
