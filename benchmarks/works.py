@@ -141,7 +141,8 @@ def _snapshot(rows: Any) -> Any:
     variant = items["variant_option_one_value"].notna()
     items["product"] = pd.Series(pd.factorize(family)[0]).astype(str)
     items["variation"] = pd.Series(items.index.astype(str)).where(variant, None)
-    items["has_variations"], items["linked"], items["more_options"] = variant, False, False
+    items["has_variations"] = variant
+    items[["linked", "more_options", "own_stock", "unlimited"]] = False
     items.loc[items.index % 100 == 0, "retail_price"] += Decimal(1)
     bases = items[variant & ~family.duplicated()].assign(sku=None, variation=None)
     whole = pd.concat([items, bases], ignore_index=True).astype(object)
