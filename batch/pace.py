@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 SURE = 2.0  # seconds: before, a rate is a guess
+WORTH_SAYING = 2.0  # seconds of waiting for the store
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Protocol
 from batch.model.catalog import Sheet
 from batch.model.changes import Change
 from batch.model.runs import Answer, Step, Traffic
-from batch.model.store import Product, Snapshot, Store
+from batch.model.store import Owners, Product, Snapshot, Store
 
 
 class Progress(Protocol):
@@ -68,7 +68,7 @@ class Channel(Protocol):
         """All products. ``pictures``: the store's address of an image to its source, of those that we sent before."""
         ...
 
-    def owners(self, skus: Sequence[str], progress: Progress) -> Mapping[str, tuple[str, ...]]:
+    def owners(self, skus: Sequence[str], progress: Progress) -> Owners:
         """SKU, as it was asked for, to the ids of all products that have it, themselves or in a variation.
 
         A store may show a new product only some time after it was made: what is not found is looked for again, for

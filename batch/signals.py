@@ -11,7 +11,7 @@ from types import FrameType
 ASKING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 HANG_UP = getattr(signal, "SIGHUP", None)
 GRACE = 10.0  # seconds: by then what is in flight was heard or given up, and the reports are being written
-UNTOUCHED = ("sqlalchemy", "batch.journal", "batch.history", "batch.disk", "batch.channels.turns")
+UNTOUCHED = ("sqlalchemy", "batch.journal", "batch.disk", "batch.channels.turns")
 SOON = 0.02  # seconds
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from batch.model.changes import Action, Change, FieldChange, in_order
+from batch.model.changes import Action, Change, FieldChange, in_order, own_family
 from batch.model.rules import BY_NAME, UNTOLD, Level
 from batch.model.runs import Outcome, Reason, Status
 from batch.model.store import Product
@@ -86,7 +86,7 @@ def _anew(change: Change, product: str | None) -> Change:
     if product is not None:
         cells = [cell for cell in cells if BY_NAME[cell.name].level is Level.ITEM]
     fields = tuple(FieldChange(cell.name, None, cell.before) for cell in cells)
-    family = f"store:{change.product}"
+    family = own_family(change.product or "")
     return replace(change, action=Action.CREATE, product=product, variation=None, family=family, fields=fields)
 
 

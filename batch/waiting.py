@@ -10,9 +10,8 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from rich.text import Text
 
 from batch.messages import Messages
-from batch.pace import Measured, Pace
+from batch.pace import WORTH_SAYING, Measured, Pace
 
-WORTH_SAYING = 2.0  # seconds of waiting for the store
 _BAR = 12  # characters
 _NOTES = ("pace", "quota", "waiting")
 

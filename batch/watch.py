@@ -6,13 +6,12 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from batch.pace import Measured, Pace
+from batch.pace import WORTH_SAYING, Measured, Pace
 from batch.ports import Progress
 from batch.values import now, timestamp
 
 Tell = Callable[[str, Mapping[str, object]], object]
 OFTEN = 1.0  # seconds between two lines about the same work
-WORTH_SAYING = 2.0  # seconds of waiting
 
 
 class Watch:

@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 from batch.sandbox.breaches import BREACHES
 from batch.sandbox.faults.document import schema
 from batch.sandbox.faults.kinds import ANY, ITEMS, KINDS, REQUESTS, Kind, When
+
+SCHEMA = Path(__file__).with_name("json") / "faults.schema.json"
 
 FAULT_HEAD = ("fault", "on", "strikes", "may be told", "what happens")
 BREACH_HEAD = ("breach", "is")

@@ -4,7 +4,7 @@ A page says where: ``<!-- begin:NAME -->`` and ``<!-- end:NAME -->``. What stand
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
 
@@ -22,16 +22,12 @@ from batch.reports.listings import SYNCED, columns_known
 from batch.reports.verdicts import STATUSES, VERDICTS
 from batch.sandbox.routes import ROUTES
 from batch.sandbox.switches import SWITCHES, wording
-from docs import faults, lines
+from docs import commands, faults, lines
 
 ROOT = Path(__file__).parents[1]
-SCHEMA_OF_FAULTS = ROOT / "docs" / "json" / "faults.schema.json"
 ENGLISH = Messages("en")
 
 _MARKED = re.compile(r"(<!-- begin:(?P<name>[a-z-]+) -->\n).*?(<!-- end:(?P=name) -->)", re.DOTALL)
-_TARGET = re.compile(r"^([a-z-]+):.*## (.*)$", re.MULTILINE)
-
-Commands = Mapping[str, click.Command]
 
 
 def pages() -> list[Path]:
@@ -49,33 +45,22 @@ def marks(page: str) -> list[str]:
     return [mark["name"] for mark in _MARKED.finditer(page)]
 
 
-def commands() -> Commands:
-    """Every command that does something, by what is typed after ``onshelf``."""
-    return dict(_commands(cli, ()))
-
-
-def options() -> Iterator[tuple[str, click.Option]]:
-    """Every option of every command, with the command's name; those of ``onshelf`` itself too."""
-    for name, command in {"": cli, **commands()}.items():
-        yield from ((name, option) for option in _options(command))
-
-
-def make_targets() -> dict[str, str]:
-    return dict(_TARGET.findall((ROOT / "Makefile").read_text("utf-8")))
-
-
 def command_table() -> str:
     return _table(
-        ("command", "does"), ((f"`onshelf {_typed(name, made)}`", _help(made)) for name, made in commands().items())
+        ("command", "does"),
+        (
+            (f"`onshelf {commands.typed(name, made)}`", _sentence(made.help))
+            for name, made in commands.commands().items()
+        ),
     )
 
 
 def option_table() -> str:
     """The options of each command that are not common to all."""
-    common = {option.name for option in _options(cli)}
+    common = {option.name for option in commands.options_of(cli)}
     rows = (
-        (f"`{name}`", f"`{_option(option)}`", _sentence(option.help))
-        for name, option in options()
+        (f"`{name}`", f"`{commands.written(option)}`", _sentence(option.help))
+        for name, option in commands.options()
         if name and option.name not in common
     )
     return _table(("command", "option", "meaning"), rows)
@@ -97,8 +82,10 @@ def guard_table() -> str:
 
 
 def common_option_table() -> str:
-    common = (option for option in _options(cli) if option.name != "version")
-    return _table(("option", "meaning"), ((f"`{_option(option)}`", _sentence(option.help)) for option in common))
+    common = (option for option in commands.options_of(cli) if option.name != "version")
+    return _table(
+        ("option", "meaning"), ((f"`{commands.written(option)}`", _sentence(option.help)) for option in common)
+    )
 
 
 def sync_table() -> str:
@@ -204,7 +191,7 @@ def line_table() -> str:
 
 
 def target_table() -> str:
-    return _table(("command", "does"), ((f"`make {name}`", does) for name, does in make_targets().items()))
+    return _table(("command", "does"), ((f"`make {name}`", does) for name, does in commands.make_targets().items()))
 
 
 TABLES: Mapping[str, Callable[[], str]] = {
@@ -235,36 +222,6 @@ TABLES: Mapping[str, Callable[[], str]] = {
 def anchor(heading: str) -> str:
     """What a heading is called in a link."""
     return re.sub(r"[^\w -]", "", heading.strip().lower()).replace(" ", "-")
-
-
-def _commands(group: click.Group, path: tuple[str, ...]) -> Iterator[tuple[str, click.Command]]:
-    for name, command in group.commands.items():
-        if isinstance(command, click.Group):
-            yield from _commands(command, (*path, name))
-        else:
-            yield " ".join((*path, name)), command
-
-
-def _typed(name: str, command: click.Command) -> str:
-    arguments = (made for made in command.params if isinstance(made, click.Argument))
-    return " ".join([name, *(made.make_metavar(click.Context(command)) for made in arguments)])
-
-
-def _options(command: click.Command) -> list[click.Option]:
-    return [made for made in command.params if isinstance(made, click.Option)]
-
-
-def _option(option: click.Option) -> str:
-    name = ", ".join(option.opts)
-    if option.is_flag:
-        return name
-    if isinstance(option.type, click.Choice):
-        return f"{name} {'|'.join(option.type.choices)}"
-    return f"{name} {option.metavar or option.type.name.upper().replace('INTEGER RANGE', 'N')}"
-
-
-def _help(command: click.Command) -> str:
-    return _sentence(command.help)
 
 
 def _sentence(text: str | None) -> str:
@@ -304,7 +261,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def main() -> None:
-    SCHEMA_OF_FAULTS.write_text(faults.schema_text(), "utf-8")
+    faults.SCHEMA.write_text(faults.schema_text(), "utf-8")
     for page in pages():
         text = page.read_text("utf-8")
         if (new := rewritten(text)) != text:

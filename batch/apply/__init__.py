@@ -7,15 +7,13 @@ value is new waits for the round after its product's). So going on after a crash
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from batch.apply import batches, creations, deleting, resuming
+from batch.apply import batches, conflicts, creations, resuming
 from batch.apply.batches import Applying as Applying
 from batch.errors import Interrupted, Refused, Unreachable
 from batch.model.attempts import Attempts
 from batch.model.changes import Action, Change
-from batch.model.rules import BY_NAME, UNTOLD, Level
 from batch.model.runs import Answer, Reason, Step
 from batch.model.store import Product
-from batch.values import same
 
 SLICE_SIZE = 500  # changes read and sent together
 ROUNDS = 4
@@ -108,8 +106,8 @@ def _next_steps(
         done.conflicts.update((change.key, Reason("apply.gone")) for change in there)
         return
     if product is not None:
-        done.conflicts.update(deleting.conflicts(family, product))
-    open_changes = [change for change in family if not _conflicts(done, change, product)]
+        done.conflicts.update(conflicts.of_deletions(family, product))
+    open_changes = [change for change in family if not conflicts.conflicting(done, change, product)]
     if product is None and len(open_changes) < len(family):
         return  # a family is made whole or not at all
     for step in work.channel.steps(open_changes, product) if open_changes else ():
@@ -121,50 +119,6 @@ def _next_steps(
             done.held_back.update((key, reason) for key in step.changes)
         elif not _settled(work, done, step, before):
             yield step
-
-
-def _conflicts(done: Attempts, change: Change, product: Product | None) -> bool:
-    """A cell that holds neither what it held when the plan was made nor what is wanted was changed by someone else."""
-    if change.key in done.conflicts:
-        return True
-    if product is None or change.product is None:
-        return False
-    if change.action is Action.DELETE:
-        return False
-    creates, written = change.action is Action.CREATE, _written(done, change)
-    item, base = product.item(change.variation), product.item(None)
-    if item is None or base is None:
-        done.conflicts[change.key] = Reason("apply.gone")
-        return True
-    if change.sku and not creates and change.after("sku") is None and item.fields.get("sku") != change.sku:
-        done.conflicts[change.key] = _moved("sku", change.sku, item.fields.get("sku"))
-        return True
-    for cell in change.fields:
-        kind, level = BY_NAME[cell.name].kind, BY_NAME[cell.name].level
-        if creates and level is Level.ITEM:
-            continue  # what is to be added was not there, and held nothing
-        now = (base if level is Level.PRODUCT else item).fields.get(cell.name)
-        if kind not in UNTOLD and not written and not (same(now, cell.before, kind) or same(now, cell.after, kind)):
-            done.conflicts[change.key] = _moved(cell.name, cell.before, now)
-            return True
-    return False
-
-
-def _moved(field: str, expected: str | None, found: str | None) -> Reason:
-    return Reason("apply.conflict", (("field", field), ("expected", expected or ""), ("found", found or "")))
-
-
-def _written(done: Attempts, change: Change) -> bool:
-    """The store took what we sent: what it holds now is what it made of that, until it is read back in the end."""
-    return any(
-        step.method == "PUT" and not step.once and change.key in step.changes and _accepted(done, id_)
-        for id_, step in done.steps.items()
-    )
-
-
-def _accepted(done: Attempts, id_: str) -> bool:
-    answer = done.answers.get(id_)
-    return answer is not None and answer.accepted
 
 
 def _settled(work: Applying, done: Attempts, step: Step, before: Step | None) -> bool:

@@ -102,9 +102,9 @@ def _refusal(step: Step, refusal: Rejected) -> Answer:
 
 
 def _executed(answer: Answer) -> Answer:
-    """A step that met the store's quota inside a batch was not executed: it is sent again. One that the store failed
+    """A step that met the store's quota inside a batch was not executed: it is sent again.
 
-    at may have been: only looking tells.
+    One that the store failed at may have been: only looking tells.
     """
     if answer.status == _OVER_QUOTA:
         return replace(answer, status=None)

@@ -4,21 +4,19 @@ A creation that nothing was heard of, that the store failed at, or that met its 
 looked for. One product that is as it was sent is ours; another one is somebody else's; several are told, and left.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from batch.apply.batches import Applying
 from batch.model.attempts import Attempts
 from batch.model.changes import Action, Change, FieldChange
 from batch.model.rules import BY_NAME, UNTOLD, Kind, Level
 from batch.model.runs import Answer, Reason, Step
-from batch.model.store import Item, Product
+from batch.model.store import Item, Owners, Product
 from batch.values import same
 
 _TAKEN = 409  # E-Series REST docs: Error codes, SKU_ALREADY_EXISTS
 # what the store may write anew, or sales move, before anybody looks
 _MAY_DIFFER = UNTOLD | {Kind.HTML, Kind.COUNT}
-
-Owners = Mapping[str, tuple[str, ...]]
 
 
 def refuse_taken(work: Applying, done: Attempts) -> None:

@@ -61,7 +61,6 @@ class Seams:
 
     ``turns``: the file in which all that use a token keep count of their requests; None = nobody else uses it.
     ``waits`` is told how many seconds are left of a wait for the quota, and 0 at its end; ``quota`` how many requests
-
     of how many are left, now and then.
     """
 

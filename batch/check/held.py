@@ -9,6 +9,7 @@ from schemas.xseries import KEYS, NUMBERS, WORDS, values
 
 _CODES = KEYS | {"handle"}
 _SENT = _CODES | WORDS
+_NO_DATES = frozenset({"name", "description", "brand_name"})  # where a date is not told by its text
 
 
 def held(looking: Looking) -> Iterator[Finding]:
@@ -33,6 +34,3 @@ def _code(kind: str, column: str, text: str) -> str | None:
     if kind in ("date", "boolean") and column in _SENT:
         return None if codes.is_date(text) and column not in _NO_DATES else "cell.not_text"
     return None
-
-
-_NO_DATES = frozenset({"name", "description", "brand_name"})  # where a date is not told by its text

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from batch.model.changes import NO_ROW, Action, Change, FieldChange
+from batch.model.changes import NO_ROW, Action, Change, FieldChange, own_family
 from batch.model.findings import Finding
 from batch.model.rules import FIELDS, Level
 from batch.values import canonical
@@ -26,16 +26,11 @@ def item(held: pd.Series, row: int, *, whole: bool) -> Change:
         action=Action.DELETE,
         row=row,
         sku=text(held["sku"]),
-        family=family(held["product"]),
+        family=own_family(held["product"]),
         product=held["product"],
         variation=_variation(held),
         fields=tuple(FieldChange(name, before, None) for name, before in texts if before is not None),
     )
-
-
-def family(product_id: str) -> str:
-    """Of what stands in no family of the sheet."""
-    return f"store:{product_id}"
 
 
 def linked(changes: Sequence[Change], items: pd.DataFrame) -> Iterator[Finding]:

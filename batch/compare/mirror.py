@@ -13,7 +13,7 @@ from batch.compare import gone
 from batch.compare.alike import bare
 from batch.compare.match import Matched, matched
 from batch.model.catalog import Catalog
-from batch.model.changes import NO_ROW, Action, Change, FieldChange
+from batch.model.changes import NO_ROW, Action, Change, FieldChange, own_family
 from batch.model.choices import Missing
 from batch.model.findings import Finding
 from batch.model.places import Places
@@ -117,7 +117,7 @@ def _hidden(held: pd.DataFrame) -> Change:
         action=Action.DISABLE,
         row=NO_ROW,
         sku=gone.text(held["sku"].iat[0]),
-        family=gone.family(held["product"].iat[0]),
+        family=own_family(held["product"].iat[0]),
         product=held["product"].iat[0],
         variation=None,
         fields=(FieldChange(ONLINE, "1", "0"),),

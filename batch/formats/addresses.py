@@ -2,11 +2,10 @@
 
 from functools import cache
 
+from batch.values import column_number
+
 
 @cache
 def position(letters: bytes) -> int:
     """A is 0."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
+    return column_number(letters.decode())

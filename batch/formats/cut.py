@@ -1,5 +1,4 @@
-"""Rows in pieces: a line break inside a cell without quotes, so that its rest stands on rows of its
-own.
+"""Rows in pieces: a line break inside a cell without quotes put the rest of the cell on rows of its own.
 
 Proved where short rows that follow each other have, joined, as many cells as the headings, what then falls into columns
 of numbers and flags can be read there, and other rows of the file are whole.

@@ -26,6 +26,7 @@ _OFFICE, _TABLE, _TEXT, _STYLE = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text", "style")
 )
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_SPANS = tuple(f"{_TEXT}{name}" for name in ("span", "a", "ruby", "ruby-base", "bookmark", "meta"))
 _CLOCK = re.compile(r"-?PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 
 
@@ -202,6 +203,3 @@ def _laid(cells: tuple[list[int], list[str]], top: int, bottom: int) -> pa.Chunk
     places = np.full(bottom - top + 1, len(texts), dtype=np.int64)
     places[np.array(rows, dtype=np.int64) - top] = np.arange(len(texts))
     return pa.chunked_array([blank_is_null(pa.array([*texts, None], pa.string())).take(pa.array(places))])
-
-
-_SPANS = tuple(f"{_TEXT}{name}" for name in ("span", "a", "ruby", "ruby-base", "bookmark", "meta"))

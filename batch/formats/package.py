@@ -49,6 +49,7 @@ def opened(content: bytes, name: str) -> zipfile.ZipFile:
     """
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
+    # NotImplementedError is zipfile's word for a version of the format that it cannot unpack
     except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as error:
         raise UnreadableFile("file.truncated", {"name": name}) from error
     _refuse_unsafe(package.infolist(), name)

@@ -7,10 +7,10 @@ from pathlib import Path
 from batch import exits, lock, summarize
 from batch import plan as planning
 from batch.errors import Usage
-from batch.history import History
 from batch.jobs import folders, tasks
 from batch.jobs.context import Context, Done
 from batch.journal import INTERRUPTED, RUNNING, Journal
+from batch.journal.history import History
 from batch.model.plans import Plan
 from batch.model.reports import RunFacts
 from batch.model.runs import Outcome, Traffic

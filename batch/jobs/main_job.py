@@ -11,11 +11,11 @@ from batch.apply import Applying, apply
 from batch.apply.resuming import LOOK_GRACE
 from batch.confirm import confirm, held
 from batch.errors import GuardStop, Interrupted, StalePlan, UnreadableFile, Usage
-from batch.history import History
 from batch.jobs import folders, plans, preflight, tasks, unfinished
 from batch.jobs.context import Context, Done, opened
 from batch.jobs.tasks import Task
 from batch.journal import INTERRUPTED, Journal
+from batch.journal.history import History
 from batch.model.attempts import Attempts
 from batch.model.changes import Change
 from batch.model.choices import USUAL, Choices

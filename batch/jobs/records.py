@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from batch.history import History
+from batch.journal.history import History
 from batch.model.records import Manifest, Operator
 from batch.model.reports import Report
 from batch.reports import manifest

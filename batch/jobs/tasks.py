@@ -13,9 +13,9 @@ from batch.check.guesses import of_numbers
 from batch.errors import CannotWrite, StalePlan, Usage
 from batch.formats.delimited import Delimited
 from batch.formats.workbook import Workbook
-from batch.history import History
 from batch.jobs import folders, records
 from batch.jobs.context import Context, Done
+from batch.journal.history import History
 from batch.model.catalog import Catalog, Guess, Sheet
 from batch.model.choices import NO_BASE, Choices, Missing
 from batch.model.plans import Plan

@@ -17,9 +17,9 @@ from batch.stores import Open
 
 
 def same(context: Context, task: Task, there: Open, journal: Journal, choices: Choices) -> tuple[Plan, Path] | None:
-    """The plan of the last run on the store, and where it is kept, when that run did not come to its end and was made
+    """The plan of the last run on the store, and where it is kept, when that run did not come to its end.
 
-    of this very sheet with these very choices: what is left of it is what is wanted.
+    Only one of this very sheet with these very choices: what is left of it is what is wanted.
     """
     last = journal.last_run(there.address.name)
     if last is None or not last.cut_off or last.plan is None:

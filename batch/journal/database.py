@@ -17,9 +17,9 @@ _DAMAGED = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLI
 
 
 def opened(path: Path) -> sa.Engine:
-    """Raises CannotWrite when nothing can be written there, Misconfigured when it is damaged or of a newer version;
+    """Raises CannotWrite when nothing can be written there, Misconfigured when it is damaged or of a newer version.
 
-    so does whatever is done with the engine.
+    So does whatever is done with the engine.
     """
     with disk.told(path):
         disk.folder(path.parent)

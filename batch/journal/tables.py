@@ -54,3 +54,28 @@ PICTURES = sa.Table(
     sa.Column("url", sa.Text, primary_key=True),
     sa.Column("source", sa.Text, nullable=False),
 )
+OUTCOMES = sa.Table(
+    "outcomes",
+    META,
+    sa.Column("run", sa.String, primary_key=True),
+    sa.Column("change", sa.String, primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("status", sa.Integer, nullable=False),
+    sa.Column("reason", sa.Text),
+    sa.Column("product", sa.String),
+    sa.Column("variation", sa.String),
+    sa.Column("confirmed", sa.Text),
+)
+ENDINGS = sa.Table(
+    "endings",
+    META,
+    sa.Column("run", sa.String, primary_key=True),
+    sa.Column("traffic", sa.Text, nullable=False),
+)
+CHAIN = sa.Table(
+    "chain",
+    META,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("run", sa.String, nullable=False, unique=True),
+    sa.Column("digest", sa.String, nullable=False),
+)

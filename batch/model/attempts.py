@@ -15,7 +15,6 @@ class Attempts:
     ``again``: those that get no other chance in this run; ``given_up``: those that are not looked for any more.
 
     ``products`` by id, read after the last step that touched them; ``gone``: ids that the store was asked for and has
-
     no more.
 
     ``created``: family to the id of the product that it became. ``conflicts``, ``held_back`` and ``doubled`` (made

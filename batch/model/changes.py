@@ -61,6 +61,11 @@ class Change:
         return next((field.after for field in self.fields if field.name == name), None)
 
 
+def own_family(product_id: str) -> str:
+    """The family of a product that stands in none of the sheet."""
+    return f"store:{product_id}"
+
+
 def in_order(changes: Iterable[Change]) -> list[Change]:
     """In the order of the sheet; what no row asks for comes last, as it was found."""
     return sorted(changes, key=lambda change: (change.row == NO_ROW, change.row))

@@ -17,7 +17,6 @@ class RowResult:
     ``result`` is a word of messages ("result.<word>"): after ``check`` ok or refused or ignored; after ``plan`` the
     same or plan_create, plan_update, plan_enable, plan_disable, plan_delete, unchanged; after ``apply`` a Verdict.
     ``reason``: why it did not happen. ``confirmed``: field name to what the store holds now. ``deletes``: it is, or was
-
     to be, deleted; then there are no fields.
     """
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+Owners = Mapping[str, tuple[str, ...]]
+"""The ids of the products that have a SKU, by SKU."""
+
 
 @dataclass(frozen=True, slots=True)
 class Store:

@@ -2,27 +2,17 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from batch.history import History
 from batch.journal import Journal
-from tests.crashes.world import onshelf
-from tests.journeys.shop import STORE, Shop, opened
-from tests.journeys.test_apply import SHEET
+from batch.journal.history import History
+from tests.crashes.world import RUN, onshelf
+from tests.journeys.shop import Shop
 
 TABLES = Path(__file__).with_name("journal-1.sql")
-RUN = ("run", "catalog.csv", "--store", STORE, "--yes")
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with opened(tmp_path) as there:
-        there.sheet("catalog.csv", SHEET)
-        yield there
 
 
 def journal(shop: Shop) -> sqlite3.Connection:

@@ -2,24 +2,23 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.crashes.world import ended, modes, onshelf, started, with_few_descriptors, with_no_mask, without_privilege
+from tests.crashes.world import (
+    RUN,
+    ended,
+    modes,
+    onshelf,
+    started,
+    with_few_descriptors,
+    with_no_mask,
+    without_privilege,
+)
 from tests.journeys.shop import STORE, Shop, opened
 from tests.journeys.terminal import ONSHELF, surroundings, valid
 from tests.journeys.test_apply import SHEET
-
-RUN = ("run", "catalog.csv", "--store", STORE, "--yes")
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with opened(tmp_path) as there:
-        there.sheet("catalog.csv", SHEET)
-        yield there
 
 
 def locked(folder: Path) -> None:

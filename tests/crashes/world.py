@@ -8,8 +8,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.journeys.shop import Shop
+from tests.journeys.shop import STORE, Shop
 from tests.journeys.terminal import ONSHELF, surroundings
+
+RUN = ("run", "catalog.csv", "--store", STORE, "--yes")
 
 _PR_CAPBSET_DROP, _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 24, 1, 2
 

@@ -15,7 +15,7 @@ import pytest
 from batch.cli import cli
 from batch.model.codes import CODES
 from batch.reports import changes, issues
-from docs import tables
+from docs import commands, tables
 
 ROOT = Path(__file__).parents[2]
 PAGES = tables.pages()
@@ -50,18 +50,18 @@ def test_a_mark_for_a_table_that_is_not_there_is_told() -> None:
         tables.rewritten("<!-- begin:nothing -->\n<!-- end:nothing -->")
 
 
-@pytest.mark.parametrize("name", tables.commands())
+@pytest.mark.parametrize("name", commands.commands())
 def test_every_command_is_documented(name: str) -> None:
     assert re.search(rf"`(?:onshelf )?{name}(?![\w-])", ALL)
 
 
-@pytest.mark.parametrize("option", sorted({name for _, option in [*tables.options()] for name in option.opts}))
+@pytest.mark.parametrize("option", sorted({name for _, option in [*commands.options()] for name in option.opts}))
 def test_every_option_is_documented(option: str) -> None:
     assert re.search(rf"(?<![\w-]){option}(?![\w-])", ALL)
 
 
 def test_every_make_target_is_documented() -> None:
-    assert [name for name in tables.make_targets() if f"`make {name}`" not in TEXTS["README.md"]] == []
+    assert [name for name in commands.make_targets() if f"`make {name}`" not in TEXTS["README.md"]] == []
 
 
 def test_every_finding_has_its_section() -> None:

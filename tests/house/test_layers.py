@@ -28,7 +28,6 @@ ADAPTERS = {
     "batch.channels",
     "batch.reports",
     "batch.journal",
-    "batch.history",
     "batch.lock",
     "batch.events",
 }

@@ -16,7 +16,7 @@ from batch.channels.http import Http, Limits, Repeat, Seams
 from batch.errors import Misconfigured, Refused, Rejected, Unreachable
 from batch.model.changes import Change
 from batch.model.runs import Answer, Step, Traffic
-from batch.model.store import Product, Snapshot, Store
+from batch.model.store import Owners, Product, Snapshot, Store
 from batch.ports import Progress
 
 CHUNK = 100  # products asked for by id at once
@@ -80,7 +80,7 @@ class ESeries:
             kept.write(self._kept, store, before)
         return Snapshot(store, before.items.drop(columns=kept.UPDATED), pictures)
 
-    def owners(self, skus: Sequence[str], progress: Progress) -> Mapping[str, tuple[str, ...]]:
+    def owners(self, skus: Sequence[str], progress: Progress) -> Owners:
         return owners.of(skus, lambda: self.snapshot({}, progress).items, self._seams.sleep)
 
     def count(self) -> int | None:

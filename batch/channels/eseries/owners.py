@@ -1,13 +1,13 @@
 """Whose are these SKUs? Search sees a new product some time after it was made: E-Series REST docs, Search products."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-PAUSES = (0.0, 1.0, 2.0, 4.0, 6.0, 8.0)  # seconds before each look: 21 in all
+from batch.model.store import Owners
 
-Owners = Mapping[str, tuple[str, ...]]
+PAUSES = (0.0, 1.0, 2.0, 4.0, 6.0, 8.0)  # seconds before each look: 21 in all
 
 
 def of(skus: Sequence[str], read: Callable[[], pd.DataFrame], sleep: Callable[[float], object]) -> Owners:

@@ -8,16 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from batch.reports.looks import ground
 from batch.reports.own_book import notes, pages
-from batch.reports.own_book.package import CONTENT_TYPES, WORKBOOK, Package, Unpatchable
+from batch.reports.own_book.package import CONTENT_TYPES, Package, Unpatchable
 from batch.reports.own_book.rows import Marks, Ours, Wider, columns, measured, rewritten
 from batch.reports.own_book.styles import Styles
 from batch.reports.verdicts import Tone
 
 __all__ = ["Answer", "Unpatchable", "completed", "page_names", "suffix"]
 
-_GROUNDS = {tone: ground(tone) for tone in (Tone.BAD, Tone.LOOK)}
 _MOST_ROUNDS = 50  # each finds the table wider than was thought
 
 
@@ -58,17 +56,15 @@ def completed(original: bytes, guest_book: bytes, answer: Answer) -> bytes:
     host, guest = Package.of(original), Package.of(guest_book)
     pages.remove_old(host)
     styles = Styles(host, guest)
-    part = pages.worksheet_part(host, answer.worksheet)
+    part = pages.worksheets(host).get(answer.worksheet)
+    if part is None:
+        raise Unpatchable("worksheet")
     host.changed[part] = _with_answer(host.read(part), answer, styles)
     styles.save()
-    first, *others = pages.worksheet_parts(guest)
+    (_, first), *others = pages.worksheets(guest).items()
     notes.noted(host, part, guest, first)
-    pages.add(host, guest, others, _names(guest)[1:], styles.ours)
+    pages.add(host, guest, dict(others), styles.ours)
     return host.packed()
-
-
-def _names(guest: Package) -> list[str]:
-    return [sheet.get("name", "") for sheet in guest.tree(WORKBOOK).iter("{*}sheet")]
 
 
 def _with_answer(part: bytes, answer: Answer, styles: Styles) -> bytes:
@@ -77,11 +73,10 @@ def _with_answer(part: bytes, answer: Answer, styles: Styles) -> bytes:
         for number, ours in answer.rows.items()
     }
     marked = {
-        row: {position: partial(styles.marked, tone=tone, fill=_GROUNDS[tone]) for position, tone in cells.items()}
+        row: {position: partial(styles.marked, tone=tone) for position, tone in cells.items()}
         for row, cells in answer.bad.items()
     }
-    bare = partial(styles.bare, fills=_GROUNDS)
-    marks = Marks(answer.first, len(answer.widths), rows, marked, answer.replaces, bare)
+    marks = Marks(answer.first, len(answer.widths), rows, marked, answer.replaces, styles.bare)
     for _ in range(_MOST_ROUNDS):
         try:
             made = rewritten(part, marks)

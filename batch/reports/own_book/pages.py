@@ -1,7 +1,7 @@
 """Our own pages in the merchant's workbook: taken out when they are old, put in behind the other worksheets."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -66,20 +66,20 @@ def free_names(host: Package, wanted: Sequence[str]) -> list[str]:
     return found
 
 
-def add(host: Package, guest: Package, parts: Sequence[str], names: Sequence[str], styles: Sequence[int]) -> None:
-    """The guest's worksheets ``parts``, one for each of ``names``, in the merchant's looks."""
+def add(host: Package, guest: Package, ours: Mapping[str, str], styles: Sequence[int]) -> None:
+    """The guest's last worksheets, ``ours`` by name, in the merchant's looks."""
     tree = host.tree(WORKBOOK)
     sheets = _found(tree, "sheets")
     before = len(sheets)
     number = max(int(sheet.get("sheetId", "0")) for sheet in sheets)
-    for place, (part, name) in enumerate(zip(parts, names, strict=True), 1):
+    for place, (name, part) in enumerate(ours.items(), 1):
         target = _free_part(host)
         host.changed[target] = _restyled(guest.read(part), styles)
         host.declare(target, _WORKSHEET)
         relation = host.relate(WORKBOOK, "worksheet", target)
         attributes = {"name": name, "sheetId": str(number + place), f"{{{RELATIONS}}}id": relation}
         etree.SubElement(sheets, f"{{{MAIN}}}sheet", attributes)
-    _name(tree, guest, parts, before)
+    _name(tree, guest, len(ours), before)
     host.put(WORKBOOK, tree)
 
 
@@ -89,32 +89,27 @@ def _free_part(host: Package) -> str:
     return next(part for n in range(1, len(known) + 2) if (part := f"xl/onshelf/page{n}.xml") not in known)
 
 
-def worksheet_part(package: Package, name: str) -> str:
+def worksheets(package: Package) -> dict[str, str]:
+    """Name to part, in the order of the tabs."""
     relations = package.relations(WORKBOOK)
-    for sheet in _found(package.tree(WORKBOOK), "sheets"):
-        if sheet.get("name") == name:
-            return relations[sheet.get(f"{{{RELATIONS}}}id", "")][1]
-    raise Unpatchable("worksheet")
+    sheets = _found(package.tree(WORKBOOK), "sheets")
+    ids = {sheet.get("name", ""): sheet.get(f"{{{RELATIONS}}}id", "") for sheet in sheets}
+    return {name: relations[id_][1] for name, id_ in ids.items() if id_ in relations}
 
 
-def worksheet_parts(package: Package) -> list[str]:
-    relations = package.relations(WORKBOOK)
-    return [relations[sheet.get(f"{{{RELATIONS}}}id", "")][1] for sheet in _found(package.tree(WORKBOOK), "sheets")]
-
-
-def _name(tree: Element, guest: Package, parts: Collection[str], before: int) -> None:
+def _name(tree: Element, guest: Package, count: int, before: int) -> None:
     """The names that our pages use (filters, titles to print), and the hidden one that says they are ours."""
     names = tree.find(f"{{{MAIN}}}definedNames")
     if names is None:
         names = etree.Element(f"{{{MAIN}}}definedNames")
         _before_names(tree).addnext(names)
-    first = len(worksheet_parts(guest)) - len(parts)
+    first = len(worksheets(guest)) - count
     for name in guest.tree(WORKBOOK).iter(f"{{{MAIN}}}definedName"):
         place = int(name.get("localSheetId", "-1")) - first
         if place >= 0:
             name.set("localSheetId", str(before + place))
             names.append(name)
-    for place in range(len(parts)):
+    for place in range(count):
         attributes = {"name": _MARK, "localSheetId": str(before + place), "hidden": "1"}
         etree.SubElement(names, f"{{{MAIN}}}definedName", attributes).text = '"onshelf"'
 

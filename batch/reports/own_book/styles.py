@@ -1,16 +1,17 @@
 """Looks: the ones of our own pages behind the merchant's, and the merchant's with a cell marked."""
 
 import copy
-from collections.abc import Collection, Mapping
 
 from lxml import etree
 
+from batch.reports.looks import ground
 from batch.reports.own_book.package import MAIN, STYLES, Element, Package, Unpatchable
 from batch.reports.verdicts import Tone
 
 # What the looks of a cell point at, by number: the attribute, and the list that it counts in.
 _POINTERS = (("fontId", "fonts"), ("fillId", "fills"), ("borderId", "borders"))
 _OWN_NUMBERS = 164  # number formats from here on are a workbook's own
+_GROUNDS = frozenset(ground(tone) for tone in (Tone.BAD, Tone.LOOK))
 _MOST = 64_000  # Excel refuses a workbook with more looks
 
 
@@ -25,25 +26,25 @@ class Styles:
         self._fills: dict[Tone, int] = {}
         self.ours = self._grafted(guest.tree(STYLES))
 
-    def marked(self, style: int, tone: Tone, fill: str) -> int:
-        """The merchant's looks number ``style``, on a ground of the colour ``fill`` (RRGGBB)."""
+    def marked(self, style: int, tone: Tone) -> int:
+        """The merchant's looks number ``style``, on the ground of a tone."""
         if (style, tone) not in self._marked:
             looks = self._list("cellXfs")
             made = copy.deepcopy(looks[style if style < len(looks) else 0])
-            made.set("fillId", str(self._fill(tone, fill)))
+            made.set("fillId", str(self._fill(tone)))
             made.set("applyFill", "1")
             self._marked[style, tone] = _appended(looks, made)
         return self._marked[style, tone]
 
-    def bare(self, style: int, fills: Mapping[Tone, str]) -> int:
+    def bare(self, style: int) -> int:
         """The looks without a ground that an earlier answer of ours put there; the same number where there is none."""
         if style not in self._bare:
-            self._bare[style] = self._without_ground(style, set(fills.values()))
+            self._bare[style] = self._without_ground(style)
         return self._bare[style]
 
-    def _without_ground(self, style: int, colours: Collection[str]) -> int:
+    def _without_ground(self, style: int) -> int:
         looks, grounds = self._list("cellXfs"), self._list("fills")
-        if style >= len(looks) or not _is_ours(grounds[int(looks[style].get("fillId", "0"))], colours):
+        if style >= len(looks) or not _is_ours(grounds[int(looks[style].get("fillId", "0"))]):
             return style
         made = copy.deepcopy(looks[style])
         made.set("fillId", "0")
@@ -61,11 +62,11 @@ class Styles:
             raise Unpatchable("looks")
         return found
 
-    def _fill(self, tone: Tone, colour: str) -> int:
+    def _fill(self, tone: Tone) -> int:
         if tone not in self._fills:
             fill = etree.Element(f"{{{MAIN}}}fill")
             pattern = etree.SubElement(fill, f"{{{MAIN}}}patternFill", {"patternType": "solid"})
-            etree.SubElement(pattern, f"{{{MAIN}}}fgColor", {"rgb": f"FF{colour}"})
+            etree.SubElement(pattern, f"{{{MAIN}}}fgColor", {"rgb": f"FF{ground(tone)}"})
             etree.SubElement(pattern, f"{{{MAIN}}}bgColor", {"indexed": "64"})
             self._fills[tone] = _appended(self._list("fills"), fill)
         return self._fills[tone]
@@ -117,6 +118,6 @@ def _appended(parent: Element, child: Element) -> int:
     return len(parent) - 1
 
 
-def _is_ours(fill: Element, colours: Collection[str]) -> bool:
+def _is_ours(fill: Element) -> bool:
     colour = fill.find(f"{{{MAIN}}}patternFill/{{{MAIN}}}fgColor")
-    return colour is not None and colour.get("rgb", "")[-6:].upper() in colours
+    return colour is not None and colour.get("rgb", "")[-6:].upper() in _GROUNDS

@@ -7,36 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from batch.journal.tables import CHAIN, ENDINGS, OUTCOMES
 from batch.model.records import Link, Manifest
 from batch.model.runs import Outcome, Reason, Status, Traffic
-
-_META = sa.MetaData()
-
-_OUTCOMES = sa.Table(
-    "outcomes",
-    _META,
-    sa.Column("run", sa.String, primary_key=True),
-    sa.Column("change", sa.String, primary_key=True),
-    sa.Column("number", sa.Integer, nullable=False),
-    sa.Column("status", sa.Integer, nullable=False),
-    sa.Column("reason", sa.Text),
-    sa.Column("product", sa.String),
-    sa.Column("variation", sa.String),
-    sa.Column("confirmed", sa.Text),
-)
-_ENDINGS = sa.Table(
-    "endings",
-    _META,
-    sa.Column("run", sa.String, primary_key=True),
-    sa.Column("traffic", sa.Text, nullable=False),
-)
-_CHAIN = sa.Table(
-    "chain",
-    _META,
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("run", sa.String, nullable=False, unique=True),
-    sa.Column("digest", sa.String, nullable=False),
-)
 
 
 class History:
@@ -44,19 +17,18 @@ class History:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
-        _META.create_all(engine)
 
     def keep(self, run: str, outcomes: Sequence[Outcome], traffic: Traffic) -> None:
         """All that a run's report is made of, beside its plan and its sheet."""
         rows = [_written(run, number, outcome) for number, outcome in enumerate(outcomes)]
         with self._engine.begin() as database:
             if rows:
-                database.execute(_OUTCOMES.insert(), rows)
-            database.execute(_ENDINGS.insert().values(run=run, traffic=_json(asdict(traffic))))
+                database.execute(OUTCOMES.insert(), rows)
+            database.execute(ENDINGS.insert().values(run=run, traffic=_json(asdict(traffic))))
 
     def outcomes(self, run: str) -> tuple[Outcome, ...]:
         """In the order of the plan's changes."""
-        query = sa.select(_OUTCOMES).where(_OUTCOMES.c.run == run).order_by(_OUTCOMES.c.number)
+        query = sa.select(OUTCOMES).where(OUTCOMES.c.run == run).order_by(OUTCOMES.c.number)
         with self._engine.connect() as database:
             return tuple(_outcome(row) for row in database.execute(query).mappings())
 
@@ -68,23 +40,23 @@ class History:
     def traffic(self, run: str) -> Traffic | None:
         """None when the run never came to its end."""
         with self._engine.connect() as database:
-            written = database.scalar(sa.select(_ENDINGS.c.traffic).where(_ENDINGS.c.run == run))
+            written = database.scalar(sa.select(ENDINGS.c.traffic).where(ENDINGS.c.run == run))
         return None if written is None else Traffic(**json.loads(written))
 
     def linked(self, run: str, made: Callable[[Link | None], Manifest], sealed: Callable[[Manifest], str]) -> Manifest:
         """Adds a run to the chain: its manifest, made from the link before. Nobody else can take the same link."""
         with self._engine.connect() as database:
             database.exec_driver_sql("BEGIN IMMEDIATE")
-            last = database.execute(sa.select(_CHAIN).order_by(_CHAIN.c.number.desc()).limit(1)).mappings().first()
+            last = database.execute(sa.select(CHAIN).order_by(CHAIN.c.number.desc()).limit(1)).mappings().first()
             found = made(None if last is None else Link(last["run"], last["digest"]))
-            database.execute(_CHAIN.insert().values(run=run, digest=sealed(found)))
+            database.execute(CHAIN.insert().values(run=run, digest=sealed(found)))
             database.commit()
         return found
 
     def chain(self) -> tuple[Link, ...]:
         """The oldest first."""
         with self._engine.connect() as database:
-            rows = database.execute(sa.select(_CHAIN).order_by(_CHAIN.c.number)).mappings()
+            rows = database.execute(sa.select(CHAIN).order_by(CHAIN.c.number)).mappings()
             return tuple(Link(row["run"], row["digest"]) for row in rows)
 
 

@@ -1,0 +1,81 @@
+"""Is what was approved still what the store shows? What moved since is a conflict, and never written over."""
+
+from collections.abc import Sequence
+
+from batch.model.attempts import Attempts
+from batch.model.changes import Action, Change
+from batch.model.rules import BY_NAME, UNTOLD, Level
+from batch.model.runs import Reason
+from batch.model.store import Product
+from batch.values import same
+
+
+def conflicting(done: Attempts, change: Change, product: Product | None) -> bool:
+    """A cell that holds neither what it held when the plan was made nor what is wanted was changed by someone else."""
+    if change.key in done.conflicts:
+        return True
+    if product is None or change.product is None or change.action is Action.DELETE:
+        return False
+    creates, written = change.action is Action.CREATE, _written(done, change)
+    item, base = product.item(change.variation), product.item(None)
+    if item is None or base is None:
+        done.conflicts[change.key] = Reason("apply.gone")
+        return True
+    if change.sku and not creates and change.after("sku") is None and item.fields.get("sku") != change.sku:
+        done.conflicts[change.key] = _moved("sku", change.sku, item.fields.get("sku"))
+        return True
+    for cell in change.fields:
+        kind, level = BY_NAME[cell.name].kind, BY_NAME[cell.name].level
+        if creates and level is Level.ITEM:
+            continue  # what is to be added was not there, and held nothing
+        now = (base if level is Level.PRODUCT else item).fields.get(cell.name)
+        if kind not in UNTOLD and not written and not (same(now, cell.before, kind) or same(now, cell.after, kind)):
+            done.conflicts[change.key] = _moved(cell.name, cell.before, now)
+            return True
+    return False
+
+
+def _moved(field: str, expected: str | None, found: str | None) -> Reason:
+    return Reason("apply.conflict", (("field", field), ("expected", expected or ""), ("found", found or "")))
+
+
+def _written(done: Attempts, change: Change) -> bool:
+    """The store took what we sent: what it holds now is what it made of that, until it is read back in the end."""
+    return any(
+        step.method == "PUT" and not step.once and change.key in step.changes and _accepted(done, id_)
+        for id_, step in done.steps.items()
+    )
+
+
+def _accepted(done: Attempts, id_: str) -> bool:
+    answer = done.answers.get(id_)
+    return answer is not None and answer.accepted
+
+
+def of_deletions(family: Sequence[Change], product: Product) -> dict[str, Reason]:
+    """By change key. A product goes with all of its items or not at all: one that moved keeps the others.
+
+    What is there no more needs no deleting, and is no conflict.
+    """
+    going = [change for change in family if change.action is Action.DELETE]
+    found = {change.key: reason for change in going if (reason := _of_deletion(change, product)) is not None}
+    whole = any(change.variation is None for change in going)
+    if whole and not found:
+        seen = {change.variation for change in going}
+        later = [item for item in product.items if item.id.variation not in seen]
+        if later:
+            sku = later[0].fields.get("sku") or str(later[0].id)
+            found = {change.key: Reason("apply.more_variants", (("sku", sku),)) for change in going}
+    first = next(iter(found.values()), None)
+    return {change.key: found.get(change.key, first) for change in going} if whole and first else found
+
+
+def _of_deletion(change: Change, product: Product) -> Reason | None:
+    item = product.item(change.variation)
+    if item is None:
+        return None
+    for cell in change.fields:
+        kind, now = BY_NAME[cell.name].kind, item.fields.get(cell.name)
+        if kind not in UNTOLD and not same(now, cell.before, kind):
+            return _moved(cell.name, cell.before, now)
+    return None
