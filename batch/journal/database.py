@@ -7,9 +7,10 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from batch import disk
-from batch.errors import CannotWrite, Misconfigured
+from batch.errors import Busy, CannotWrite, Misconfigured
 from batch.journal.tables import META
 
+PATIENCE = 30.0  # seconds for another process to come to the end of its writing
 VERSION = 1  # of the tables. Version 0 is a file without any
 
 # SQLITE_ERROR: a table or a column of ours that is not there
@@ -17,14 +18,15 @@ _DAMAGED = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLI
 
 
 def opened(path: Path) -> sa.Engine:
-    """Raises CannotWrite when nothing can be written there, Misconfigured when it is damaged or of a newer version.
+    """Raises CannotWrite when nothing can be written there, Misconfigured when it is damaged or of a newer version,
+    Busy when another process does not come to the end of its writing.
 
     So does whatever is done with the engine.
     """
     with disk.told(path):
         disk.folder(path.parent)
         path.touch(mode=disk.OWNERS_FILE)
-    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": PATIENCE})
     sa.event.listen(engine, "connect", _durable)
     sa.event.listen(engine, "handle_error", _telling(path))
     with engine.begin() as database:
@@ -35,7 +37,8 @@ def opened(path: Path) -> sa.Engine:
         if sound != "ok":
             raise damaged(path, str(sound))
         META.create_all(database)
-        database.execute(sa.text(f"PRAGMA user_version = {VERSION}"))
+        if version != VERSION:  # else nothing is written: a run that sleeps may be in the middle of writing
+            database.execute(sa.text(f"PRAGMA user_version = {VERSION}"))
     return engine
 
 
@@ -51,6 +54,8 @@ def _telling(path: Path) -> Callable[[sa.engine.ExceptionContext], None]:
         torn = isinstance(fault, UnicodeDecodeError)
         if torn or getattr(fault, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
             raise damaged(path, str(fault)) from fault
+        if getattr(fault, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+            raise Busy("home.busy", {"path": path}) from fault
         if isinstance(fault, sqlite3.OperationalError):
             raise CannotWrite("home.unwritable", {"path": path, "reason": fault}) from fault
 

@@ -168,10 +168,9 @@ def test_a_reader_that_computes_for_ever_is_ended_long_before_the_clock(
 
 
 def test_a_reader_that_has_to_wait_for_the_machine_is_waited_for(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "_PROGRAM", f"import time; time.sleep(1.5); {apart._PROGRAM}")
-    monkeypatch.setattr(apart, "SECONDS", 0.0)
+    monkeypatch.setattr(apart, "_PROGRAM", f"import time; time.sleep(2.5); {apart._PROGRAM}")
+    monkeypatch.setattr(apart, "SECONDS", 1.0)  # of computing, of which starting Python takes most
     monkeypatch.setattr(apart, "SECONDS_PER_MIB", 0.0)
-    monkeypatch.setattr(apart, "_SECONDS_LEFT", 20, raising=False)
     assert table(read(sound, APART)) == {2: ["1", "a"], 3: ["2", "b"]}
 
 
