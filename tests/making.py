@@ -64,10 +64,11 @@ def compare(
     store: Store = STORE,
     choices: Choices = USUAL,
     base: Sheet | None = None,
+    said: Sequence[Finding] = (),
 ) -> Comparison:
     checked = sheet if isinstance(sheet, Checked) else check(sheet)
     before = None if base is None else check(base).catalog
-    return comparing.compare(checked.catalog, snapshot(products, store), checked.places, choices, before)
+    return comparing.compare(checked.catalog, snapshot(products, store), checked.places, choices, before, said)
 
 
 def planned(text: str, products: Iterable[Described], store: Store = STORE) -> list[str]:

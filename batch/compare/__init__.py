@@ -15,6 +15,7 @@ from batch.compare.match import NOWHERE, Matched, matched
 from batch.compare.mirror import mirrored
 from batch.compare.online_prices import online_prices
 from batch.compare.prior import prior
+from batch.compare.readiness import judged
 from batch.compare.threeway import drift, settled
 from batch.compare.variants import variants
 from batch.compare.wishes import out_of_step, wishes
@@ -42,12 +43,18 @@ class Comparison:
 
 
 def compare(
-    catalog: Catalog, snapshot: Snapshot, places: Places, choices: Choices = USUAL, base: Catalog | None = None
+    catalog: Catalog,
+    snapshot: Snapshot,
+    places: Places,
+    choices: Choices = USUAL,
+    base: Catalog | None = None,
+    said: Sequence[Finding] = (),
 ) -> Comparison:
     """One change per row that differs from the store; a row that the store contradicts is refused.
 
     With a ``base``, the sheet as it was exported, only what differs from that too. A row that was refused before is
-    not applied, but goes on meaning its product: another row may not have it.
+    not applied, but goes on meaning its product: another row may not have it. ``said``: by check, of the sheet alone;
+    it is among the findings, as far as it is still true now that the store is known.
     """
     before = None if base is None else prior(catalog.products(), base)
     everything = matched(catalog.products(), snapshot.items, before and before.rows)
@@ -86,6 +93,7 @@ def compare(
     absent = mirrored(catalog, everything, refused, choices.missing, base, places)
     changes = (*in_order((*changes, *dead.changes)), *absent.changes)
     findings += [*absent.findings, *gone.linked(changes, snapshot.items)]
+    findings += judged(said, everything, changes, refused)
     done = apart | refused | dead.idle | {change.row for change in changes}
     unchanged = tuple(int(row) for row in everything.rows.index if row not in done)
     held, idle = tuple(sorted(after.held)), tuple(sorted(dead.idle))

@@ -17,7 +17,6 @@ from batch.journal import Journal
 from batch.model.catalog import Guess
 from batch.model.changes import Change
 from batch.model.choices import USUAL, Choices
-from batch.model.findings import in_sheet_order
 from batch.model.plans import Plan
 from batch.model.reports import Report
 from batch.model.store import Snapshot
@@ -46,7 +45,8 @@ def snapshot(context: Context, there: Open, journal: Journal) -> Snapshot:
 def against(context: Context, task: Task, there: Open, snapshot: Snapshot, choices: Choices) -> Plan:
     """The plan for a store as it was just read."""
     catalog = task.checked.catalog
-    compared = comparing.compare(catalog, snapshot, task.checked.places, choices, task.base)
+    said = task.checked.findings
+    compared = comparing.compare(catalog, snapshot, task.checked.places, choices, task.base, said)
     limits, counted = config.limits(context.home), _counted(context, there, task, compared.changes)
     created, expires = planning.dates(context.clock())
     made = planning.sealed(
@@ -62,7 +62,7 @@ def against(context: Context, task: Task, there: Open, snapshot: Snapshot, choic
             unchanged=compared.unchanged,
             ignored=tuple(sorted(catalog.ignored.union(compared.idle))),
             refused=planning.refused_rows(catalog, compared.refused),
-            findings=in_sheet_order([*task.checked.findings, *compared.findings]),
+            findings=compared.findings,
             choices=choices,
             guards=guards.tripped(compared.changes, snapshot, limits, counted),
             conflicts=compared.conflicts,

@@ -62,6 +62,14 @@ def test_a_second_run_sends_nothing(shop: Shop) -> None:
     assert done.report.totals["unchanged"] == 4
 
 
+def test_what_is_online_already_is_not_said_to_go_online_unready(shop: Shop) -> None:
+    bare = shop.sheet("bare.csv", "sku,name,description,retail_price,active_online\nMUG,Tasse,,1,1\n")
+    first, second = shop.run(bare), shop.run(bare)
+
+    assert {found.code for found in first.report.findings} == {"online.no_description", "price.placeholder"}
+    assert second.report.findings == ()
+
+
 def test_planning_never_writes_to_the_store(shop: Shop) -> None:
     done = shop.plan(shop.sheet("catalog.csv", SHEET))
 
