@@ -22,6 +22,7 @@ from batch.check import (
     questions,
     shifted,
     siblings,
+    unsplit,
     zeros,
 )
 from batch.check.columns import Columns, Mask, columns, frame
@@ -87,6 +88,7 @@ def _all(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from headings.overlong(looking.places)
     yield from headings.cut(looking.places)
     yield from shifted.shifted(looking)
+    yield from unsplit.unsplit(looking)
     yield from cells.as_typed(looking)
     yield from cells.as_read(looking)
     yield from cells.units(looking)

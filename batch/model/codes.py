@@ -44,6 +44,7 @@ CODES: tuple[Code, ...] = (
     Code("row.too_long", _E, _R),
     Code("row.cut", _E, _R),
     Code("row.shifted", _E, _R),
+    Code("row.unsplit", _E, _R, "A1;Mug;12.50"),
     Code("row.spilled", _E, _R),
     Code("row.component", _I, _R),
     Code("row.component_unclear", _E, _C, "N/A"),

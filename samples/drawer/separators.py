@@ -1,7 +1,7 @@
 """What stands between cells and between rows."""
 
 from samples.drawer.dress import CLEAN, lines, text, with_cells
-from samples.drawer.sample import HEADINGS, Sample, reading
+from samples.drawer.sample import HEADINGS, Sample, reading, typed
 
 _BREAKS = with_cells(
     ("000101 description", "<p>Tourné\nà la main.</p>\n\n<p>Fait ici.</p>"), ("CAR-01 name", "Carte postale\n« Forêt »")
@@ -64,5 +64,18 @@ SAMPLES = (
         content=text([HEADINGS[1:4], ["bol", "000101", "Bol"]]).replace("Bol", '"Bol" bleu').encode(),
         reads=reading([HEADINGS[1:4], ["bol", "000101", "Bol bleu"]]),
         note="reads it as Excel does",
+    ),
+    typed(
+        "other-separator-in-a-row.csv",
+        "one row with semicolons, and one between quotation marks as a whole, as pasted from elsewhere",
+        """
+sku,name,retail_price
+000101,Bol,24.00
+000204;Table, ronde;1250,00
+"000205,Banc,310.00"
+""",
+        but={"B3": "ronde;1250", "C3": "0.00"},
+        finds=("row.unsplit A3 sku", "text.spaces B3 name", "row.unsplit A4 sku"),
+        note="neither row is applied; the whole rows are suggested",
     ),
 )
