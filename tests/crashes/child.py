@@ -15,7 +15,7 @@ from pathlib import Path
 import batch
 import schemas
 from batch import desk
-from batch.channels.eseries import batches
+from batch.channels.eseries import batches, owners
 from batch.cli import main
 from batch.messages import Messages
 from batch.values import now
@@ -52,6 +52,7 @@ def started(setting: Setting, words: Sequence[str], mishap: Mishap, streams: Seq
     tempfile.tempdir = None  # to be found anew
     setattr(desk, "now", lambda: now() + timedelta(seconds=setting.ahead))  # noqa: B010
     batches.FIRST_PAUSE = 0.02  # seconds: the store of the tests is quick
+    owners.PAUSES = tuple(seconds / 50 for seconds in owners.PAUSES)
     os.umask(0)  # what is to be private is made so, not left to chance
     os.chdir(setting.folder)
     sys.argv = ["onshelf", *words]
