@@ -20,7 +20,7 @@ from rich.console import Console
 from batch import config, disk, exits, screen, signals, waiting
 from batch.errors import CannotWrite, Interrupted, OnshelfError
 from batch.events import Events
-from batch.messages import Messages
+from batch.messages import Messages, usual_language
 from batch.ports import Unwatched
 from batch.values import now, timestamp
 from batch.watch import Watch
@@ -52,7 +52,7 @@ class Desk:
     @classmethod
     def from_options(cls, settings: Mapping[str, Any]) -> "Desk":
         plain = bool(settings["no_color"]) or bool(os.environ.get("NO_COLOR"))
-        messages = Messages(settings["lang"] or _language())
+        messages = Messages(settings["lang"] or usual_language())
         talk = Console(file=screen.talk(), no_color=plain, highlight=False, soft_wrap=True)  # type: ignore[arg-type]
         out = screen.out()
         try:
@@ -252,9 +252,3 @@ def _program() -> str:
     """How the merchant called us, so that the command that we say can be typed as it stands."""
     called = sys.argv[0]
     return "onshelf" if shutil.which("onshelf") == called else called
-
-
-def _language() -> str:
-    """ONSHELF_LANG, else the locale's; English when neither says French."""
-    named = os.environ.get("ONSHELF_LANG") or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES")
-    return "fr" if (named or os.environ.get("LANG") or "").startswith("fr") else "en"

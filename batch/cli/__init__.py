@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from batch.cli import channels, history, known, sandbox, sheets, stores
+from batch.cli import channels, history, known, sandbox, sheets, spoken, stores
 from batch.cli.options import common
 
 
@@ -42,6 +42,7 @@ for _one in _COMMANDS:
 
 def main() -> None:
     """The entry point."""
+    spoken.speak(cli, sys.argv[1:])
     try:
         sys.exit(cli(prog_name="onshelf", standalone_mode=False))
     except click.ClickException as fault:

@@ -6,6 +6,7 @@ are codes; a test keeps the two languages and their placeholders equal.
 
 import gettext
 import io
+import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,12 @@ from pathlib import Path
 LANGUAGES = ("en", "fr")
 
 _HERE = Path(__file__).parent
+
+
+def usual_language() -> str:
+    """ONSHELF_LANG, else the locale's; English when neither says French."""
+    named = os.environ.get("ONSHELF_LANG") or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES")
+    return "fr" if (named or os.environ.get("LANG") or "").startswith("fr") else "en"
 
 
 class Messages:
