@@ -61,7 +61,7 @@ ALLOWED: dict[str, set[str]] = {
     "batch.commands": GROUND
     | ADAPTERS
     | {"batch.desk", "batch.jobs", "batch.config", "batch.stores", "batch.exits", "batch.sandbox"},
-    "batch.cli": {"batch.desk", "batch.commands"},
+    "batch.cli": {"batch.desk", "batch.commands", "batch.messages"},
 }
 
 
