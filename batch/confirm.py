@@ -7,6 +7,7 @@ import pandas as pd
 from batch.errors import ChannelError
 from batch.model.attempts import Attempts
 from batch.model.changes import NO_ROW, Action, Change, FieldChange
+from batch.model.forms import is_form
 from batch.model.galleries import Turning, urls
 from batch.model.reports import Held
 from batch.model.rules import BY_NAME, UNTOLD, Kind, Level
@@ -138,14 +139,19 @@ def _fate(
     if no is not None:
         return Status.REJECTED, Reason("apply.rejected", (("status", str(no.status)), ("message", no.message or "")))
     if any(answer.accepted for answer in answers) and confirmed:
-        cell = missing[0]
-        found = confirmed.get(cell.name) or ""
-        return Status.FAILED, Reason(
-            "apply.not_held", (("field", cell.name), ("wanted", cell.after or ""), ("found", found))
-        )
+        return Status.FAILED, _not_held(missing, confirmed)
     if any(answer.status is not None or not answer.heard for answer in answers):
         return Status.UNKNOWN, Reason("apply.unknown")
     return Status.NOT_RUN, Reason("apply.not_run")
+
+
+def _not_held(missing: Sequence[FieldChange], confirmed: Mapping[str, str | None]) -> Reason:
+    """Of several cells, one that holds something else is graver than one that the store keeps its own way."""
+    compared = [cell for cell in missing if BY_NAME[cell.name].kind not in UNTOLD] or missing
+    own = {cell: is_form(cell.after, confirmed.get(cell.name), BY_NAME[cell.name].kind) for cell in compared}
+    cell = min(compared, key=own.__getitem__)
+    facts = (("field", cell.name), ("wanted", cell.after or ""), ("found", confirmed.get(cell.name) or ""))
+    return Reason("apply.own_form" if own[cell] else "apply.not_held", facts)
 
 
 def _is_no(answer: Answer, missing: Sequence[FieldChange]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from batch.model.changes import Action, Change, FieldChange, in_order, own_family
+from batch.model.forms import is_form
 from batch.model.rules import BY_NAME, UNTOLD, Level
 from batch.model.runs import Outcome, Reason, Status
 from batch.model.store import Product
@@ -48,13 +49,28 @@ def undo(
     back: list[Change] = []
     kept: list[Kept] = []
     for change, outcome in zip(changes, outcomes, strict=True):
-        if outcome.status is not Status.APPLIED or change.action is Action.DELETE:
+        if change.action is Action.DELETE or (wrote := written(change, outcome)) is None:
             continue
-        for step in _taken_back(change, outcome, now.get(outcome.product or ""), created):
+        for step in _taken_back(wrote, outcome, now.get(outcome.product or ""), created):
             (kept if isinstance(step, Kept) else back).append(step)  # type: ignore[arg-type]
     for step in _made_again(deleted(changes, outcomes), now, owned):
         (kept if isinstance(step, Kept) else back).append(step)  # type: ignore[arg-type]
     return Undone(tuple(in_order(back)), tuple(kept))
+
+
+def written(change: Change, outcome: Outcome) -> Change | None:
+    """What the run did of a change, if anything: also where the store keeps a value in a form of its own."""
+    if outcome.status is Status.APPLIED:
+        return change
+    if outcome.status is not Status.FAILED or outcome.product is None:
+        return None
+    cells = tuple(cell for cell in change.fields if _wrote(cell, (outcome.confirmed or {}).get(cell.name)))
+    return replace(change, fields=cells) if cells else None
+
+
+def _wrote(cell: FieldChange, held: str | None) -> bool:
+    kind = BY_NAME[cell.name].kind
+    return held is not None and (same(held, cell.after, kind) or is_form(cell.after, held, kind))
 
 
 def deleted(changes: Sequence[Change], outcomes: Sequence[Outcome]) -> list[Change]:

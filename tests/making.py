@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
 from pathlib import Path
@@ -19,6 +20,7 @@ from batch.model.catalog import Sheet, Source
 from batch.model.changes import Change
 from batch.model.choices import USUAL, Choices
 from batch.model.findings import Finding
+from batch.model.forms import Form
 from batch.model.rules import FIELDS, OPTIONS, Kind, Level
 from batch.model.store import Snapshot, Store
 from schemas.eseries import STORE_ITEMS, store_items
@@ -65,10 +67,12 @@ def compare(
     choices: Choices = USUAL,
     base: Sheet | None = None,
     said: Sequence[Finding] = (),
+    forms: Iterable[Mapping[str, Any]] = (),
 ) -> Comparison:
     checked = sheet if isinstance(sheet, Checked) else check(sheet)
     before = None if base is None else check(base).catalog
-    return comparing.compare(checked.catalog, snapshot(products, store), checked.places, choices, before, said)
+    held = replace(snapshot(products, store), forms=tuple(Form(**{"variation": None, **form}) for form in forms))
+    return comparing.compare(checked.catalog, held, checked.places, choices, before, said)
 
 
 def planned(text: str, products: Iterable[Described], store: Store = STORE) -> list[str]:

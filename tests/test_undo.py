@@ -65,6 +65,16 @@ def test_what_is_back_already_is_no_change() -> None:
     assert found == Undone((), ())
 
 
+def test_what_the_store_keeps_its_own_way_goes_back_and_what_it_never_took_does_not() -> None:
+    change = updated(("retail_price", "8.00", "10.40"), ("name", "Cup", "Mug"), ("description", "Old", "New"))
+    held = {"retail_price": "10.00", "name": "Mug", "description": "Old"}
+    outcome = replace(done(change, Status.FAILED), confirmed=held)
+    found = undo([change], [outcome], {"7": product(description="Somebody else's")}, Action.KEEP)
+
+    assert cells(found) == [("retail_price", "10.00", "8.00"), ("name", "Mug", "Cup")]
+    assert kept(found) == []
+
+
 @pytest.mark.parametrize(("before", "action"), [("0", Action.DISABLE), ("1", Action.ENABLE)])
 def test_on_and_off_go_back(before: str, action: Action) -> None:
     after = "1" if before == "0" else "0"
@@ -103,8 +113,9 @@ def test_what_was_created_stays_unless_told_and_is_then_taken_offline() -> None:
 @pytest.mark.parametrize("status", [status for status in Status if status is not Status.APPLIED])
 def test_what_was_not_applied_is_not_touched(status: Status) -> None:
     change = updated(PRICE)
+    outcome = replace(done(change, status), confirmed={"retail_price": "8.00"})
 
-    assert undo([change], [done(change, status)], {"7": product()}, Action.KEEP) == Undone((), ())
+    assert undo([change], [outcome], {"7": product()}, Action.KEEP) == Undone((), ())
 
 
 def test_every_code_of_taking_back_has_a_case_here() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
-from batch.compare import against, alike, deletions, gone, newborn, stock
+from batch.compare import against, alike, deletions, forms, gone, newborn, stock
 from batch.compare.availability import moved, wholes
 from batch.compare.differences import differences
 from batch.compare.linked import linked
@@ -56,10 +56,12 @@ def compare(
     not applied, but goes on meaning its product: another row may not have it. ``said``: by check, of the sheet alone;
     it is among the findings, as far as it is still true now that the store is known.
     """
-    before = None if base is None else prior(catalog.products(), base)
-    everything = matched(catalog.products(), snapshot.items, before and before.rows)
+    rows = catalog.products()
+    before = None if base is None else prior(rows, base)
+    own_skus = forms.skus(rows, snapshot)
+    everything = matched(forms.with_skus(rows, own_skus), snapshot.items, before and before.rows)
     told = [*against.unmatched(everything, places), *against.agreement(everything, places)]
-    told += [*against.split(everything, places), *alike.nearly(everything, places)]
+    told += [*forms.told(own_skus, places), *against.split(everything, places), *alike.nearly(everything, places)]
     live, doomed = ~everything.rows.index.isin(catalog.refused), deletions.marked(everything)
     asked = wishes(everything, live & ~doomed, snapshot, before)
     here, wanted = asked.here, asked.wanted
@@ -71,6 +73,8 @@ def compare(
     refused = rows_with_errors(findings) | catalog.refused
     cells = differences(wanted, here.items, here.found, here.bases)
     cells = {row: made for row, made in cells.items() if row not in refused}
+    cells, own = forms.settled(cells, here, forms.known(snapshot), places)
+    findings += own
     after = settled(cells, asked.before, here, choices.on_conflict, places)
     apart = refused | after.held
     counts = stock.counted(here, asked.exported, choices.stock, snapshot.store.outlets, places)

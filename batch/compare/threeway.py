@@ -80,20 +80,20 @@ def drift(before: pd.DataFrame, here: Matched, at: Places) -> Iterator[Finding]:
             if BY_NAME[field.name].level is Level.PRODUCT and (base, field.name) in told:
                 continue
             told.add((base, field.name))
-            facts = (("store", _shown(field.before)), ("base", _shown(field.after)))
+            facts = (("store", shown(field.before)), ("base", shown(field.after)))
             yield at.cell("store.drift", field.name, row, facts)
 
 
 def _told(code: str, row: int, field: FieldChange, before: pd.DataFrame, at: Places) -> Finding:
     then = canonical(before.at[row, field.name], BY_NAME[field.name].kind) if field.name in before else None
-    return at.cell(code, field.name, row, (("store", _shown(field.before)), ("base", _shown(then))))
+    return at.cell(code, field.name, row, (("store", shown(field.before)), ("base", shown(then))))
 
 
 def _pairs(rows: pd.DataFrame) -> Pairs:
     return option_pairs(option_names(rows).iat[0], option_values(rows).iat[0])
 
 
-def _shown(text: str | None) -> str:
+def shown(text: str | None) -> str:
     """Enough of it to know it by."""
     known = text or "–"
     return known if len(known) <= LONGEST else f"{known[: LONGEST - 1]}…"

@@ -11,7 +11,7 @@ from batch.apply import Applying, apply
 from batch.apply.resuming import LOOK_GRACE
 from batch.confirm import confirm, held
 from batch.errors import GuardStop, Interrupted, StalePlan, UnreadableFile, Usage
-from batch.jobs import folders, plans, preflight, tasks, unfinished
+from batch.jobs import folders, forms, plans, preflight, tasks, unfinished
 from batch.jobs.context import Context, Done, opened
 from batch.jobs.tasks import Task
 from batch.journal import INTERRUPTED, Journal
@@ -66,6 +66,7 @@ class Run:
             _refuse_overtaken(self)
             self.journal.begin(run, self.plan, self.task.folder.absolute())
             report = _applied(self)
+            forms.remember(self.journal, there.key, self.plan, report.details)
             history = History(self.journal.engine)
             history.keep(report.run.id, report.details, self.there.channel.traffic())
             if report.stopped is None and all(outcome.status in _FINAL for outcome in report.details):

@@ -14,6 +14,7 @@ from batch.jobs import folders, tasks
 from batch.jobs.context import Context, Done, opened
 from batch.jobs.tasks import Task
 from batch.journal import Journal
+from batch.journal.forms import Forms
 from batch.model.catalog import Guess
 from batch.model.changes import Change
 from batch.model.choices import USUAL, Choices
@@ -39,7 +40,8 @@ def planned(context: Context, task: Task, there: Open, journal: Journal, choices
 def snapshot(context: Context, there: Open, journal: Journal) -> Snapshot:
     """The store as it is, with what our settings and our records say of it."""
     found = there.channel.snapshot(journal.pictures(there.key), context.progress)
-    return replace(found, store=replace(found.store, outlets=there.address.outlets))
+    forms = Forms(journal.engine).known(there.key)
+    return replace(found, store=replace(found.store, outlets=there.address.outlets), forms=forms)
 
 
 def against(context: Context, task: Task, there: Open, snapshot: Snapshot, choices: Choices) -> Plan:

@@ -15,7 +15,6 @@ from batch.journal import Journal
 from batch.model.changes import NO_ROW, Action
 from batch.model.findings import Finding, in_sheet_order
 from batch.model.plans import Plan
-from batch.model.runs import Status
 from batch.stores import Open
 from batch.undo import Undone
 
@@ -51,8 +50,8 @@ def _undone(context: Context, was: Ended, there: Open, created: Action) -> Undon
 
 
 def _plan(context: Context, task: Task, was: Ended, undone: Undone, there: Open) -> Plan:
-    """Of the rows that the run applied, those that need nothing are unchanged; all others are left out."""
-    applied = {c.row for c, o in zip(was.plan.changes, was.outcomes, strict=True) if o.status is Status.APPLIED}
+    """Of the rows that the run wrote, those that need nothing are unchanged; all others are left out."""
+    applied = {c.row for c, o in zip(was.plan.changes, was.outcomes, strict=True) if undoing.written(c, o) is not None}
     applied -= {NO_ROW}
     changed = {change.row for change in undone.changes}
     every = {int(row) for row in task.sheet.cells.index}

@@ -54,6 +54,18 @@ PICTURES = sa.Table(
     sa.Column("url", sa.Text, primary_key=True),
     sa.Column("source", sa.Text, nullable=False),
 )
+FORMS = sa.Table(
+    "forms",
+    META,
+    sa.Column("store", sa.String, primary_key=True),
+    sa.Column("product", sa.String, primary_key=True),
+    sa.Column("variation", sa.String, primary_key=True),
+    sa.Column("field", sa.String, primary_key=True),
+    sa.Column("asked", sa.Text, nullable=False),
+    sa.Column("made", sa.Text, nullable=False),
+    sa.Column("plan", sa.String, nullable=False),
+    sa.Column("sure", sa.Boolean, nullable=False),
+)
 OUTCOMES = sa.Table(
     "outcomes",
     META,

@@ -38,6 +38,11 @@ def tokens(text: str) -> list[Token]:
     return _trimmed(reader.found)
 
 
+def words(text: str) -> str:
+    """What a reader sees: the texts without their tags."""
+    return " ".join(token[1] for token in tokens(text) if token[0] == "")
+
+
 class _Reader(HTMLParser):
     """Collects tags and texts. A text is ("", text)."""
 

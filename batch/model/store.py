@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from batch.model.forms import Form
+
 Owners = Mapping[str, tuple[str, ...]]
 """The ids of the products that have a SKU, by SKU."""
 
@@ -62,8 +64,10 @@ class Snapshot:
     """The prior state. ``items``: one row per product and per variation (schemas.eseries), effective values.
 
     ``pictures``: of images that we sent before, the store's own address to the one that they were made from.
+    ``forms``: what it made of values that we sent before.
     """
 
     store: Store
     items: pd.DataFrame
     pictures: Mapping[str, str] = field(default_factory=dict)
+    forms: tuple[Form, ...] = ()

@@ -32,7 +32,7 @@ OURS = [
 def test_a_sheet_and_a_store_give_exactly_these_findings_and_changes(case: Case) -> None:
     checked = check(sheet(case.text))
     base = sheet(case.base) if case.base else None
-    compared = compare(checked, case.store, case.shop, case.choices, base, checked.findings)
+    compared = compare(checked, case.store, case.shop, case.choices, base, checked.findings, case.forms)
 
     assert compared.refused == rows_with_errors(compared.findings)
     assert sorted(addressed(compared.findings)) == sorted(case.expected)

@@ -12,14 +12,14 @@ from batch.journal.history import History
 from tests.crashes.world import RUN, onshelf
 from tests.journeys.shop import Shop
 
-TABLES = Path(__file__).with_name("journal-1.sql")
+EARLIER, TABLES = (Path(__file__).with_name(f"journal-{version}.sql") for version in (1, 2))
 
 
 def journal(shop: Shop) -> sqlite3.Connection:
     return sqlite3.connect(shop.folder / "home" / "journal.db", isolation_level=None)
 
 
-def test_the_tables_of_version_1_are_what_they_were(tmp_path: Path) -> None:
+def test_the_tables_of_version_2_are_what_they_were(tmp_path: Path) -> None:
     """Whoever changes one gives the file a new version, and the old ones a way to it."""
     path = tmp_path / "journal.db"
     with Journal(path) as fresh:
@@ -28,22 +28,25 @@ def test_the_tables_of_version_1_are_what_they_were(tmp_path: Path) -> None:
         made = [sql for (sql,) in database.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL ORDER BY name")]
         version = database.execute("PRAGMA user_version").fetchone()
 
-    assert version == (1,)
+    assert version == (2,)
     assert ";\n".join(made) + ";\n" == TABLES.read_text("utf-8")
 
 
-def test_a_journal_of_version_1_is_gone_on_with(shop: Shop) -> None:
+def test_a_journal_of_version_1_is_gone_on_with_and_becomes_one_of_today(shop: Shop) -> None:
     with closing(journal(shop)) as database:
-        database.executescript(f"{TABLES.read_text('utf-8')} PRAGMA user_version = 1;")
+        database.executescript(f"{EARLIER.read_text('utf-8')} PRAGMA user_version = 1;")
 
     assert onshelf(shop, *RUN)[0] == 0
     assert len(shop.state()) == 3
+    with closing(journal(shop)) as database:
+        assert database.execute("PRAGMA user_version").fetchone() == (2,)
+        assert database.execute("SELECT count(*) FROM forms").fetchone() == (0,)
 
 
 def test_a_journal_of_a_newer_version_is_refused(shop: Shop) -> None:
     plan = shop.plan(shop.folder / "catalog.csv").files["plan"]
     with closing(journal(shop)) as database:
-        database.execute("PRAGMA user_version = 2")
+        database.execute("PRAGMA user_version = 3")
     code, _, said = onshelf(shop, "apply", plan, "--yes")
 
     assert (code, shop.ledger()) == (78, [])

@@ -66,6 +66,7 @@ FACTS = {
     "store.conflict_sheet": {"store", "base"},
     "store.conflict_store": {"store", "base"},
     "store.drift": {"store", "base"},
+    "store.own_form": {"store"},
     "store.linked": {"count", "skus"},
     "delete.linked": {"count", "skus"},
     "delete.edited": {"fields"},

@@ -1,0 +1,85 @@
+"""Values that the store keeps in a form of its own: while it holds what it made of them, they are not sent again."""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from batch.compare.differences import Cells
+from batch.compare.match import Matched
+from batch.compare.threeway import shown
+from batch.model.changes import FieldChange
+from batch.model.findings import Finding
+from batch.model.forms import Form
+from batch.model.places import Places
+from batch.model.rules import BY_NAME, Level
+from batch.model.store import Snapshot
+from batch.values import same
+
+CODE = "store.own_form"
+
+Known = Mapping[tuple[str, str | None, str], Form]
+
+
+def known(snapshot: Snapshot) -> Known:
+    """By where they are."""
+    return {form.place: form for form in snapshot.forms}
+
+
+def skus(rows: pd.DataFrame, snapshot: Snapshot) -> pd.Series:
+    """The SKU that the store made of the one in the row: by row, only where it is another."""
+    nothing = pd.Series(dtype="object")
+    if not snapshot.forms or "sku" not in rows:
+        return nothing
+    ids = snapshot.items[["product", "variation", "sku"]].itertuples(index=False)
+    held = {(product, variation if isinstance(variation, str) else None): sku for product, variation, sku in ids}
+    owned = set(held.values())
+    made: dict[str, set[str]] = {}
+    for form in snapshot.forms:
+        if form.field == "sku" and held.get(form.place[:2]) == form.made and form.asked not in owned:
+            made.setdefault(form.asked, set()).add(form.made)
+    single = {asked: skus.pop() for asked, skus in made.items() if len(skus) == 1}
+    found = rows["sku"].map(single).dropna()
+    return found if len(found) else nothing
+
+
+def with_skus(rows: pd.DataFrame, made: pd.Series) -> pd.DataFrame:
+    """The rows, under the SKUs that the store made of theirs."""
+    if not len(made):
+        return rows
+    sku = rows["sku"].copy()
+    sku.loc[made.index] = made
+    return rows.assign(sku=sku)
+
+
+def told(made: pd.Series, at: Places) -> Iterator[Finding]:
+    """Of SKUs that the store writes its own way."""
+    for row, sku in made.items():
+        yield at.cell(CODE, "sku", int(str(row)), (("store", sku),))
+
+
+def settled(cells: Cells, here: Matched, forms: Known, at: Places) -> tuple[Cells, list[Finding]]:
+    """The cells that remain to be sent, and what is said of the others."""
+    if not forms:
+        return cells, []
+    findings: list[Finding] = []
+    left: Cells = {}
+    for row, fields in cells.items():
+        number = here.rows.index.get_loc(row)
+        kept = {field: form for field in fields if (form := _form(field, int(number), here, forms))}
+        findings += [at.cell(CODE, field.name, row, (("store", shown(field.before)),)) for field in kept]
+        if open_fields := [field for field in fields if field not in kept]:
+            left[row] = open_fields
+    return left, findings
+
+
+def _form(field: FieldChange, number: int, here: Matched, forms: Known) -> Form | None:
+    """While the sheet asks for what was sent, and the store holds what it made of that."""
+    rule, place = BY_NAME[field.name], int(here.found[number])
+    base = int(here.bases[number])
+    if base < 0:
+        return None
+    variation = here.items["variation"].iat[place] if rule.level is Level.ITEM and place >= 0 else None
+    product = str(here.items["product"].iat[base])
+    form = forms.get((product, variation if isinstance(variation, str) else None, field.name))
+    fits = form and same(form.asked, field.after, rule.kind) and same(form.made, field.before, rule.kind)
+    return form if fits else None
