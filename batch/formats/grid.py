@@ -1,5 +1,6 @@
 """Cells by where they stand, before anything is known about their meaning."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,9 +8,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Lengths = npt.NDArray[np.int32]
+from batch.errors import UnreadableFile
 
-MAX_COLUMNS = 16_384  # as many as Excel has
+Lengths = npt.NDArray[np.int32]
+Column = tuple[list[int], list[str]]  # the filled cells: the rows that Excel shows, rising, and the texts
+
+MAX_COLUMNS, MAX_ROWS = 16_384, 1_048_576  # as many as Excel has
 HEAD_ROWS = 30  # how far down a heading row is looked for
 
 
@@ -38,6 +42,29 @@ class Grid:
 
     def head(self) -> list[list[str]]:
         return [self.row(at) for at in range(min(self.height, HEAD_ROWS))]
+
+
+def refuse_too_many_rows(last: int, name: str) -> None:
+    """Raises UnreadableFile where a workbook has a row that no spreadsheet program would show."""
+    if last > MAX_ROWS:
+        raise UnreadableFile("file.too_many_rows", {"name": name, "limit": MAX_ROWS})
+
+
+def placed(columns: Mapping[int, Column]) -> Grid:
+    """From filled cells alone, by position, to the smallest grid that holds them."""
+    rows = [row for found, _ in columns.values() for row in (found[0], found[-1])]
+    if not rows:
+        return Grid(())
+    left, top, bottom = min(columns), min(rows), max(rows)
+    laid = (_laid(columns.get(at, ([], [])), top, bottom) for at in range(left, max(columns) + 1))
+    return Grid(tuple(laid), left=left, top=top)
+
+
+def _laid(cells: Column, top: int, bottom: int) -> pa.ChunkedArray:
+    rows, texts = cells
+    places = np.full(bottom - top + 1, len(texts), dtype=np.int64)
+    places[np.array(rows, dtype=np.int64) - top] = np.arange(len(texts))
+    return pa.chunked_array([blank_is_null(pa.array([*texts, None], pa.string())).take(pa.array(places))])
 
 
 def blank_is_null(texts: pa.Array) -> pa.Array:

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from batch.errors import UnreadableFile
 from batch.formats import rich_text, xseries
-from batch.formats.grid import Grid, blank_is_null
+from batch.formats.grid import Grid, blank_is_null, refuse_too_many_rows
 from batch.formats.guesses import listed, of_tabs, spans
 from batch.formats.merged import covered
 from batch.formats.package import Worksheet, damage_told, looks_of, worksheets
@@ -22,7 +22,6 @@ from batch.formats.xseries import Names
 from batch.model.catalog import Guess
 from batch.values import column_letters
 
-MAX_ROWS = 1_048_576
 _LOOKED_AT = 32 << 20  # bytes of another worksheet, to tell whether it is a catalog too
 
 
@@ -64,6 +63,7 @@ def _chosen(book: Any, tabs: tuple[Worksheet, ...], name: str, names: Names) -> 
             continue
         with calamine_told(name):
             grid = _grid(book, worksheet)
+        refuse_too_many_rows(grid.height, name)
         if xseries.heading_row(grid, names) is not None:
             return grid, worksheet
         lone = lone or ((grid, worksheet) if xseries.lone_row(grid, names) is not None else None)
@@ -120,7 +120,8 @@ def of_cells(found: Raw, grid: Grid) -> Iterator[Guess]:
 def corrected(grid: Grid, found: Raw, name: str) -> Grid:
     by_column: dict[int, dict[int, str]] = {}
     for (row, position), text in found.instead.items():
-        if not grid.top <= row <= MAX_ROWS:
+        refuse_too_many_rows(row, name)
+        if row < grid.top:
             raise UnreadableFile("file.damaged", {"name": name})
         by_column.setdefault(position - grid.left, {})[row - grid.top] = text
     height = max([grid.height, *(row - grid.top + 1 for row, _ in found.instead)])

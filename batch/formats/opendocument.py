@@ -10,17 +10,14 @@ from dataclasses import dataclass, field
 from typing import IO
 from xml.etree.ElementTree import Element, iterparse
 
-import numpy as np
-import pyarrow as pa
-
 from batch.errors import UnreadableFile
-from batch.formats.grid import MAX_COLUMNS, Grid, blank_is_null
+from batch.formats.grid import MAX_COLUMNS, Column, Grid, placed, refuse_too_many_rows
 from batch.formats.package import damage_told
 from batch.formats.raw_cells import Raw, excel_number, has_two_readings, texts_told
 from batch.formats.taken import Place
 from batch.values import cell_address
 
-MAX_ROWS, MAX_CELLS = 1_048_576, 40_000_000
+MAX_CELLS = 40_000_000
 MAX_REPEATED = 1_000  # equal rows in a row: a column that was filled down to the end of the worksheet
 _OFFICE, _TABLE, _TEXT, _STYLE = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text", "style")
@@ -46,7 +43,7 @@ class Tab:
 class _Drawn:
     """A worksheet as it is read."""
 
-    columns: dict[int, tuple[list[int], list[str]]] = field(default_factory=dict)
+    columns: dict[int, Column] = field(default_factory=dict)
     looks: dict[Place, tuple[str, str]] = field(default_factory=dict)
     raw: Raw = field(default_factory=Raw)
     doubtful: list[Place] = field(default_factory=list)
@@ -79,7 +76,7 @@ def _tabs(content: IO[bytes], name: str) -> Iterator[Tab]:
         elif element.tag == f"{_TABLE}table":
             drawn.raw.kinds.update(texts_told(drawn.doubtful, drawn.numeric))
             shown = element.get(f"{_TABLE}style-name") not in hidden
-            yield Tab(element.get(f"{_TABLE}name", ""), _grid(drawn), shown, drawn.looks, drawn.raw)
+            yield Tab(element.get(f"{_TABLE}name", ""), placed(drawn.columns), shown, drawn.looks, drawn.raw)
             element.clear()
 
 
@@ -100,7 +97,8 @@ def _row(drawn: _Drawn, element: Element, name: str) -> None:
         drawn.raw.hidden_rows.extend(range(drawn.row + 1, drawn.row + count + 1))
     if filled:
         drawn.cells += count * len(cells)
-        if drawn.row + count > MAX_ROWS or drawn.cells > MAX_CELLS:
+        refuse_too_many_rows(drawn.row + count, name)
+        if drawn.cells > MAX_CELLS:
             raise UnreadableFile("file.breaks_reader", {"name": name})
         for number in range(drawn.row + 1, drawn.row + count + 1):
             for position, cell in cells:
@@ -187,19 +185,3 @@ def _written(element: Element) -> Iterator[str]:
 
 def _repeated(element: Element, what: str) -> int:
     return max(1, int(element.get(f"{_TABLE}number-{what}-repeated", "1")))
-
-
-def _grid(drawn: _Drawn) -> Grid:
-    rows = [row for found, _ in drawn.columns.values() for row in (found[0], found[-1])]
-    if not rows:
-        return Grid(())
-    left, top, bottom = min(drawn.columns), min(rows), max(rows)
-    columns = (_laid(drawn.columns.get(at, ([], [])), top, bottom) for at in range(left, max(drawn.columns) + 1))
-    return Grid(tuple(columns), left=left, top=top)
-
-
-def _laid(cells: tuple[list[int], list[str]], top: int, bottom: int) -> pa.ChunkedArray:
-    rows, texts = cells
-    places = np.full(bottom - top + 1, len(texts), dtype=np.int64)
-    places[np.array(rows, dtype=np.int64) - top] = np.arange(len(texts))
-    return pa.chunked_array([blank_is_null(pa.array([*texts, None], pa.string())).take(pa.array(places))])

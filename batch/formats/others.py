@@ -1,81 +1,177 @@
-"""XLS, through calamine: typed cells to the text that stands there. Errors of Excel look like blanks here."""
+"""XLS, through xlrd: typed cells to the text that a person would say stands there, as in the newer workbooks."""
 
-from datetime import date, datetime, time, timedelta
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
+import xlrd
+from xlrd.biffh import error_text_from_code
 
 from batch.errors import UnreadableFile
 from batch.formats import xseries
-from batch.formats.grid import MAX_COLUMNS, Grid, blank_is_null
+from batch.formats.grid import MAX_COLUMNS, Column, Grid, placed, refuse_too_many_rows
 from batch.formats.guesses import of_tabs
-from batch.formats.ooxml import MAX_ROWS, calamine_told
-from batch.formats.raw_cells import excel_number, has_two_readings, texts_told
+from batch.formats.merged import covered
+from batch.formats.number_formats import Section, sections
+from batch.formats.ooxml import calamine_told, corrected, of_cells
+from batch.formats.raw_cells import Raw, as_shown, excel_date, excel_number, has_two_readings, texts_told
 from batch.formats.taken import Place, Taken
 from batch.formats.xseries import Names
-from batch.model.catalog import Guess
+from batch.values import cell_address
 
 MAX_CELLS = 40_000_000  # a rectangle that no catalog fills
+_ENCRYPTED = "Workbook is encrypted"  # xlrd's words
+_TRUTHS = ("FALSE", "TRUE")
+
+
+@dataclass(frozen=True, eq=False)
+class Tab:
+    """One worksheet. ``looks``: numbers under a format that may show them otherwise; ``raw``: what else is known."""
+
+    name: str
+    visible: bool
+    grid: Grid
+    raw: Raw
+    looks: Mapping[Place, tuple[str, tuple[Section, ...]]]
 
 
 def take(path: Path, names: Names) -> Taken:
     """The first visible worksheet with a heading row."""
-    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
-
-    with calamine_told(path.name):
-        try:
-            book = CalamineWorkbook.from_path(str(path))
-        except PasswordError as error:
-            raise UnreadableFile("file.encrypted", {"name": path.name}) from error
-        tabs = [tab for tab in book.sheets_metadata if tab.typ == SheetTypeEnum.WorkSheet]
-        visible = [tab.name for tab in tabs if tab.visible == SheetVisibleEnum.Visible]
-        found = [(name, *_cells(book.get_sheet_by_name(name), path.name)) for name in visible]
-    chosen = [sheet for sheet in found if xseries.heading_row(sheet[1], names) is not None]
-    chosen = chosen or [sheet for sheet in found if xseries.lone_row(sheet[1], names) is not None]
+    with calamine_told(path.name), Path(os.devnull).open("w") as talk:
+        found = [_tab(_Book(book), sheet, path.name) for book, sheet in _sheets(path, talk)]
+    visible = [tab for tab in found if tab.visible]
+    chosen = [tab for tab in visible if xseries.heading_row(tab.grid, names) is not None]
+    chosen = chosen or [tab for tab in visible if xseries.lone_row(tab.grid, names) is not None]
     if not chosen:
-        raise xseries.no_heading_in([grid for _, grid, _ in found], path.name)
-    hidden = [tab.name for tab in tabs if tab.name not in visible]
-    others = [name for name, _, _ in chosen[1:]]
-    name, grid, kinds = chosen[0]
-    return Taken("xls", grid, name, (Guess("plain_cells"), *of_tabs(others, hidden)), kinds)
+        raise xseries.no_heading_in([tab.grid for tab in visible], path.name)
+    tab, others = chosen[0], [other.name for other in chosen[1:]]
+    hidden = [other.name for other in found if not other.visible]
+    grid = _as_shown(tab, path.name, names)
+    kinds = tab.raw.kinds | dict.fromkeys(covered(grid, tab.raw.merged), "covered")
+    return Taken("xls", grid, tab.name, (*of_tabs(others, hidden), *of_cells(tab.raw, grid)), kinds)
 
 
-def _cells(sheet: Any, name: str) -> tuple[Grid, dict[Place, str]]:
-    start, end = sheet.start, sheet.end
-    if start is None or end is None:
-        return Grid(()), {}
-    height, width = end[0] - start[0] + 1, end[1] - start[1] + 1
-    if height * width > MAX_CELLS or end[0] >= MAX_ROWS or width > MAX_COLUMNS:
+def _sheets(path: Path, talk: Any) -> Iterator[tuple[Any, Any]]:
+    try:
+        book = xlrd.open_workbook(str(path), logfile=talk, formatting_info=True, on_demand=True, ragged_rows=True)
+    except xlrd.XLRDError as error:
+        if str(error).startswith(_ENCRYPTED):
+            raise UnreadableFile("file.encrypted", {"name": path.name}) from error
+        raise
+    for at in range(book.nsheets):
+        yield book, book.sheet_by_index(at)
+        book.unload_sheet(at)
+
+
+@dataclass(frozen=True, eq=False)
+class _Book:
+    """What the workbook says of cells by their style."""
+
+    book: Any
+
+    def parts(self, style: int) -> tuple[Section, ...]:
+        return self._parts[style] if style < len(self._parts) else ()
+
+    def is_marked(self, font: int) -> bool:
+        """Struck out, raised or lowered."""
+        return font in self._marked
+
+    @cached_property
+    def _parts(self) -> list[tuple[Section, ...]]:
+        formats = self.book.format_map
+        return [sections(formats[xf.format_key].format_str) if xf.format_key in formats else () for xf in self._styles]
+
+    @property
+    def _styles(self) -> Any:
+        return self.book.xf_list
+
+    @cached_property
+    def _marked(self) -> frozenset[int]:
+        fonts = self.book.font_list
+        return frozenset(font.font_index for font in fonts if font.struck_out or font.escapement)
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """A worksheet as it is read."""
+
+    columns: dict[int, Column] = field(default_factory=dict)
+    raw: Raw = field(default_factory=Raw)
+    looks: dict[Place, tuple[str, tuple[Section, ...]]] = field(default_factory=dict)
+    doubtful: list[Place] = field(default_factory=list)
+    numeric: set[int] = field(default_factory=set)
+
+
+def _tab(book: _Book, sheet: Any, name: str) -> Tab:
+    refuse_too_many_rows(sheet.nrows, name)
+    if sheet.ncols > MAX_COLUMNS or sheet.nrows * sheet.ncols > MAX_CELLS:
         raise UnreadableFile("file.breaks_reader", {"name": name})
-    kinds: dict[Place, str] = {}
-    doubtful: list[Place] = []
-    numeric: set[int] = set()
-    texts: list[list[str]] = [[] for _ in range(width)]
-    for row, values in enumerate(sheet.to_python(skip_empty_area=True), start[0] + 1):
-        for at, value in enumerate(values):
-            texts[at].append(_text(value))
-            place = (row, start[1] + at)
-            if isinstance(value, str):
-                doubtful += [place] if has_two_readings(value) else []
-            elif isinstance(value, float | int) and not isinstance(value, bool):
-                numeric.add(place[1])
-            else:
-                kinds[place] = "boolean" if isinstance(value, bool) else "date"
-    kinds.update(texts_told(doubtful, numeric))
-    columns = tuple(pa.chunked_array([blank_is_null(pa.array(column, pa.string()))]) for column in texts)
-    return Grid(columns, left=start[1], top=start[0] + 1), kinds
+    drawn = _Drawn()
+    for row in range(sheet.nrows):
+        cells = zip(sheet.row_types(row), sheet.row_values(row), strict=True)
+        for at, (kind, value) in enumerate(cells):
+            if kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+                _note(drawn, (row + 1, at), kind, value, sheet, book)
+    drawn.raw.kinds.update(texts_told(drawn.doubtful, drawn.numeric))
+    drawn.raw.kinds.update(_rich(sheet, book))
+    _surround(drawn.raw, sheet)
+    return Tab(sheet.name, sheet.visibility == 0, placed(drawn.columns), drawn.raw, drawn.looks)
 
 
-def _text(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float | int):
-        return excel_number(repr(value))
-    if isinstance(value, datetime):
-        return value.replace(microsecond=0).isoformat(" ").removesuffix(" 00:00:00")
-    if isinstance(value, date | time):
-        return value.isoformat()[:10]
-    return str(value).rjust(8, "0") if isinstance(value, timedelta) else str(value)
+def _note(drawn: _Drawn, place: Place, kind: int, value: Any, sheet: Any, book: _Book) -> None:
+    text, word = _said(kind, value, book.book.datemode == 1)
+    if not text:
+        return
+    rows, texts = drawn.columns.setdefault(place[1], ([], []))
+    rows.append(place[0])
+    texts.append(text)
+    if word:
+        drawn.raw.kinds[place] = word
+    elif kind == xlrd.XL_CELL_NUMBER:
+        drawn.numeric.add(place[1])
+        parts = book.parts(sheet.cell_xf_index(place[0] - 1, place[1]))
+        if parts:
+            drawn.looks[place] = (text, parts)
+    elif has_two_readings(text):
+        drawn.doubtful.append(place)
+
+
+def _said(kind: int, value: Any, is_1904: bool) -> tuple[str, str]:
+    """The text, and the kind of cell where that is no number and no text."""
+    if kind == xlrd.XL_CELL_TEXT:
+        return value, ""
+    if kind == xlrd.XL_CELL_NUMBER:
+        return excel_number(repr(value)), ""
+    if kind == xlrd.XL_CELL_DATE:
+        return excel_date(value, is_1904), "date"
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return _TRUTHS[bool(value)], "boolean"
+    return error_text_from_code.get(value, "#VALUE!"), "error"
+
+
+def _rich(sheet: Any, book: _Book) -> Iterator[tuple[Place, str]]:
+    for (row, at), runs in sheet.rich_text_runlist_map.items():
+        if any(book.is_marked(font) for _, font in runs):
+            yield (row + 1, at), "rich"
+
+
+def _surround(raw: Raw, sheet: Any) -> None:
+    raw.hidden_rows.extend(sorted(row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden))
+    raw.hidden_columns.extend(sorted(at for at, about in sheet.colinfo_map.items() if about.hidden))
+    for top, below, left, right in sheet.merged_cells:
+        raw.merged.append(f"{cell_address(top + 1, left)}:{cell_address(below, right - 1)}")
+
+
+def _as_shown(tab: Tab, name: str, names: Names) -> Grid:
+    held = xseries.held(tab.grid, names) if tab.looks else {}
+    for place, (number, parts) in tab.looks.items():
+        column = held.get(place[1])
+        text, look = as_shown(number, parts, column) if column else (None, "")
+        if text is not None:
+            tab.raw.instead[place] = text
+        if look:
+            tab.raw.kinds[place] = look
+    return corrected(tab.grid, tab.raw, name)

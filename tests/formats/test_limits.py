@@ -9,11 +9,12 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from batch.formats import delimited, others, package, records
+from batch.formats import delimited, grid, others, package, records
 from batch.formats import workbook as workbooks
 from tests.formats.making import csv_text, in_file, refusal, sheet_of
 
 OLD = Path(__file__).parent / "data" / "old.xls"
+DRAWER = Path(__file__).parents[2] / "samples" / "sheets"
 TEXTS = "xl/sharedStrings.xml"
 
 
@@ -31,6 +32,10 @@ def text(folder: Path) -> Path:
 
 def old(folder: Path) -> Path:
     return in_file(folder, OLD.read_bytes(), "old.xls")
+
+
+def opened(folder: Path) -> Path:
+    return in_file(folder, (DRAWER / "libre.ods").read_bytes(), "libre.ods")
 
 
 def members(path: Path) -> int:
@@ -69,6 +74,9 @@ def rectangle(path: Path) -> int:
         (book, workbooks, "MAX_BYTES", size, "file.too_large"),
         (text, delimited, "MAX_BYTES", size, "file.too_large"),
         (text, records, "MAX_COLUMNS", lambda _: 3, "file.too_many_columns"),
+        (book, grid, "MAX_ROWS", lambda _: 2, "file.too_many_rows"),
+        (opened, grid, "MAX_ROWS", lambda _: 8, "file.too_many_rows"),
+        (old, grid, "MAX_ROWS", lambda _: 4, "file.too_many_rows"),
         (old, others, "MAX_CELLS", rectangle, "file.breaks_reader"),
     ],
 )

@@ -13,6 +13,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from batch.model.catalog import Sheet
+from samples.drawer.old_books import SAMPLES
 from tests.formats.making import in_file, refusal, sheet_of, table, workbook
 
 HEAD = ["sku", "name", "retail_price", "active_online"]
@@ -132,7 +133,6 @@ def test_an_opendocument_sheet_is_read(tmp_path: Path) -> None:
     assert table(read) == {2: ["007", "Café", "12.5", "TRUE"], 3: ["100200", "2025-06-04", "0.1", ""]}
     assert (read.source.format, read.source.worksheet) == ("ods", "Été")
     assert read.kinds == {(3, 1): "date"}
-    assert "plain_cells" not in told(read)
 
 
 def test_another_opendocument_file_is_no_workbook(tmp_path: Path) -> None:
@@ -151,6 +151,31 @@ def test_an_old_workbook_is_read(tmp_path: Path) -> None:
     read = sheet_of(in_file(tmp_path, content, "old.xls"))
     assert table(read) == {2: ["007", "Café glacé", "12.5"], 4: ["100200", "Écharpe", "0.1"]}
     assert (read.source.format, read.source.worksheet, read.source.delimiter) == ("xls", "old", None)
+
+
+def test_an_old_workbook_is_read_as_it_is_shown_and_tells_what_it_hides(tmp_path: Path) -> None:
+    content = next(sample.content for sample in SAMPLES if sample.name == "old-looks.xls")
+    read = sheet_of(in_file(tmp_path, content, "old.xls"))
+    assert table(read) == {
+        2: ["00101", "Bol", "25%", "TRUE"],
+        3: ["2026-06-04", "3.50", "#DIV/0!", "1"],
+        4: ["A1", "Tasse", "1250", "0"],
+        5: ["B1", "Banc", "31", "1"],
+        6: ["B2", "Banc", "77", "1"],
+    }
+    assert read.kinds == {
+        (2, 0): "padded",
+        (2, 2): "percent",
+        (3, 0): "date",
+        (3, 1): "padded",
+        (3, 2): "error",
+        (4, 2): "rich",
+        (6, 2): "covered",
+    }
+    assert told(read)["hidden_rows"] == {"count": "1", "rows": "4"}
+    assert told(read)["hidden_columns"] == {"columns": "D"}
+    assert told(read)["hidden_sheets"] == {"names": "Notes"}
+    assert told(read)["merged"] == {"count": "1", "ranges": "C5:C6"}
 
 
 @pytest.mark.parametrize("part", [0.2, 0.5, 0.9])
