@@ -13,9 +13,10 @@ import click
 import pytest
 
 from batch.cli import cli
+from batch.messages import Messages
 from batch.model.codes import CODES
 from batch.reports import changes, issues
-from docs import commands, tables
+from docs import commands, spoken, tables
 
 ROOT = Path(__file__).parents[2]
 PAGES = tables.pages()
@@ -38,11 +39,13 @@ _MACHINE_PATH = re.compile(r"(?<![\w./:])/(?:home|Users|root|work|mnt)/\w|\b[C]:
 
 @pytest.mark.parametrize("page", TEXTS)
 def test_tables_are_what_the_code_prints(page: str) -> None:
-    assert tables.rewritten(TEXTS[page]) == TEXTS[page], "python -m docs.tables prints them anew"
+    said = Messages(tables.language(ROOT / page))
+
+    assert tables.rewritten(TEXTS[page], said) == TEXTS[page], "python -m docs.tables prints them anew"
 
 
 def test_every_table_is_printed_somewhere() -> None:
-    assert {name for text in TEXTS.values() for name in tables.marks(text)} == set(tables.TABLES)
+    assert {name for text in TEXTS.values() for name in tables.marks(text)} == {*tables.TABLES, *spoken.TABLES}
 
 
 def test_a_mark_for_a_table_that_is_not_there_is_told() -> None:
@@ -64,8 +67,9 @@ def test_every_make_target_is_documented() -> None:
     assert [name for name in commands.make_targets() if f"`make {name}`" not in TEXTS["README.md"]] == []
 
 
-def test_every_finding_has_its_section() -> None:
-    assert [code.name for code in CODES if f"\n### {code.name}\n" not in TEXTS["docs/codes.md"]] == []
+@pytest.mark.parametrize("page", ["docs/codes.md", "docs/fr/codes.md"])
+def test_every_finding_has_its_section(page: str) -> None:
+    assert [code.name for code in CODES if f"\n### {code.name}\n" not in TEXTS[page]] == []
 
 
 @pytest.mark.parametrize("column", sorted({*changes.COLUMNS, *issues.COLUMNS}))
@@ -145,7 +149,7 @@ def parse(command: click.Command, given: list[str], parent: click.Context | None
 
 
 def anchors(page: str) -> set[str]:
-    return {tables.anchor(heading) for heading in _HEADING.findall(_BLOCK.sub("", page))}
+    return {spoken.anchor(heading) for heading in _HEADING.findall(_BLOCK.sub("", page))}
 
 
 def tracked() -> Iterator[tuple[str, str]]:
