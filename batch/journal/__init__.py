@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from batch import disk
 from batch.errors import CannotWrite
-from batch.journal.database import damaged, opened
+from batch.journal.database import damaged, opened, whole
 from batch.journal.tables import ANSWERS, BATCHES, PICTURES, PLANS, RUNS
 from batch.model.attempts import Attempts
 from batch.model.plans import Plan
@@ -242,10 +242,8 @@ class Journal:
 
     def _steps(self, written: str) -> tuple[Step, ...]:
         """Raises Misconfigured when they are no longer what was written."""
-        try:
+        with whole(self._engine):
             return tuple(Step(**{**step, "changes": tuple(step["changes"])}) for step in json.loads(written))
-        except (ValueError, TypeError, KeyError) as fault:
-            raise damaged(self._path, str(fault)) from fault
 
 
 def _write(database: sa.Connection, plan: str, answers: Sequence[Answer]) -> None:

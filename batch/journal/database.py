@@ -1,7 +1,8 @@
 """The file behind the journal: durable, of a known version, and with a sentence for each way in which it can fail."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -44,6 +45,15 @@ def opened(path: Path) -> sa.Engine:
 
 def damaged(path: Path, reason: str) -> Misconfigured:
     return Misconfigured("home.damaged", {"path": path, "reason": " ".join(reason.split())[:200]})
+
+
+@contextmanager
+def whole(engine: sa.Engine) -> Iterator[None]:
+    """Around the reading of what we wrote as JSON: a file is sound to SQLite, whatever stands in its texts."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError) as fault:
+        raise damaged(Path(engine.url.database or ""), str(fault)) from fault
 
 
 def _telling(path: Path) -> Callable[[sa.engine.ExceptionContext], None]:

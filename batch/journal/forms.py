@@ -6,7 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from batch.journal.tables import FORMS
-from batch.model.forms import Form
+from batch.model.forms import Form, is_form
+from batch.model.rules import BY_NAME
 
 Place = tuple[str, str | None, str]
 
@@ -18,10 +19,10 @@ class Forms:
         self._engine = engine
 
     def known(self, store: str) -> tuple[Form, ...]:
-        """Those of which there is no doubt."""
+        """Those of which there is no doubt. One that cannot be any more is none: the value is sent again."""
         with self._engine.connect() as database:
-            query = sa.select(FORMS).where(FORMS.c.store == store, FORMS.c.sure)
-            return tuple(_form(row) for row in database.execute(query).mappings())
+            rows = database.execute(sa.select(FORMS).where(FORMS.c.store == store, FORMS.c.sure)).mappings()
+            return tuple(form for row in rows if _can_be(form := _form(row)))
 
     def keep(self, store: str, plan: str, seen: Mapping[Form, bool], over: Collection[Place]) -> None:
         """``seen``: each form, and whether the store turned to it when it was sent; one that it showed before, too, is
@@ -37,6 +38,10 @@ class Forms:
                 again = was == form and (sure or first != plan)
                 values = _values(store, form) | {"plan": plan, "sure": turned or again}
                 database.execute(FORMS.insert().prefix_with("OR REPLACE").values(**values))
+
+
+def _can_be(form: Form) -> bool:
+    return form.field in BY_NAME and is_form(form.asked, form.made, BY_NAME[form.field].kind)
 
 
 def _at(store: str, place: Place) -> list[sa.ColumnElement[bool]]:

@@ -7,13 +7,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from batch.journal.database import whole
 from batch.journal.tables import CHAIN, ENDINGS, OUTCOMES
 from batch.model.records import Link, Manifest
 from batch.model.runs import Outcome, Reason, Status, Traffic
 
 
 class History:
-    """Every method commits before it returns. ``engine``: the journal's."""
+    """Every method commits before it returns. ``engine``: the journal's.
+
+    Raises Misconfigured for what is no longer what was written.
+    """
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
@@ -29,7 +33,7 @@ class History:
     def outcomes(self, run: str) -> tuple[Outcome, ...]:
         """In the order of the plan's changes."""
         query = sa.select(OUTCOMES).where(OUTCOMES.c.run == run).order_by(OUTCOMES.c.number)
-        with self._engine.connect() as database:
+        with self._engine.connect() as database, whole(self._engine):
             return tuple(_outcome(row) for row in database.execute(query).mappings())
 
     def conflicts(self, run: str) -> dict[str, Reason]:
@@ -41,7 +45,8 @@ class History:
         """None when the run never came to its end."""
         with self._engine.connect() as database:
             written = database.scalar(sa.select(ENDINGS.c.traffic).where(ENDINGS.c.run == run))
-        return None if written is None else Traffic(**json.loads(written))
+        with whole(self._engine):
+            return None if written is None else Traffic(**json.loads(written))
 
     def linked(self, run: str, made: Callable[[Link | None], Manifest], sealed: Callable[[Manifest], str]) -> Manifest:
         """Adds a run to the chain: its manifest, made from the link before. Nobody else can take the same link."""
