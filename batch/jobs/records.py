@@ -2,24 +2,40 @@
 
 import getpass
 import platform
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
 from batch.journal.history import History
-from batch.model.records import Manifest, Operator
+from batch.model.records import Link, Manifest, Operator
 from batch.model.reports import Report
-from batch.reports import manifest
+from batch.reports import manifest, page
 from batch.reports.written import File
 
+Draw = Callable[[Manifest], bytes]
 
-def manifest_file(report: Report, made: Mapping[str, File], folder: Path, history: History | None) -> File:
-    """Over all ``made`` and the plan that lies in the same folder. With a ``history`` the run is added to its chain."""
+
+def recorded(
+    report: Report, made: Mapping[str, File], folder: Path, history: History | None, draw: Draw
+) -> dict[str, File]:
+    """The page, which shows the record of all ``made`` and of the plan that lies in the same folder; and the manifest,
+    which has the page too. With a ``history`` the run is added to its chain.
+    """
     contents = {file.name: file.content for file in made.values()} | _plan(report, folder)
     alone = manifest.manifest(report, operator(), contents)
+    drawn: list[bytes] = []
+
+    def linked(previous: Link | None) -> Manifest:
+        shown = manifest.chained(alone, previous)
+        drawn.append(draw(shown))
+        return manifest.with_file(shown, page.NAME, drawn[-1])
+
     if history is None:
-        return _file(alone)
-    return _file(history.linked(report.run.id, lambda previous: manifest.chained(alone, previous), manifest.seal))
+        drawn.append(draw(alone))
+        whole = manifest.with_file(alone, page.NAME, drawn[-1])
+    else:
+        whole = history.linked(report.run.id, linked, manifest.seal)
+    return {"report": File(page.NAME, drawn[-1]), "manifest": File(manifest.NAME, manifest.text(whole).encode())}
 
 
 def operator() -> Operator:
@@ -34,7 +50,3 @@ def operator() -> Operator:
 def _plan(report: Report, folder: Path) -> dict[str, bytes]:
     path = Path(report.plan_path) if report.plan_path else None
     return {path.name: path.read_bytes()} if path and path.parent.absolute() == folder.absolute() else {}
-
-
-def _file(made: Manifest) -> File:
-    return File(manifest.NAME, manifest.text(made).encode())

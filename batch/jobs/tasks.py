@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from batch import check as checking
@@ -21,10 +22,12 @@ from batch.model.choices import NO_BASE, Choices, Missing
 from batch.model.plans import Plan
 from batch.model.reports import Report, RunFacts
 from batch.read import names_of, pairs_of, read, refuse_mere_list, refuse_unmet
-from batch.reports import written
+from batch.reports import page, written
 from batch.reports.written import File
 from batch.values import timestamp
 from schemas.headings import STOCK_PREFIX
+
+_RECORD = 400_000  # bytes, at most: the page and the manifest, which are made last
 
 FORMATS = (Workbook(), Delimited())
 
@@ -135,18 +138,27 @@ def finished(context: Context, task: Task, report: Report, history: History | No
     reading = written.Reading(task.sheet, checked.understood, families, typed, _original(task))
     made = written.files(report, reading, context.messages)
     folder, fault = _room(context, task, made, history)
-    made["manifest"] = records.manifest_file(report, made, folder, history)
+    shown = page.contents(report, typed, _names(checked), context.messages)
+    draw = partial(page.report_page, shown, report, messages=context.messages)
+    made |= records.recorded(report, made, folder, history, draw)
     files = written.save_all(made, folder) | ({"plan": report.plan_path} if report.plan_path else {})
     context.events.tell("finished", task.run.id, {"status": report.run.status, "reports": files})
     code = exits.of(report) if fault is None else exits.gravest([exits.of(report), fault.exit_code])
     return Done(report, files, code, folder, fault)
 
 
+def _names(checked: Checked) -> dict[int, str]:
+    """Of products, by row, as far as the sheet says them."""
+    if "name" not in checked.understood:
+        return {}
+    return {int(row): name for row, name in checked.understood["name"].items() if isinstance(name, str)}
+
+
 def _room(
     context: Context, task: Task, made: Mapping[str, File], history: History | None
 ) -> tuple[Path, CannotWrite | None]:
     """Where the reports go. What became of a store is told in any case: else it is the home folder that keeps them."""
-    size = sum(len(file.content) for file in made.values())
+    size = sum(len(file.content) for file in made.values()) + _RECORD
     try:
         disk.refuse_unless_room(task.folder, size)
     except CannotWrite as fault:

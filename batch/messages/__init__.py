@@ -8,6 +8,8 @@ import gettext
 import io
 import os
 from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -49,6 +51,31 @@ class Messages:
         from babel.numbers import format_decimal
 
         return format_decimal(value, locale=self.language)
+
+    def decimal(self, value: Decimal) -> str:
+        """With as many decimals as it has, the language's decimal and thousands marks."""
+        from babel.numbers import format_decimal
+
+        exponent = value.as_tuple().exponent
+        places = max(0, -exponent) if isinstance(exponent, int) else 0
+        return format_decimal(value, format=f"#,##0.{'0' * places}", locale=self.language)
+
+    def percent(self, share: Decimal, *, signed: bool = False) -> str:
+        """0.125 is 12.5 %; below a tenth the tenths of a per cent are told. ``signed``: a rise has its plus too."""
+        from babel.numbers import format_decimal
+
+        places = 1 if abs(share) < 1 and (100 * share) % 1 else 0
+        number = format_decimal(abs(100 * share), format=f"#,##0.{'0' * places}", locale=self.language)
+        sign = ("−" if share < 0 else "+" if share > 0 else "") if signed else ""
+        return self("percent", {"number": sign + number})
+
+    def moment(self, timestamp: str) -> str:
+        """A moment as people say it; ``timestamp``: UTC, ISO 8601."""
+        from babel.dates import format_date
+
+        when = datetime.fromisoformat(timestamp.replace("Z", "+00:00"))
+        time = self("moment.time", {"hour": f"{when:%H}", "minute": f"{when:%M}"})
+        return self("moment", {"date": format_date(when, format="long", locale=self.language), "time": time})
 
     def _raw(self, code: str) -> str:
         for catalog in self._catalogs:

@@ -14,16 +14,16 @@ from batch.messages import Messages
 from batch.model.families import family_skus
 from batch.model.findings import Finding
 from batch.model.reports import Report, RowResult
-from batch.reports.figures import CellChange, adds_up, beside, by_status, cell_changes, unit_of
-from batch.reports.sentences import file_facts, guarded, guesses_told, reason, summary, told, totals
+from batch.reports.figures import CellChange, adds_up, by_status, causes, cell_changes, turned, undone, unit_of
+from batch.reports.sentences import beside_words, few, file_facts, guarded, guesses_told, reason, summary, told, totals
 from batch.reports.verdicts import SEVERITIES, STATUSES, Tone, verdict
 
 FIRST_CHANGES = 20
 _FIRST_CAUSES = 12
-_FIRST_PLACES = 5
 _LONGEST_VALUE = 60
 _WIDE = 100  # columns that place and code of a finding need beside its sentence
 
+_SEVERITY_LOOKS = {severity: (symbol, tone) for severity, symbol, tone in SEVERITIES}
 _STYLES = {Tone.GOOD: "green", Tone.NEWS: "cyan", Tone.QUIET: "dim", Tone.LOOK: "yellow", Tone.BAD: "red"}
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")  # what could steer the terminal
 
@@ -61,15 +61,17 @@ def _show_head(report: Report, console: Console, messages: Messages) -> None:
 
 
 def _show_causes(findings: Sequence[Finding], console: Console, messages: Messages) -> None:
-    groups = _by_code(findings)
+    groups = causes(findings)
     if not groups:
         return
     _title(messages("section.issues"), console)
     table = _grid()
-    for symbol, tone, group in groups[:_FIRST_CAUSES]:
-        number = Text(f"{symbol} {messages.number(len(group))}", _STYLES[tone])
-        code, places = _text(group[0].code, "dim"), _text(_places(group))
-        words = _text(told(group[0], messages).message)
+    for cause in groups[:_FIRST_CAUSES]:
+        symbol, tone = _SEVERITY_LOOKS[cause.severity]
+        first = cause.findings[0]
+        number = Text(f"{symbol} {messages.number(len(cause.findings))}", _STYLES[tone])
+        code, places = _text(first.code, "dim"), _text(few(cause.places))
+        words = _text(told(first, messages).message)
         if console.width < _WIDE:
             table.add_row(number, Text("\n").join([words, places + _text(" · ", "dim") + code if places else code]))
         else:
@@ -77,22 +79,6 @@ def _show_causes(findings: Sequence[Finding], console: Console, messages: Messag
     _show(table, console)
     if len(groups) > _FIRST_CAUSES:
         _line(messages.count("console.more_causes", len(groups) - _FIRST_CAUSES), console)
-
-
-def _by_code(findings: Sequence[Finding]) -> list[tuple[str, Tone, list[Finding]]]:
-    """The gravest first, then the most frequent."""
-    groups: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        groups[finding.code].append(finding)
-    often = sorted(groups.values(), key=lambda group: (-len(group), group[0].code))
-    return [
-        (symbol, tone, group) for grave, symbol, tone in SEVERITIES for group in often if group[0].severity is grave
-    ]
-
-
-def _places(findings: Sequence[Finding]) -> str:
-    places = [finding.cell or str(finding.row) for finding in findings if finding.cell or finding.row]
-    return _few(list(dict.fromkeys(places)))
 
 
 def _show_plan(report: Report, console: Console, messages: Messages) -> None:
@@ -105,19 +91,17 @@ def _show_plan(report: Report, console: Console, messages: Messages) -> None:
     if len(changes) > FIRST_CHANGES:
         _line(messages.count("console.more_changes", len(changes) - FIRST_CHANGES), console)
     for code, online in (("console.appears", "1"), ("console.disappears", "0")):
-        if skus := _turned(changes, online, report):
-            _line(messages.count(code, len(skus), {"skus": _few(skus)}), console)
+        if skus := [item.sku for item in turned(report, online)]:
+            _line(messages.count(code, len(skus), {"skus": few(skus)}), console)
     if own := list(family_skus(report.plan.changes if report.plan else ())):
-        _line(messages.count("console.family_skus", len(own), {"skus": _few(own)}), console)
+        _line(messages.count("console.family_skus", len(own), {"skus": few(own)}), console)
     _show_beside(report, console, messages)
     _show_guards(report, console, messages)
 
 
 def _show_beside(report: Report, console: Console, messages: Messages) -> None:
-    """Products of the store that no row stands for: in no total of rows, and never passed over in silence."""
-    if numbers := beside(report):
-        parts = ", ".join(messages.count(f"counted.{word}", number) for word, number in numbers.items())
-        _line(messages.count("console.beside", sum(numbers.values()), {"parts": parts}), console)
+    if words := beside_words(report, messages):
+        _line(words, console)
 
 
 def _show_guards(report: Report, console: Console, messages: Messages) -> None:
@@ -163,22 +147,6 @@ def _value(text: str | None, messages: Messages) -> Text:
     return _text(text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…")
 
 
-def _turned(changes: Sequence[CellChange], online: str, report: Report) -> list[str]:
-    """SKUs that appear in the shop ("1"), or disappear from it ("0"): the sheet's, and what goes with them."""
-    with_it = {(change.row, change.sku): change.also for change in report.plan.changes} if report.plan else {}
-    turned = [change for change in changes if _online(change) == online]
-    of = ((change.row.sku, *with_it.get((change.row.row, change.row.sku), ())) for change in turned)
-    return list(dict.fromkeys(sku for skus in of for sku in skus))
-
-
-def _online(change: CellChange) -> str | None:
-    if change.row.deletes:
-        return "0"
-    field = change.field
-    moved = field.name == "active_online" and (field.before or "0") != (field.after or "0")
-    return field.after if moved else None
-
-
 def _show_outcomes(report: Report, console: Console, messages: Messages) -> None:
     numbers = by_status(report)
     if any(numbers.values()):
@@ -197,11 +165,7 @@ def _show_outcomes(report: Report, console: Console, messages: Messages) -> None
 
 def _show_reasons(report: Report, console: Console, messages: Messages) -> None:
     """Why changes did not happen, once for each kind of reason."""
-    groups: defaultdict[str, list[RowResult]] = defaultdict(list)
-    for row in (*report.rows, *report.beside):
-        if row.reason and verdict(row.result).needs_hand:
-            groups[row.reason.code].append(row)
-    for rows in sorted(groups.values(), key=len, reverse=True):
+    for rows in undone(report):
         first = rows[0]
         table = _grid()
         number = f"{verdict(first.result).symbol} {messages.number(len(rows))}"
@@ -211,11 +175,7 @@ def _show_reasons(report: Report, console: Console, messages: Messages) -> None:
 
 
 def _first(rows: Sequence[RowResult]) -> str:
-    return _few([row.sku or str(row.row) for row in rows])
-
-
-def _few(texts: Sequence[str]) -> str:
-    return ", ".join(texts[:_FIRST_PLACES]) + (", …" if len(texts) > _FIRST_PLACES else "")
+    return few([row.sku or str(row.row) for row in rows])
 
 
 def show_files(files: Mapping[str, str], console: Console, messages: Messages) -> None:

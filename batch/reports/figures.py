@@ -1,12 +1,16 @@
 """The figures of a report, in one order, for every writer: what the console says is what the workbook says."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from batch.model import changes
 from batch.model.changes import NO_ROW, FieldChange
+from batch.model.codes import Severity
+from batch.model.findings import Finding
 from batch.model.reports import Report, RowResult
-from batch.reports.verdicts import STATUSES, VERDICTS
+from batch.model.runs import Status
+from batch.reports.verdicts import SEVERITIES, STATUSES, VERDICTS, verdict
 
 COUNTS: tuple[str, ...] = ("rows", "ok", "error", "warning")
 PLAN_COUNTS: tuple[str, ...] = (
@@ -31,6 +35,33 @@ class CellChange:
     field: FieldChange
     status: str
     confirmed: str | None
+
+    @property
+    def stands(self) -> bool:
+        """It will be so, or it is so: neither refused by the store nor left undone."""
+        return self.status in (PLANNED, Status.APPLIED.word)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """An item that comes into the shop or leaves it: one that a row changes, or one that goes with it."""
+
+    change: CellChange
+    sku: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """All findings of one code, in sheet order."""
+
+    severity: Severity
+    findings: Sequence[Finding]
+
+    @property
+    def places(self) -> list[str]:
+        """Cells, or rows where no cell is to blame."""
+        known = (finding.cell or str(finding.row) for finding in self.findings if finding.cell or finding.row)
+        return list(dict.fromkeys(known))
 
 
 def by_verdict(report: Report) -> dict[str, int]:
@@ -70,6 +101,45 @@ def by_severity(report: Report) -> Counter[str]:
 def cell_changes(report: Report) -> list[CellChange]:
     """One for each cell changed, in sheet order, and what no row stands for; a deletion is one without a field."""
     return [change for row in (*report.rows, *report.beside) for change in _of_row(row)]
+
+
+def turned(report: Report, online: str) -> list[Turned]:
+    """What appears in the shop ("1"), or disappears from it ("0"), in sheet order; no item twice."""
+    with_it = {(change.row, change.sku): change.also for change in report.plan.changes} if report.plan else {}
+    moved = [change for change in cell_changes(report) if _online(change) == online]
+    of = [
+        (change, sku)
+        for change in moved
+        for sku in (change.row.sku, *with_it.get((change.row.row, change.row.sku), ()))
+    ]
+    first = {sku: change for change, sku in reversed(of)}
+    return [Turned(first[sku], sku) for sku in dict.fromkeys(sku for _, sku in of)]
+
+
+def _online(change: CellChange) -> str | None:
+    if change.row.deletes:
+        return "0"
+    field = change.field
+    moved = field.name == "active_online" and (field.before or "0") != (field.after or "0")
+    return field.after if moved else None
+
+
+def causes(findings: Sequence[Finding]) -> list[Cause]:
+    """The gravest first, then the most frequent."""
+    groups: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        groups[finding.code].append(finding)
+    often = sorted(groups.values(), key=lambda group: (-len(group), group[0].code))
+    return [Cause(grave, group) for grave, _, _ in SEVERITIES for group in often if group[0].severity is grave]
+
+
+def undone(report: Report) -> list[list[RowResult]]:
+    """Changes that did not happen, together by the kind of reason, the most frequent first."""
+    groups: defaultdict[str, list[RowResult]] = defaultdict(list)
+    for row in (*report.rows, *report.beside):
+        if row.reason and verdict(row.result).needs_hand:
+            groups[row.reason.code].append(row)
+    return sorted(groups.values(), key=len, reverse=True)
 
 
 def _of_row(row: RowResult) -> list[CellChange]:

@@ -35,6 +35,11 @@ def manifest(report: Report, operator: Operator, contents: Mapping[str, bytes]) 
     )
 
 
+def with_file(made: Manifest, name: str, content: bytes) -> Manifest:
+    """One file more: the page that shows the rest of it."""
+    return replace(made, files=dict(sorted({**made.files, name: sha256(content)}.items())))
+
+
 def chained(made: Manifest, previous: Link | None) -> Manifest:
     """The same run as a link of the chain."""
     return replace(made, chained=True, previous=previous)

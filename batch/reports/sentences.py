@@ -1,7 +1,7 @@
 """The one place where a finding, a verdict or a file's facts become words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from batch.messages import Messages
@@ -12,13 +12,15 @@ from batch.model.guards import Tripped
 from batch.model.plans import SheetFacts
 from batch.model.reports import Report, RowResult
 from batch.model.runs import Reason
-from batch.reports.figures import by_verdict
+from batch.reports.figures import beside, by_verdict
 from batch.reports.verdicts import verdict
 
 _GRAVEST_FIRST = tuple(Severity)
 
 # Told elsewhere, or by findings; or what everyone expects.
 _USUAL = frozenset({"encoding", "separator", "worksheet", "columns_ignored", "decimal_point"})
+
+_FIRST_PLACES = 5
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
@@ -114,6 +116,18 @@ def totals(report: Report, messages: Messages) -> str:
     """ "200 rows = 12 created + 188 unchanged"."""
     parts = [messages.count(f"counted.{word}", number) for word, number in by_verdict(report).items()]
     return f"{messages.count('counted.rows', report.sheet.rows)} = {' + '.join(parts) or '0'}"
+
+
+def beside_words(report: Report, messages: Messages) -> str:
+    """Products of the store that no row stands for: in no total of rows, and never passed over in silence."""
+    numbers = beside(report)
+    parts = ", ".join(messages.count(f"counted.{word}", number) for word, number in numbers.items())
+    return messages.count("console.beside", sum(numbers.values()), {"parts": parts}) if numbers else ""
+
+
+def few(texts: Sequence[str]) -> str:
+    """The first of them, and a sign where there are more."""
+    return ", ".join(texts[:_FIRST_PLACES]) + (", …" if len(texts) > _FIRST_PLACES else "")
 
 
 def file_facts(sheet: SheetFacts, messages: Messages) -> list[tuple[str, str]]:

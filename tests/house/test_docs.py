@@ -23,7 +23,9 @@ PAGES = tables.pages()
 TEXTS = {page.relative_to(ROOT).as_posix(): page.read_text("utf-8") for page in PAGES}
 ALL = "\n".join(TEXTS.values())
 
-HEAVY = frozenset({"pandas", "numpy", "pyarrow", "pandera", "httpx", "sqlalchemy", "rich", "openpyxl", "xlsxwriter"})
+HEAVY = frozenset(
+    {"jinja2", "pandas", "numpy", "pyarrow", "pandera", "httpx", "sqlalchemy", "rich", "openpyxl", "xlsxwriter"}
+)
 README_LINES = 280
 
 _BLOCK = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)

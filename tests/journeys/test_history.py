@@ -74,6 +74,23 @@ def test_the_record_of_a_run_is_intact_and_behind_the_run_before(shop: Shop, ran
     assert {Path(path).name for path in ran.files.values()} == set(found.bundle.files)
 
 
+def test_the_page_shows_the_record_and_is_part_of_it(ran: jobs.Done) -> None:
+    page = Path(ran.files["report"])
+    made = bundle.checked(ran.folder).manifest
+    assert made is not None
+    assert made.previous is not None
+    text = page.read_text("utf-8")
+
+    assert all(digest in text for name, digest in made.files.items() if name != page.name)
+    assert made.previous.run in text
+    assert made.previous.digest in text
+    page.write_bytes(page.read_bytes().replace(b"rows read", b"rows  read"))
+    try:
+        assert bundle.checked(ran.folder).files[page.name] is State.CHANGED
+    finally:
+        page.write_text(text, "utf-8")
+
+
 def test_a_record_can_be_checked_where_nobody_knows_the_run(ran: jobs.Done, tmp_path: Path) -> None:
     found = jobs.verify(tmp_path, str(Path(ran.files["result"]).parent))
 
