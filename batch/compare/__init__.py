@@ -68,7 +68,8 @@ def compare(
     findings = [*told, *_on_its_own(here, places), *_needed(wanted, here, places)]
     findings += newborn.incomplete(everything, rows_with_errors(findings) | catalog.refused, places)
     findings = deletions.told(findings, everything)
-    dead = deletions.deletions(everything, rows_with_errors(findings) | catalog.refused, places)
+    alone = deletions.left_alone(catalog, snapshot.items)
+    dead = deletions.deletions(everything, alone, rows_with_errors(findings) | catalog.refused, places)
     findings += dead.findings
     refused = rows_with_errors(findings) | catalog.refused
     cells = differences(wanted, here.items, here.found, here.bases)

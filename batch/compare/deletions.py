@@ -9,9 +9,10 @@ import pandas as pd
 
 from batch.compare import gone
 from batch.compare.differences import differences
-from batch.compare.match import NOWHERE, UNKNOWN_ID, Matched
+from batch.compare.match import NOWHERE, UNKNOWN_ID, Matched, Positions, matched
 from batch.compare.prior import Mask
 from batch.compare.wishes import Wishes
+from batch.model.catalog import Catalog
 from batch.model.changes import Change
 from batch.model.findings import Finding
 from batch.model.places import Places
@@ -30,11 +31,7 @@ class Deletions:
 
 def marked(known: Matched) -> Mask:
     """The rows that say ``delete``."""
-    rows = known.rows
-    if "command" not in rows:
-        return np.zeros(len(rows), dtype=bool)
-    says: Mask = rows["command"].str.casefold().eq("delete").fillna(False).to_numpy(dtype=bool)
-    return says
+    return _says(known, "delete")
 
 
 def absent(known: Matched) -> frozenset[int]:
@@ -52,20 +49,31 @@ def told(findings: Iterable[Finding], known: Matched) -> list[Finding]:
     return [found for found in findings if found.row not in idle or found.code == "store.sku_alike"]
 
 
-def deletions(known: Matched, refused: Collection[int], at: Places) -> Deletions:
-    """Of the rows that are not ``refused``. One change for each item that goes."""
+def left_alone(catalog: Catalog, items: pd.DataFrame) -> Matched:
+    """The rows that say ``ignore``: what they name is not touched, whatever another row says."""
+    rows = catalog.rows[catalog.rows.index.isin(catalog.ignored)]
+    every = matched(rows, items)
+    return every.only(_says(every, "ignore"))
+
+
+def deletions(known: Matched, alone: Matched, refused: Collection[int], at: Places) -> Deletions:
+    """Of the rows that are not ``refused``. One change for each item that goes. ``alone``: see left_alone."""
     rows = known.rows
     if not marked(known).any():
         return Deletions((), frozenset(), ())
     live = marked(known) & ~rows.index.isin(list(refused)) & (known.found >= 0)
     named: defaultdict[str, Named] = defaultdict(dict)
-    for row, place in zip(rows.index[live], known.found[live], strict=True):
-        item = known.items.iloc[place]
-        named[item["product"]][item["variation"] if isinstance(item["variation"], str) else None] = int(row)
-    staying = _staying(known, live)
-    held = dict(list(known.items[known.items["product"].isin(named)].groupby("product", sort=False)))
     changes: list[Change] = []
     findings: list[Finding] = []
+    spared = _rows_at(alone, alone.found)
+    for row, place in zip(rows.index[live], known.found[live], strict=True):
+        if place in spared:
+            findings.append(_contradicted(int(row), spared[place], at))
+            continue
+        item = known.items.iloc[place]
+        named[item["product"]][item["variation"] if isinstance(item["variation"], str) else None] = int(row)
+    staying = _staying(known, live, alone)
+    held = dict(list(known.items[known.items["product"].isin(named)].groupby("product", sort=False)))
     for product, of in named.items():
         for made in _of_product(held[product], of, staying.get(product, ()), at):
             (changes if isinstance(made, Change) else findings).append(made)  # type: ignore[arg-type]
@@ -82,14 +90,36 @@ def edited(asked: Wishes, at: Places) -> Iterator[Finding]:
         yield at.cell("delete.edited", "command", row, (("fields", ", ".join(cell.name for cell in cells)),))
 
 
-def _staying(known: Matched, live: Mask) -> Mapping[str, list[int]]:
+def _says(known: Matched, command: str) -> Mask:
+    rows = known.rows
+    if "command" not in rows:
+        return np.zeros(len(rows), dtype=bool)
+    says: Mask = rows["command"].str.casefold().eq(command).fillna(False).to_numpy(dtype=bool)
+    return says
+
+
+def _staying(known: Matched, live: Mask, alone: Matched) -> Mapping[str, list[int]]:
     """By product, the rows that mean it or a part of it and are not deleted; those that could not be read included."""
-    others = ~live & (known.bases >= 0) & ~known.rows.index.isin(list(absent(known)))
-    products = known.items["product"].to_numpy()[known.bases[others]]
+    others = known.only(~live & ~known.rows.index.isin(list(absent(known))))
+    products = known.items["product"].to_numpy()
     staying: defaultdict[str, list[int]] = defaultdict(list)
-    for row, product in zip(known.rows.index[others], products, strict=True):
-        staying[product].append(int(row))
+    for rows in (others, alone):
+        for place, those in _rows_at(rows, rows.bases).items():
+            staying[products[place]] += those
     return staying
+
+
+def _rows_at(known: Matched, places: Positions) -> Mapping[int, list[int]]:
+    """The rows by their place among the store's items, where they have one."""
+    rows: defaultdict[int, list[int]] = defaultdict(list)
+    for row, place in zip(known.rows.index, places, strict=True):
+        if place >= 0:
+            rows[int(place)].append(int(row))
+    return rows
+
+
+def _contradicted(row: int, by: Iterable[int], at: Places) -> Finding:
+    return at.cell("delete.contradicted", "command", row, (("rows", ", ".join(map(str, sorted(by)))),))
 
 
 def _of_product(held: pd.DataFrame, named: Named, staying: Collection[int], at: Places) -> Iterator[Change | Finding]:
@@ -98,7 +128,7 @@ def _of_product(held: pd.DataFrame, named: Named, staying: Collection[int], at: 
     rest = [variation for variation in variations if variation not in named]
     if None in named and staying:
         for row in named.values():
-            yield at.cell("delete.contradicted", "command", row, (("rows", ", ".join(map(str, sorted(staying)))),))
+            yield _contradicted(row, staying, at)
     elif None in named or not (rest or staying):
         yield from gone.product(held, named)
     else:

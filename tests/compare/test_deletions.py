@@ -51,6 +51,19 @@ SMALL, MEDIUM = "g,G-S,Glove,10,Size,S,,delete\n", "g,G-M,Glove,10,Size,M,,delet
             ["delete.contradicted 2"],
             id="the product, and a variant that stays",
         ),
+        pytest.param(
+            ",G,Glove,10,,,2,delete\n,G-S,Glove,10,Size,S,,ignore\n",
+            [],
+            ["delete.contradicted 2"],
+            id="the product, and a variant that is left alone",
+        ),
+        pytest.param(
+            MUG_ROW + MUG_ROW.replace("delete", "Ignore"), [], ["delete.contradicted 2"], id="deleted and left alone"
+        ),
+        pytest.param(
+            SMALL + SMALL.replace("delete", "ignore"), [], ["delete.contradicted 2"], id="a variant, and left alone"
+        ),
+        pytest.param(SMALL + MEDIUM.replace("delete", "ignore"), ["2 2/21"], [], id="a variant, the other left alone"),
         pytest.param("g,G-S,Glove,ten,Size,S,,delete\n" + MEDIUM, ["3 2/22"], [], id="a row that could not be read"),
         pytest.param("x,X,Bowl,10,,,,delete\n", [], ["delete.absent 2"], id="what the store does not have"),
         pytest.param("x,X,Bowl,10,,,99,delete\n", [], ["delete.absent 2"], id="an id that is gone"),
