@@ -2,10 +2,12 @@
 
 import errno
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from batch.errors import CannotWrite
 
@@ -132,3 +134,26 @@ def _synced(descriptor: int) -> None:
     except OSError as error:
         if error.errno not in _UNKNOWN:
             raise
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def taken(file: BinaryIO) -> bool:
+        """A lock of the operating system, which lets go of it when the file is closed or its process dies."""
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def taken(file: BinaryIO) -> bool:
+        """A lock of the operating system, which lets go of it when the file is closed or its process dies."""
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

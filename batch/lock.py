@@ -46,7 +46,7 @@ def at_work(folder: Path) -> set[str]:
 
 def _taken_soon(file: BinaryIO) -> bool:
     for _ in range(_LOOKS):
-        if _taken(file):
+        if disk.taken(file):
             return True
         time.sleep(_PAUSE)
     return False
@@ -54,7 +54,7 @@ def _taken_soon(file: BinaryIO) -> bool:
 
 def _is_free(path: Path) -> bool:
     with disk.told(path), _opened(path) as file:
-        return _taken(file)
+        return disk.taken(file)
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -80,24 +80,3 @@ def _record(path: Path) -> dict[str, object]:
     except (OSError, ValueError):
         return {}
     return record if isinstance(record, dict) else {}
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _taken(file: BinaryIO) -> bool:
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _taken(file: BinaryIO) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

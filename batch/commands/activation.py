@@ -1,12 +1,12 @@
 """activate, deactivate: products switched on or off on a channel, from lists or from standard input."""
 
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from batch import scratch
 from batch.commands.work import Planning, shown_and_applied
 from batch.desk import Desk
 
@@ -46,7 +46,7 @@ def _file(sheet: Path) -> Iterator[Path]:
     if sheet != _STDIN:
         yield sheet
         return
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "stdin.csv"
+    with scratch.folder() as folder:
+        path = folder / "stdin.csv"
         path.write_bytes(sys.stdin.buffer.read())
         yield path

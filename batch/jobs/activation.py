@@ -2,7 +2,6 @@
 
 import csv
 import io
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from batch import activate, stores, summarize
+from batch import activate, scratch, stores, summarize
 from batch import plan as planning
 from batch.activate import Asked
 from batch.errors import Usage
@@ -77,8 +76,8 @@ def _started(context: Context, path: Path, order: Order) -> Iterator[tuple[Task,
         snapshot = plans.snapshot(context, there, journal)
         shelf = activate.shelf(snapshot)
         rows = activate.switched(listed, shelf, known, order.asked)
-        with tempfile.TemporaryDirectory() as folder:
-            made = Path(folder) / "list.csv"
+        with scratch.folder() as folder:
+            made = folder / "list.csv"
             made.write_bytes(_written(rows, listed))
             task = _as_named(tasks.started(replace(context, maps=()), made, order.command), listed, context, path)
             ready = activate.readiness(rows, shelf, order.asked, task.checked.places)

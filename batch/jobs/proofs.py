@@ -1,12 +1,11 @@
 """An export is given back before it is handed out: what would change the store, or be refused, does not stand in it."""
 
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from batch import check as checking
 from batch import compare as comparing
+from batch import scratch
 from batch.jobs.tasks import FORMATS
 from batch.model.catalog import Sheet
 from batch.model.changes import Change
@@ -54,8 +53,8 @@ def without(made: Exported, test: Callable[[str], bool], reason: str) -> Exporte
 
 
 def _faults(written: bytes, made: Exported, snapshot: Snapshot) -> Iterator[LeftBlank]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "export"
+    with scratch.folder() as folder:
+        path = folder / "export"
         path.write_bytes(written)
         sheet = read(path, FORMATS)
     checked = checking.check(sheet)

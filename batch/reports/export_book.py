@@ -4,12 +4,12 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 import xlsxwriter
 
+from batch import scratch
 from batch.messages import Messages
 from batch.model.exports import Exported
 from batch.reports.export_columns import MARK, PROTECTED, heading, hint, kind, mark
@@ -51,8 +51,8 @@ def export_workbook(exported: Exported, export: str, words: str, messages: Messa
     """``words``: exact, en or fr, for the headings. Nothing in it is live."""
     content = io.BytesIO()
     with (
-        TemporaryDirectory(prefix="onshelf-") as parts,
-        xlsxwriter.Workbook(content, _OPTIONS | {"tmpdir": parts}) as workbook,
+        scratch.folder() as parts,
+        xlsxwriter.Workbook(content, _OPTIONS | {"tmpdir": str(parts)}) as workbook,
     ):
         workbook.set_custom_property(PROPERTY, export)
         workbook.set_size(1600, 1000)

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlsxwriter
 
+from batch import scratch
 from batch.messages import Messages
 from batch.model.catalog import Sheet
 from batch.model.reports import Report
@@ -78,8 +78,8 @@ def _write(pages: Sequence[Any], report: Report, sheet: Sheet | None, look: Any)
 @contextmanager
 def _workbook(content: io.BytesIO, report: Report) -> Iterator[Any]:
     with (
-        TemporaryDirectory(prefix="onshelf-") as parts,
-        xlsxwriter.Workbook(content, _OPTIONS | {"tmpdir": parts}) as workbook,
+        scratch.folder() as parts,
+        xlsxwriter.Workbook(content, _OPTIONS | {"tmpdir": str(parts)}) as workbook,
     ):
         moment = datetime.fromisoformat(report.run.started.replace("Z", "+00:00")).replace(tzinfo=None)
         workbook.set_properties({"title": report.sheet.name, "author": "onshelf", "created": moment})

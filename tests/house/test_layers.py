@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
-GROUND = {"schemas", "batch.model", "batch.errors", "batch.values", "batch.disk"}
+GROUND = {"schemas", "batch.model", "batch.errors", "batch.values", "batch.disk", "batch.scratch"}
 SEAMS = {"batch.ports", "batch.messages"}
 STAGES = {
     "batch.guards",
@@ -38,6 +38,7 @@ ALLOWED: dict[str, set[str]] = {
     "batch.errors": set(),
     "batch.sandbox": set(),
     "batch.disk": {"batch.errors"},
+    "batch.scratch": {"batch.disk"},
     "batch.exits": {"batch.model"},
     "batch.values": {"batch.model"},
     "batch.model": {"schemas", "batch.errors", "batch.values"},
