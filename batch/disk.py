@@ -18,7 +18,7 @@ OWNERS_FOLDER, OWNERS_FILE = 0o700, 0o600
 def save(path: Path, content: bytes) -> None:
     """Never over something that is there. Raises CannotWrite: it cannot be written, or the name is taken."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _lead(path.parent)
         _put(path, content, _named)
     except FileExistsError as error:
         raise CannotWrite("output.exists", {"path": str(path)}) from error
@@ -36,9 +36,7 @@ def keep(path: Path, content: bytes) -> None:
 def folder(path: Path) -> None:
     """One of the home folder's, with what leads to it; those that are made are their owner's alone."""
     with told(path):
-        if not path.is_dir():
-            folder(path.parent)
-            path.mkdir(mode=OWNERS_FOLDER, exist_ok=True)
+        _lead(path, OWNERS_FOLDER)
 
 
 @contextmanager
@@ -53,7 +51,7 @@ def told(path: Path) -> Iterator[None]:
 def refuse_unless_room(path: Path, size: int) -> None:
     """A folder for ``save``, made if need be, that takes so many bytes. Raises CannotWrite."""
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        _lead(path)
         _try(path, size)
     except OSError as error:
         raise CannotWrite("output.no_room", {"path": str(path), "size": size, "reason": reason(error)}) from error
@@ -68,6 +66,16 @@ def refuse_unless_kept(path: Path, size: int) -> None:
 
 def reason(error: OSError) -> str:
     return error.strerror or str(error) or type(error).__name__
+
+
+def _lead(path: Path, mode: int = 0o777) -> None:
+    """A folder and what leads to it, each on the disk by its name: else a power cut takes away all that is in it."""
+    if not path.is_dir():
+        if os.path.lexists(path):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
+        _lead(path.parent, mode)
+        path.mkdir(mode=mode, exist_ok=True)
+        _settle(path.parent)
 
 
 def _try(folder: Path, size: int) -> None:

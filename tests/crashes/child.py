@@ -20,6 +20,7 @@ from batch.cli import main
 from batch.messages import Messages
 from batch.values import now
 from tests.crashes.points import Mishap, Points
+from tests.crashes.power import Disk
 
 CONTEXT = get_context("forkserver")
 CONTEXT.set_forkserver_preload([__name__])
@@ -36,11 +37,15 @@ def loaded() -> None:
 
 @dataclass(frozen=True)
 class Setting:
-    """Where a command is typed. ``ahead``: of the true time, in seconds, is the clock on the wall."""
+    """Where a command is typed. ``ahead``: of the true time, in seconds, is the clock on the wall.
+
+    ``kept``: for what it writes through, where that is wanted.
+    """
 
     folder: Path
     variables: Mapping[str, str]
     ahead: float = 0.0
+    kept: Path | None = None
 
 
 def started(setting: Setting, words: Sequence[str], mishap: Mishap, streams: Sequence[Connection]) -> None:
@@ -56,6 +61,8 @@ def started(setting: Setting, words: Sequence[str], mishap: Mishap, streams: Seq
     os.umask(0)  # what is to be private is made so, not left to chance
     os.chdir(setting.folder)
     sys.argv = ["onshelf", *words]
+    if setting.kept is not None:
+        Disk(setting.kept).armed()
     points = Points(mishap, streams[2].fileno())
     points.armed()
     try:

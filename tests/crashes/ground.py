@@ -15,8 +15,8 @@ from typing import Any
 import httpx
 from python_calamine import CalamineWorkbook
 
-from tests.crashes import child, scene
-from tests.crashes.points import DIED, Mishap
+from tests.crashes import child, power, scene
+from tests.crashes.points import ALL, Kind, Mishap
 from tests.journeys.shop import Shop, opened
 from tests.journeys.terminal import surroundings
 
@@ -29,7 +29,10 @@ _LONGEST = 120.0  # seconds
 
 @dataclass(frozen=True)
 class Ended:
-    """``point``: of the mishap, or how many there were. ``printed`` on standard output, ``told`` on standard error."""
+    """``point``: of the mishap; else ``points``: how many there were, and how many of these at the disk.
+
+    ``printed`` on standard output, ``told`` on standard error.
+    """
 
     code: int
     seconds: float
@@ -38,8 +41,11 @@ class Ended:
     told: str
 
     @property
-    def died(self) -> bool:
-        return self.code == DIED
+    def points(self) -> tuple[int, int] | None:
+        if not self.point.startswith(ALL):
+            return None
+        every, at_disk = self.point.removeprefix(ALL).split()
+        return int(every), int(at_disk)
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,12 @@ class Ground:
     ) -> Ended:
         """A process of its own, from its beginning to its end. ``ahead``: seconds, of its clock."""
         variables = surroundings(self.shop)
-        setting = child.Setting(self.shop.folder, variables, ahead)
+        kept = self.laid.with_name("kept") if mishap.kind is Kind.POWER_CUT else None
+        if kept is not None:
+            shutil.rmtree(kept, ignore_errors=True)
+            kept.mkdir()
+            first = power.inodes(self.shop.folder)
+        setting = child.Setting(self.shop.folder, variables, ahead, kept)
         ours, theirs = zip(*(child.CONTEXT.Pipe(duplex=False) for _ in range(3)), strict=True)
         process = child.CONTEXT.Process(target=child.started, args=(setting, words, mishap, theirs))
         begun = time.monotonic()
@@ -88,6 +99,8 @@ class Ground:
             printed, told, point = streams
         process.join(_LONGEST)
         assert process.exitcode is not None, f"still at work: {words}"
+        if kept is not None:
+            power.cut(self.shop.folder, self.laid, kept, first)
         return Ended(process.exitcode, time.monotonic() - begun, point.split("\n")[0], printed, told)
 
     def store(self) -> Store:

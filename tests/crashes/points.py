@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+ALL = "points:"  # before their counts
 DIED = 86  # exit code of a process that died at its point
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _ON_DISK = frozenset({"os.rename", "os.link", "os.symlink", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"})
@@ -28,8 +29,9 @@ class Kind(StrEnum):
     """What may happen to a process."""
 
     DEATH = "death"
-    FULL_DISK = "full disk"  # from then on
+    FULL_DISK = "full disk"  # from then on; counted are only the points at the disk
     CTRL_C = "Ctrl-C"
+    POWER_CUT = "power cut"  # a death that takes with it what was not written through
 
 
 @dataclass(frozen=True)
@@ -41,21 +43,26 @@ class Mishap:
 
 
 class Points:
-    """Counts the points of this process. ``told`` gets one line: the point of the mishap, or how many there are."""
+    """Counts the points of this process.
+
+    ``told`` gets one line: the point of the mishap; or how many there are, and how many of these are at the disk.
+    """
 
     def __init__(self, mishap: Mishap, told: int) -> None:
-        self._passed = 0
+        self._passed = self._at_disk = 0
         self._mishap, self._told = mishap, told
         self._lock = threading.RLock()
 
-    def point(self, name: str, just_before: Callable[[], object] = lambda: None) -> None:
+    def point(self, name: str, just_before: Callable[[], object] = lambda: None, on_line: bool = False) -> None:
         """``just_before`` leaves what a death in the middle of the act would leave."""
         with self._lock:
             self._passed += 1
-            if self._passed != self._mishap.at:
+            self._at_disk += not on_line
+            counted = self._at_disk if self._mishap.kind is Kind.FULL_DISK else self._passed
+            if counted != self._mishap.at or (on_line and self._mishap.kind is Kind.FULL_DISK):
                 return
             os.write(self._told, f"{name}\n".encode())
-            if self._mishap.kind is Kind.DEATH:
+            if self._mishap.kind in (Kind.DEATH, Kind.POWER_CUT):
                 just_before()
                 os._exit(DIED)
             elif self._mishap.kind is Kind.FULL_DISK:
@@ -64,7 +71,7 @@ class Points:
                 threading.Thread(target=os.kill, args=(os.getpid(), signal.SIGINT), daemon=True).start()
 
     def end(self) -> None:
-        os.write(self._told, f"{self._passed}\n".encode())
+        os.write(self._told, f"{ALL} {self._passed} {self._at_disk}\n".encode())
 
     def armed(self) -> None:
         """From now on, for the rest of this process."""
@@ -95,10 +102,10 @@ class Points:
     def _around(self, name: str, act: Callable[..., Any]) -> Callable[..., Any]:
         def counted(connection: socket.socket, *given: Any) -> Any:
             if connection.family is socket.AF_INET:
-                self.point(f"before {name}")
+                self.point(f"before {name}", on_line=True)
             done = act(connection, *given)
             if connection.family is socket.AF_INET:
-                self.point(f"after {name}")
+                self.point(f"after {name}", on_line=True)
             return done
 
         return counted

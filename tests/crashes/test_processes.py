@@ -15,6 +15,7 @@ from tests.crashes.points import Mishap
 from tests.crashes.scene import AFTERWARDS_RUN, APPLY
 from tests.crashes.trials import Trial, different
 from tests.crashes.world import ended, onshelf, started
+from tests.slices import piece
 
 SEED = 20
 BUSY = 75
@@ -81,7 +82,7 @@ def test_killed_at_any_moment_the_same_command_ends_the_same(trial: Trial) -> No
 def test_killed_again_and_again_the_same_command_ends_the_same(trial: Trial, times: int, lots: int) -> None:
     print(f"{lots} times {times} kills, seed {SEED + times}")  # noqa: T201 what is needed to see it again
 
-    assert [words for lot in deaths(times, lots) for words in wrong_after(trial, lot)] == []
+    assert [words for lot in piece(deaths(times, lots)) for words in wrong_after(trial, lot)] == []
 
 
 def test_of_two_at_once_one_runs_and_one_says_who_does(trial: Trial) -> None:

@@ -23,7 +23,8 @@ class Trial:
         there.anew()
         whole = there.command(job.words)
         assert whole.code == 0, whole.told
-        self.unbroken, self.points = there.store(), int(whole.point)
+        assert whole.points is not None
+        self.unbroken, (self.points, self.at_disk) = there.store(), whole.points
 
     def struck(self, *mishaps: Mishap) -> Ended:
         """The last of so many attempts: to each happens what is its own, if it comes so far."""

@@ -1,10 +1,5 @@
-"""Two bad things at once, and all of them by chance: the long version.
+"""Two bad things at once, and all of them by chance: the long version, in slices if wanted (``tests.slices``)."""
 
-All pairs take hours. ``ONSHELF_PAIRS=560:700`` tries those from the 560th on, before the 700th; their order stays as it
-is while ``every`` does.
-"""
-
-import os
 from itertools import combinations
 from pathlib import Path
 
@@ -15,10 +10,10 @@ from tests.faults import judges, scene
 from tests.faults.cases import BY_CHANCE, Fault
 from tests.faults.day import Day, Document, day
 from tests.faults.every import BY_ITSELF, ELSEWHERE, EVERY
+from tests.slices import piece
 
-SEEDS = range(40)
-FIRST, _, LAST = os.environ.get("ONSHELF_PAIRS", "").partition(":")
-PAIRS = [*combinations(EVERY, 2)][int(FIRST or 0) : int(LAST) if LAST else None]
+SEEDS = piece(range(40))
+PAIRS = piece([*combinations(EVERY, 2)])
 
 
 def test_each_fault_is_tried_beside_every_other() -> None:

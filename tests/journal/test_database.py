@@ -35,6 +35,12 @@ def test_whoever_only_looks_does_not_wait_for_one_who_writes(path: Path) -> None
         assert journal.runs() == []
 
 
+def test_what_is_committed_is_written_through(tmp_path: Path) -> None:
+    with Journal(tmp_path / "journal.db") as journal, journal.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+
+
 def test_one_who_does_not_come_to_the_end_of_writing_is_told_as_busy(path: Path) -> None:
     with Journal(path) as journal, pytest.raises(Busy) as told:
         journal.end(ENDED, {}, path.parent)
