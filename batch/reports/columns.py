@@ -1,7 +1,10 @@
 """The headings of the tables that we write."""
 
+from collections.abc import Container, Iterator
+
 from batch.messages import Messages
 from batch.model.catalog import Sheet
+from batch.reports.export_columns import mark
 
 
 def headings(columns: tuple[str, ...], messages: Messages) -> list[str]:
@@ -12,6 +15,21 @@ def heading_texts(sheet: Sheet, positions: list[int]) -> list[str]:
     """As typed; a column without a heading has an empty one."""
     texts = {heading.position: heading.text for heading in sheet.headings}
     return [texts.get(position, "") for position in positions]
+
+
+def mark_of(sheet: Sheet) -> list[str]:
+    """The heading that says of which export the sheet was made: without it what is given back would have no base."""
+    return [mark(sheet.export)] if sheet.export else []
+
+
+def typed_rows(sheet: Sheet, wanted: Container[int] | None = None) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Row numbers and texts as typed, in sheet order; a blank is an empty text. All rows, or those that are wanted."""
+    cells = sheet.cells.sort_index()
+    if wanted is not None:
+        cells = cells[[row in wanted for row in map(int, cells.index)]]
+    texts = zip(*(cells[position].astype(object).tolist() for position in cells.columns), strict=True)
+    for number, row in zip(map(int, cells.index), texts, strict=True):
+        yield number, tuple(text if isinstance(text, str) else "" for text in row)
 
 
 def field_label(name: str, sheet: Sheet | None) -> str:

@@ -5,6 +5,7 @@ A variant that needs one comes with its siblings: alone it would be taken for a 
 
 import codecs
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -13,29 +14,47 @@ from batch.model.catalog import Sheet
 from batch.model.harmless import table
 from batch.model.own import WHY_COLUMNS
 from batch.model.reports import Report
-from batch.reports.columns import heading_texts, headings
+from batch.reports.columns import heading_texts, headings, mark_of, typed_rows
+from batch.reports.fix_book import fix_book
 from batch.reports.sentences import findings_by_row, why
 from batch.reports.verdicts import verdict
 
 _FALLBACK = "utf-8-sig"
 
 
-def fix_file(report: Report, sheet: Sheet, families: pd.Series, messages: Messages) -> bytes:
-    """``<stem>.fix.csv``: the input's own headings, delimiter and encoding, plus one last column saying why.
+@dataclass(frozen=True, eq=False, slots=True)
+class Fix:
+    """``suffix``: of the file's name."""
 
-    A workbook gives a comma file in UTF-8 with BOM, as does a file whose encoding lacks a character of ours.
+    suffix: str
+    content: bytes
+
+
+def fix_file(report: Report, sheet: Sheet, families: pd.Series, messages: Messages) -> Fix:
+    """``<stem>.fix.csv``: the input's own headings, delimiter and encoding, plus one last column saying why; UTF-8 with
+    BOM where that encoding lacks a character of ours. A workbook gets ``<stem>.fix.xlsx``.
+
     ``families``: by row number; null where a row is no product.
     """
+    words = _words(report, families, messages)
+    if sheet.source.format != "csv":
+        return Fix(".xlsx", fix_book(report, sheet, words, messages))
     positions = list(map(int, sheet.cells.columns))
+    mark = mark_of(sheet)
+    heading = [*heading_texts(sheet, positions), *mark, *headings(WHY_COLUMNS, messages)]
+    rows = ([*typed, *("" for _ in mark), words[row]] for row, typed in typed_rows(sheet, words))
+    return Fix(
+        ".csv", _encoded(table(heading, rows, sheet.source.delimiter or ","), sheet.source.encoding or _FALLBACK)
+    )
+
+
+def _words(report: Report, families: pd.Series, messages: Messages) -> dict[int, str]:
+    """Why each row is there, by row."""
     findings = findings_by_row(report.findings)
     needing = {row.row: row for row in report.rows if verdict(row.result).needs_hand}
     words = {row: why(result, findings.get(row, []), messages) for row, result in needing.items()}
-    words |= {row: messages("why.sibling", {"row": other}) for row, other in _siblings(list(needing), families).items()}
-    cells = sheet.cells[sheet.cells.index.isin(words)].sort_index()
-    texts = zip(*(cells[position].astype(object).tolist() for position in positions), strict=True)
-    rows = [[*map(_text, typed), words[row]] for row, typed in zip(map(int, cells.index), texts, strict=True)]
-    heading = [*heading_texts(sheet, positions), *headings(WHY_COLUMNS, messages)]
-    return _encoded(table(heading, rows, sheet.source.delimiter or ","), sheet.source.encoding or _FALLBACK)
+    siblings = _siblings(list(needing), families)
+    return words | {row: messages("why.sibling", {"row": other}) for row, other in siblings.items()}
 
 
 def _siblings(needing: Sequence[int], families: pd.Series) -> dict[int, int]:
@@ -46,10 +65,6 @@ def _siblings(needing: Sequence[int], families: pd.Series) -> dict[int, int]:
             first.setdefault(family, row)
     others = families[families.isin(first.keys()) & ~families.index.isin(needing)]
     return {int(row): first[family] for row, family in others.items()}
-
-
-def _text(cell: object) -> str:
-    return cell if isinstance(cell, str) else ""
 
 
 def _encoded(text: str, encoding: str) -> bytes:

@@ -31,6 +31,9 @@ def ground(tone: Tone) -> str:
 
 _TOTAL: dict[str, object] = {"bold": True, "top": 1, "top_color": HAIRLINE, "valign": "vcenter"}
 
+_AMOUNT: dict[str, object] = {"num_format": "General", "align": "right", "indent": 1}
+_AMOUNTS = (None, Tone.BAD, Tone.LOOK)
+
 _STYLES: dict[str, dict[str, object]] = {
     "text": {},
     "right": {"align": "right", "indent": 1},
@@ -55,13 +58,14 @@ class Looks:
     """The formats of one workbook and the words of one language.
 
     ``tones`` are for cells of a list, ``badges`` for labels on a page, ``bad_cells`` for what the merchant typed: by
-    tone, and True where it is a number.
+    tone, and True where it is a number. ``amounts``: for cells that are numbers to Excel too, by tone or none.
     """
 
     styles: dict[str, Any]
     tones: dict[Tone, Any]
     badges: dict[Tone, Any]
     bad_cells: dict[tuple[Tone, bool], Any]
+    amounts: dict[Tone | None, Any]
     messages: Messages
 
 
@@ -78,6 +82,7 @@ def looks(workbook: Any, messages: Messages) -> Looks:
             for tone in (Tone.BAD, Tone.LOOK)
             for right in (False, True)
         },
+        amounts={tone: made(_AMOUNT | ({} if tone is None else _TONES[tone] | _framed(tone))) for tone in _AMOUNTS},
         messages=messages,
     )
 

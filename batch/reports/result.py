@@ -1,32 +1,20 @@
 """The merchant's answer: a workbook with the rows as typed, a verdict on each, and what there is to know beside it."""
 
 import io
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
-import xlsxwriter
-
-from batch import scratch
 from batch.messages import Messages
 from batch.model.catalog import Sheet
 from batch.model.reports import Report
+from batch.reports.fresh import fresh_workbook
 from batch.reports.looks import looks
 from batch.reports.own_book import Unpatchable, completed, page_names
 from batch.reports.result_answer import marks_and_answer
 from batch.reports.result_lists import write_changes, write_issues
 from batch.reports.result_pages import write_guide, write_summary
 from batch.reports.result_rows import write_rows
-
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-
 
 _TABS = ("summary", "changes", "issues", "guide")
 _WRITERS = (write_summary, write_changes, write_issues, write_guide)
@@ -49,7 +37,7 @@ def result_workbook(report: Report, sheet: Sheet | None, messages: Messages, ori
 
 def _fresh(report: Report, sheet: Sheet | None, messages: Messages) -> bytes:
     content = io.BytesIO()
-    with _workbook(content, report) as workbook:
+    with fresh_workbook(content, report) as workbook:
         look = looks(workbook, messages)
         rows = workbook.add_worksheet(messages("tab.rows"))
         pages = [workbook.add_worksheet(messages(f"tab.{name}")) for name in _TABS]
@@ -61,7 +49,7 @@ def _fresh(report: Report, sheet: Sheet | None, messages: Messages) -> bytes:
 def _completed(report: Report, sheet: Sheet, messages: Messages, original: bytes) -> bytes:
     names = page_names(original, [messages(f"tab.{name}") for name in _TABS])
     content = io.BytesIO()
-    with _workbook(content, report) as workbook:
+    with fresh_workbook(content, report) as workbook:
         look = looks(workbook, messages)
         marks = workbook.add_worksheet()
         pages = [workbook.add_worksheet(name) for name in names]
@@ -73,15 +61,3 @@ def _completed(report: Report, sheet: Sheet, messages: Messages, original: bytes
 def _write(pages: Sequence[Any], report: Report, sheet: Sheet | None, look: Any) -> None:
     for worksheet, write in zip(pages, _WRITERS, strict=True):
         write(worksheet, report, sheet, look)
-
-
-@contextmanager
-def _workbook(content: io.BytesIO, report: Report) -> Iterator[Any]:
-    with (
-        scratch.folder() as parts,
-        xlsxwriter.Workbook(content, _OPTIONS | {"tmpdir": str(parts)}) as workbook,
-    ):
-        moment = datetime.fromisoformat(report.run.started.replace("Z", "+00:00")).replace(tzinfo=None)
-        workbook.set_properties({"title": report.sheet.name, "author": "onshelf", "created": moment})
-        workbook.set_size(1600, 1000)
-        yield workbook

@@ -14,7 +14,7 @@ from batch.model.codes import Severity
 from batch.model.findings import Finding
 from batch.model.own import VERDICT_COLUMNS
 from batch.model.reports import Report, RowResult
-from batch.reports.columns import field_label, heading_texts, headings
+from batch.reports.columns import field_label, heading_texts, headings, mark_of, typed_rows
 from batch.reports.looks import LAST_ROW, LONGEST, Looks, fitted, height, put
 from batch.reports.sentences import findings_by_row, reasons, result_words, told
 from batch.reports.verdicts import Tone, verdict
@@ -27,7 +27,7 @@ _LETTER = 1  # the paper of Québec too
 _SAMPLE = 200  # rows looked at to find a column's width
 _FREE = 8  # columns that fit a screen: beyond, the view opens on the verdicts, the SKU still beside them
 
-_NUMBERS = frozenset(column.name for column in COLUMNS if column.values in ("money", "number"))
+NUMBERS = frozenset(column.name for column in COLUMNS if column.values in ("money", "number"))
 TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.LOOK}
 
 
@@ -74,16 +74,17 @@ def _write_passed(worksheet: Any, skipped: Skipped, texts: Mapping[int, str], fi
 
 
 def _of_sheet(sheet: Sheet) -> _Typed:
+    """The mark of an export stands right before our columns, as it stood at the end of theirs."""
     positions = list(map(int, sheet.cells.columns))
     columns = {heading.position: heading.column for heading in sheet.headings}
-    cells = sheet.cells.sort_index()
-    texts = zip(*(cells[position].astype(object).tolist() for position in positions), strict=True)
-    rows = [
-        (int(number), tuple(text if isinstance(text, str) else "" for text in row))
-        for number, row in zip(cells.index, texts, strict=True)
-    ]
     known = [columns.get(position) for position in positions]
-    return _Typed(positions, heading_texts(sheet, positions), known, sheet.heading_row, rows)
+    typed = _Typed(positions, heading_texts(sheet, positions), known, sheet.heading_row, list(typed_rows(sheet)))
+    if not (mark := mark_of(sheet)):
+        return typed
+    beyond = (position for texts in sheet.passed.values() for position in texts)
+    last = max([*positions, *beyond], default=-1) + 1
+    rows = [(number, (*texts, "")) for number, texts in typed.rows]
+    return _Typed([*positions, last], [*typed.headings, *mark], [*known, None], sheet.heading_row, rows)
 
 
 def _of_report(report: Report) -> _Typed:
@@ -140,7 +141,7 @@ def _write_typed(
 ) -> None:
     bad = bad_cells(findings)
     for position, column, text in zip(typed.positions, typed.columns, texts, strict=True):
-        right = column is not None and (column in _NUMBERS or is_outlet_column(column))
+        right = column is not None and (column in NUMBERS or is_outlet_column(column))
         if position in bad:
             tone = TONES[bad[position][0].severity]
             put(worksheet, number, position, text, look.bad_cells[tone, right], look.messages)

@@ -57,7 +57,8 @@ def files(report: Report, reading: Reading, messages: Messages) -> dict[str, Fil
     if report.plan is not None:
         made["changes"] = File("changes.csv", changes_file(report))
     if any(verdict(row.result).needs_hand for row in report.rows):
-        made["fix"] = File(f"{stem}.fix.csv", fix_file(report, reading.typed, reading.families, messages))
+        fix = fix_file(report, reading.typed, reading.families, messages)
+        made["fix"] = File(f"{stem}.fix{fix.suffix}", fix.content)
     if (for_pos := pos_import_file(report, sheet, understood)) is not None:
         made["pos_import"] = File(f"{stem}{POS_ENDING}", for_pos)
     return made

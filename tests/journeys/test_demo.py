@@ -100,9 +100,9 @@ def test_the_rows_end_as_the_readme_of_the_samples_says(played: Played) -> None:
 
 
 def test_every_mistake_is_refused_and_nothing_else(played: Played) -> None:
-    fix = next((played.here / "demo" / "catalog.onshelf").glob("*/catalog.fix.csv"))
-    with fix.open(encoding="utf-8-sig", newline="") as file:
-        handles = {row["handle"] for row in csv.DictReader(file)}
+    fix = next((played.here / "demo" / "catalog.onshelf").glob("*/catalog.fix.xlsx"))
+    lines = list(openpyxl.load_workbook(fix).worksheets[0].iter_rows(values_only=True))
+    handles = {line[list(lines[0]).index("handle")] for line in lines[1:]}
 
     skus = {edit.sku for edit in MISTAKES} | {edit.value for edit in MISTAKES if edit.column == "sku"}
     assert handles == {row["handle"] for row in exported() if row["sku"] in skus}

@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 
+import openpyxl
 import pandas as pd
 import pytest
 from pandera.errors import SchemaError, SchemaErrors
@@ -14,6 +15,7 @@ from batch.reports.changes import changes_file
 from batch.reports.figures import cell_changes
 from batch.reports.fix import fix_file
 from batch.reports.issues import issues_file
+from batch.reports.result import result_workbook
 from batch.reports.understood import understood_file
 from schemas.results import CHANGES, ISSUES, UNDERSTOOD
 from schemas.types import TEXT
@@ -100,7 +102,7 @@ def test_the_contract_of_what_was_understood_refuses(column: str, values: list[s
 
 
 def test_the_fix_file_holds_the_rows_that_need_a_hand_as_typed_and_says_why() -> None:
-    lines = rows(fix_file(shop.run_report(), shop.sheet(), shop.FAMILIES, FR), "cp1252", ";")
+    lines = rows(fix_file(shop.run_report(), shop.sheet(), shop.FAMILIES, FR).content, "cp1252", ";")
 
     needing = [2, 3, 4, 8, 11, 12, 13, 15, 17, 18]  # 2 and 3 are of one product with 4
     assert lines[0] == [*(text for text, _ in shop.HEADINGS), "À corriger"]
@@ -118,16 +120,62 @@ def test_the_fix_file_holds_the_rows_that_need_a_hand_as_typed_and_says_why() ->
         (shop.sheet("\t", "utf-16"), "utf-16", "\t"),
         (shop.sheet(",", "utf-8"), "utf-8", ","),
         (shop.sheet("|", "mac-roman"), "mac-roman", "|"),
-        (shop.sheet(None, None, "xlsx"), "utf-8-sig", ","),
         (shop.sheet(",", "ascii"), "utf-8-sig", ","),
     ],
 )
 def test_the_fix_file_wears_the_dress_of_the_input(sheet: Sheet, encoding: str, delimiter: str) -> None:
-    content = fix_file(shop.run_report(), sheet, shop.FAMILIES, FR)
+    content = fix_file(shop.run_report(), sheet, shop.FAMILIES, FR).content
 
     lines = read(content.decode(encoding), delimiter)
     assert len(lines) == 11
     assert content.startswith(b"\xef\xbb\xbf") == (encoding == "utf-8-sig")
+
+
+@pytest.mark.parametrize("form", ["xlsx", "xls", "ods"])
+def test_a_workbook_gets_a_workbook_of_the_rows_to_mend(form: str) -> None:
+    """Codes are text with their zeros, amounts are numbers, what cannot be one stays as typed, and nothing is live."""
+    fix = fix_file(shop.run_report(), shop.sheet(None, None, form), shop.FAMILIES, EN)
+    book = openpyxl.load_workbook(io.BytesIO(fix.content))
+    lines = list(book.worksheets[0].iter_rows())
+    cells = {line[2].value: line for line in lines[1:]}
+
+    assert fix.suffix == ".xlsx"
+    assert [cell.value for cell in lines[0]] == [*(text for text, _ in shop.HEADINGS), "What to mend"]
+    assert len(lines) == 11
+    assert (cells["00124"][2].data_type, cells["00124"][2].number_format) == ("s", "@")
+    assert cells["MIT-1"][8].value == -5
+    assert cells["GANT-G"][8].value == "28,9O"
+    assert cells["GANT-G"][8].comment
+    assert cells["=1+1"][3].value == shop.ROWS[9][3]
+    assert {cell.data_type for line in lines for cell in line} <= {"s", "n"}
+
+
+@pytest.mark.parametrize("kind", ["date", "rich", "covered", "formula", "boolean"])
+def test_a_cell_at_fault_for_more_than_its_text_is_not_taken_for_mended_when_it_is_given_back(kind: str) -> None:
+    sheet = replace(shop.sheet(None, None, "xlsx"), kinds={(12, 2): kind, (13, 3): kind})
+    book = openpyxl.load_workbook(io.BytesIO(fix_file(shop.run_report(), sheet, shop.FAMILIES, EN).content))
+    lines = {line[0]: line for line in book.worksheets[0].iter_rows(values_only=True)}
+
+    assert lines["7d24"][2] is None
+    assert "7.45E+11" in str(lines["7d24"][-1])
+    assert lines["7d25"][3] == shop.ROWS[11][3]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_rows_to_mend_of_an_export_say_of_which_it_was(form: str) -> None:
+    """Without it they would be compared with no base when they are given back, and win over the store."""
+    sheet = replace(shop.sheet(",", "utf-8", form), export="e-20260301-091500-0001")
+    content = fix_file(shop.run_report(), sheet, shop.FAMILIES, EN).content
+    heading = read(content.decode(), ",")[0] if form == "csv" else _first_row(content)
+    result = _first_row(result_workbook(shop.run_report(), sheet, EN))
+
+    assert heading[-2] == "onshelf export e-20260301-091500-0001"
+    assert result[-6] == "onshelf export e-20260301-091500-0001"
+
+
+def _first_row(content: bytes) -> list[str]:
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    return [str(cell.value) for cell in sheet[1]]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -136,7 +184,7 @@ def test_no_cell_of_any_file_is_live_however_it_is_split(delimiter: str) -> None
         changes_file(shop.run_report()),
         issues_file(shop.run_report(), FR),
         understood_file(UNDERSTOOD_ROWS),
-        fix_file(shop.run_report(), shop.sheet(delimiter, "utf-8"), shop.FAMILIES, FR),
+        fix_file(shop.run_report(), shop.sheet(delimiter, "utf-8"), shop.FAMILIES, FR).content,
     ]
 
     for content in files:
