@@ -16,6 +16,7 @@ from batch.check import Checked, check
 from batch.compare import Comparison
 from batch.formats import records, xseries
 from batch.formats.grid import Grid, blank_is_null
+from batch.model.base import NOTHING, Base, Written
 from batch.model.catalog import Sheet, Source
 from batch.model.changes import Change
 from batch.model.choices import USUAL, Choices
@@ -68,9 +69,10 @@ def compare(
     base: Sheet | None = None,
     said: Sequence[Finding] = (),
     forms: Iterable[Mapping[str, Any]] = (),
+    since: Written = NOTHING,
 ) -> Comparison:
     checked = sheet if isinstance(sheet, Checked) else check(sheet)
-    before = None if base is None else check(base).catalog
+    before = None if base is None else Base(check(base).catalog, since)
     held = replace(snapshot(products, store), forms=tuple(Form(**{"variation": None, **form}) for form in forms))
     return comparing.compare(checked.catalog, held, checked.places, choices, before, said)
 

@@ -14,11 +14,12 @@ from batch.compare.linked import linked
 from batch.compare.match import NOWHERE, Matched, matched
 from batch.compare.mirror import mirrored
 from batch.compare.online_prices import online_prices
-from batch.compare.prior import prior
+from batch.compare.prior import prior, renamed
 from batch.compare.readiness import judged
-from batch.compare.threeway import drift, settled
+from batch.compare.threeway import Then, drift, settled
 from batch.compare.variants import variants
 from batch.compare.wishes import out_of_step, wishes
+from batch.model.base import Base
 from batch.model.catalog import Catalog
 from batch.model.changes import Action, Change, FieldChange, in_order
 from batch.model.choices import USUAL, Choices
@@ -47,7 +48,7 @@ def compare(
     snapshot: Snapshot,
     places: Places,
     choices: Choices = USUAL,
-    base: Catalog | None = None,
+    base: Base | None = None,
     said: Sequence[Finding] = (),
 ) -> Comparison:
     """One change per row that differs from the store; a row that the store contradicts is refused.
@@ -57,9 +58,10 @@ def compare(
     it is among the findings, as far as it is still true now that the store is known.
     """
     rows = catalog.products()
-    before = None if base is None else prior(rows, base)
+    before = None if base is None else prior(rows, base.catalog)
+    known_as = None if base is None or before is None else renamed(before.rows, base.since.skus)
     own_skus = forms.skus(rows, snapshot)
-    everything = matched(forms.with_skus(rows, own_skus), snapshot.items, before and before.rows)
+    everything = matched(forms.with_skus(rows, own_skus), snapshot.items, known_as)
     told = [*against.unmatched(everything, places), *against.agreement(everything, places)]
     told += [*forms.told(own_skus, places), *against.split(everything, places), *alike.nearly(everything, places)]
     live, doomed = ~everything.rows.index.isin(catalog.refused), deletions.marked(everything)
@@ -76,7 +78,8 @@ def compare(
     cells = {row: made for row, made in cells.items() if row not in refused}
     cells, own = forms.settled(cells, here, forms.known(snapshot), places)
     findings += own
-    after = settled(cells, asked.before, here, choices.on_conflict, places)
+    then = Then(asked.before, here, {} if base is None else base.since.cells)
+    after = settled(cells, then, choices.on_conflict, places)
     apart = refused | after.held
     counts = stock.counted(here, asked.exported, choices.stock, snapshot.store.outlets, places)
     for row, change in counts.cells.items():
@@ -84,7 +87,7 @@ def compare(
             after.cells.setdefault(row, []).extend(change)
     findings += [found for found in counts.findings if found.row not in apart]
     moves = list(moved(here, everything.found, after.cells))
-    findings += [*after.findings, *drift(asked.left, here, places), *out_of_step(asked, places)]
+    findings += [*after.findings, *drift(asked.left, then, places), *out_of_step(asked, places)]
     findings += [*_rounding(here.rows, after.cells, snapshot.store.currency, places), *wholes(moves, places)]
     findings += online_prices(here, wanted, after.cells, places)
     changes = tuple(_changes(here, after.cells, apart, {move.row: move.also for move in moves}))
@@ -95,7 +98,7 @@ def compare(
     findings += linked(changes, snapshot.items)
     if doomed.any():
         findings += deletions.edited(wishes(everything, live & doomed, snapshot, before), places)
-    absent = mirrored(catalog, everything, refused, choices.missing, base, places)
+    absent = mirrored(catalog, everything, refused, choices.missing, None if base is None else base.catalog, places)
     changes = (*in_order((*changes, *dead.changes)), *absent.changes)
     findings += [*absent.findings, *gone.linked(changes, snapshot.items)]
     findings += judged(said, everything, changes, refused)

@@ -1,6 +1,6 @@
 """The sheet as it was exported, beside the sheet as it came back: what the merchant changed in between. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,6 +42,11 @@ def prior(rows: pd.DataFrame, base: Catalog) -> Prior:
         places[fits] = known.to_numpy()[found[fits]]
     aligned = before.reset_index(drop=True).reindex(np.where(places >= 0, places, len(before)))
     return Prior(aligned.set_axis(rows.index), places >= 0)
+
+
+def renamed(before: pd.DataFrame, skus: Mapping[str, str]) -> pd.DataFrame:
+    """The rows as they were exported, under the SKUs that we have given to their items since."""
+    return before.assign(sku=before["sku"].replace(dict(skus))) if skus and "sku" in before else before
 
 
 def edited(wanted: pd.DataFrame, before: pd.DataFrame, known: Mask) -> pd.DataFrame:

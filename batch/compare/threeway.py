@@ -1,6 +1,6 @@
 """Where the store changed too: conflicts with what the merchant changed, drift where the merchant changed nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,11 +13,14 @@ from batch.model.choices import OnConflict
 from batch.model.findings import Finding
 from batch.model.options import Pairs, option_names, option_pairs, option_values
 from batch.model.places import Places
-from batch.model.rules import BY_NAME, Kind, Level
+from batch.model.rules import BY_NAME, OPTIONS, Kind, Level
+from batch.model.store import ItemId
 from batch.values import canonical, same
 
 # A blank says nothing of these; a blank text is an empty one, and a blank number is 0.
 _NEVER_BLANK = frozenset({Kind.FLAG, Kind.MONEY})
+
+_NOTHING: Mapping[str, str | None] = {}
 
 LONGEST = 60  # characters of a value told in a sentence
 
@@ -37,12 +40,58 @@ class Settled:
     findings: tuple[Finding, ...]
 
 
-def settled(cells: Cells, before: pd.DataFrame, here: Matched, choice: OnConflict, at: Places) -> Settled:
-    """``before``: what the rows asked for when they were exported, in the store's terms; absent columns are unknown."""
-    clashes = {
-        row: found for row, fields in cells.items() if (found := [f for f in fields if _clashes(f, row, before, here)])
-    }
-    findings = tuple(_told(_CODES[choice], row, field, before, at) for row in clashes for field in clashes[row])
+@dataclass(frozen=True, eq=False, slots=True)
+class Then:
+    """What the merchant last knew the store to hold: what a run of ours has written since, else what was exported.
+
+    ``before``: what the rows asked for when they were exported, in the store's terms; absent columns are unknown.
+    ``since``: canonical text by item and field.
+    """
+
+    before: pd.DataFrame
+    here: Matched
+    since: Mapping[ItemId, Mapping[str, str | None]]
+
+    def written(self, row: int, name: str) -> Mapping[str, str | None]:
+        """What we wrote on the row's item, or on its product where the field is the product's."""
+        if not self.since:
+            return _NOTHING
+        number, items = self.here.rows.index.get_loc(row), self.here.items
+        place = int((self.here.bases if BY_NAME[name].level is Level.PRODUCT else self.here.found)[number])
+        if place < 0:
+            return _NOTHING
+        variation = items["variation"].iat[place]
+        item = ItemId(items["product"].iat[place], variation if isinstance(variation, str) else None)
+        return self.since.get(item, _NOTHING)
+
+    def knows(self, row: int, name: str) -> bool:
+        """Whether anything was said of it: a cell that was blank says so too."""
+        return name in self.written(row, name) or (name in self.before and row in self.before.index)
+
+    def text(self, row: int, name: str) -> str | None:
+        """Canonical; None where it was blank, or where nobody knows."""
+        ours = self.written(row, name)
+        if name in ours:
+            return ours[name]
+        return canonical(self.before.at[row, name], BY_NAME[name].kind) if self.knows(row, name) else None
+
+    def options(self, row: int) -> Pairs:
+        """By name, since the store may have them in another order; none where nobody knows."""
+        pairs = dict(_pairs(self.before.loc[[row]])) if row in self.before.index else {}
+        ours = self.written(row, OPTIONS[0][1])
+        for name, value in OPTIONS:
+            if text := ours.get(value):
+                pairs[ours.get(name) or str(self.item(row)[name].iat[0])] = text
+        return frozenset(pairs.items())
+
+    def item(self, row: int) -> pd.DataFrame:
+        """The store's own, as a table of one row."""
+        return self.here.items.iloc[[self.here.found[self.here.rows.index.get_loc(row)]]]
+
+
+def settled(cells: Cells, then: Then, choice: OnConflict, at: Places) -> Settled:
+    clashes = {row: found for row, fields in cells.items() if (found := [f for f in fields if _clashes(f, row, then)])}
+    findings = tuple(_told(_CODES[choice], row, field, then, at) for row in clashes for field in clashes[row])
     if choice is OnConflict.SHEET:
         return Settled(cells, frozenset(), findings)
     if choice is OnConflict.STORE:
@@ -51,42 +100,44 @@ def settled(cells: Cells, before: pd.DataFrame, here: Matched, choice: OnConflic
     return Settled({row: fields for row, fields in cells.items() if row not in clashes}, frozenset(clashes), findings)
 
 
-def _clashes(field: FieldChange, row: int, before: pd.DataFrame, here: Matched) -> bool:
-    """True when the store holds something else than the export said."""
-    if row not in before.index:
+def _clashes(field: FieldChange, row: int, then: Then) -> bool:
+    """True when the store holds something else than the merchant knows of."""
+    if not then.since and row not in then.before.index:
         return False
     if field.name in OPTION_FIELDS:
-        pairs = _pairs(before.loc[[row]])
-        return bool(pairs) and pairs != _pairs(here.items.iloc[[here.found[here.rows.index.get_loc(row)]]])
-    if field.name not in before:
+        pairs = then.options(row)
+        return bool(pairs) and pairs != _pairs(then.item(row))
+    kind, text = BY_NAME[field.name].kind, then.text(row, field.name)
+    wordless = kind in _NEVER_BLANK or (kind is Kind.NUMBER and field.before == "0")
+    if text is None and wordless and field.name not in then.written(row, field.name):
         return False
-    kind = BY_NAME[field.name].kind
-    then = canonical(before.at[row, field.name], kind)
-    if then is None and (kind in _NEVER_BLANK or (kind is Kind.NUMBER and field.before == "0")):
-        return False
-    return not same(field.before, then, kind)
+    return then.knows(row, field.name) and not same(field.before, text, kind)
 
 
-def drift(before: pd.DataFrame, here: Matched, at: Places) -> Iterator[Finding]:
+def drift(left: pd.DataFrame, then: Then, at: Places) -> Iterator[Finding]:
     """Cells that the merchant left as they were exported, and that were changed in the store since; once a product.
 
-    ``before``: what the rows said when they were exported; NA where the merchant changed it.
+    ``left``: what the rows said when they were exported; NA where the merchant changed it. What we changed ourselves
+    is no news.
     """
     told: set[tuple[int, str]] = set()
-    there = here.only(here.rows.index.isin(before.index))
-    for row, fields in differences(before, there.items, there.found, there.bases).items():
+    there = then.here.only(then.here.rows.index.isin(left.index))
+    for row, fields in differences(left, there.items, there.found, there.bases).items():
         base = int(there.bases[there.rows.index.get_loc(row)])
         for field in fields:
             if BY_NAME[field.name].level is Level.PRODUCT and (base, field.name) in told:
                 continue
             told.add((base, field.name))
-            facts = (("store", shown(field.before)), ("base", shown(field.after)))
-            yield at.cell("store.drift", field.name, row, facts)
+            ours = then.written(row, field.name)
+            known = ours.get(field.name, field.after)
+            if field.name not in ours or not same(field.before, known, BY_NAME[field.name].kind):
+                facts = (("store", shown(field.before)), ("base", shown(known)))
+                yield at.cell("store.drift", field.name, row, facts)
 
 
-def _told(code: str, row: int, field: FieldChange, before: pd.DataFrame, at: Places) -> Finding:
-    then = canonical(before.at[row, field.name], BY_NAME[field.name].kind) if field.name in before else None
-    return at.cell(code, field.name, row, (("store", shown(field.before)), ("base", shown(then))))
+def _told(code: str, row: int, field: FieldChange, then: Then, at: Places) -> Finding:
+    facts = (("store", shown(field.before)), ("base", shown(then.text(row, field.name))))
+    return at.cell(code, field.name, row, facts)
 
 
 def _pairs(rows: pd.DataFrame) -> Pairs:

@@ -1,7 +1,9 @@
 """Where a run's things lie: its reports and its plan beside the sheet; in the home folder, what is needed again."""
 
+import json
 import re
 import secrets
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -10,7 +12,23 @@ from batch import disk
 from batch.model.plans import Plan
 
 _EXPORT_ID = re.compile(r"e-[0-9]{8}-[0-9]{6}-[0-9a-f]{4}")  # read from a heading: it must not lead anywhere else
-_STORE = ".store"
+_STORE, _RENEWED = ".store", ".run"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the sheet of a plan came from. ``bases``: the id of its export, the digest of what it was compared with;
+
+    first the one that tells which other sheets are its kin.
+
+    ``undoes``: the run that the plan takes back.
+    """
+
+    bases: tuple[str, ...] = ()
+    undoes: str | None = None
+
+
+UNKNOWN = Origin()
 
 
 def run_id(moment: datetime) -> str:
@@ -52,10 +70,24 @@ def kept_plan(home: Path, plan: str) -> Path:
     return home / "plans" / plan / "plan.json"
 
 
-def keep(home: Path, made: Plan, text: bytes, sheet: Path) -> None:
-    """The plan, as it was written, and its sheet."""
+def keep(home: Path, made: Plan, text: bytes, sheet: Path, origin: Origin = UNKNOWN) -> None:
+    """The plan, as it was written, its sheet, and where that came from."""
     disk.keep(kept_sheet(home, made), sheet.read_bytes())
+    disk.keep(_origin(home, made.id), json.dumps(asdict(origin)).encode())
     disk.keep(kept_plan(home, made.id), text)
+
+
+def origin(home: Path, plan: str) -> Origin:
+    """UNKNOWN for a plan that an older onshelf has kept."""
+    path = _origin(home, plan)
+    if not path.exists():
+        return UNKNOWN
+    kept = json.loads(path.read_text("utf-8"))
+    return Origin(tuple(kept["bases"]), kept["undoes"])
+
+
+def _origin(home: Path, plan: str) -> Path:
+    return home / "plans" / plan / "origin.json"
 
 
 def kept_reports(home: Path, run: str) -> Path:
@@ -76,13 +108,24 @@ def kept_export(home: Path, export: str, suffix: str) -> Path:
     return home / "exports" / f"{export}.{suffix}"
 
 
-def keep_export(home: Path, export: str, suffix: str, content: bytes, store: str) -> None:
-    """``store``: the name of the store that it shows; a sheet for another store has no use for it."""
+def keep_export(home: Path, export: str, suffix: str, content: bytes, store: str, run: str = "") -> None:
+    """``store``: the name of the store that it shows; a sheet for another store has no use for it. ``run``: the one
+
+    after which a sheet took the place of what was exported.
+    """
     old, kept = base_of(home, export, store), kept_export(home, export, suffix)
     disk.keep(kept, content)
+    if run:
+        disk.keep(kept.with_suffix(_RENEWED), run.encode())
     disk.keep(kept.with_suffix(_STORE), store.encode())
     if old and old != kept:
         old.unlink()
+
+
+def renewed_by(home: Path, export: str) -> str | None:
+    """The run after which a sheet took the place of what was exported."""
+    path = kept_export(home, export, _RENEWED.removeprefix("."))
+    return path.read_text("utf-8") if path.exists() else None
 
 
 def base_of(home: Path, export: str | None, store: str) -> Path | None:

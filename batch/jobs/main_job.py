@@ -132,12 +132,16 @@ def _refuse_overtaken(run: Run) -> None:
 
 
 def _renew_base(run: Run, report: Report) -> None:
-    """What the store holds all of is the base of the next edits to the same export; else the old one stays."""
+    """What the store holds all of is the base of the next edits to the same export; else the old one stays.
+
+    After an undo the store does not hold what the sheet says.
+    """
     export, name = run.task.sheet.export, run.there.address.name
     known = folders.base_of(run.context.home, export, name)
-    if export and known and all(row.result in _IN_THE_STORE for row in report.rows):
+    back = folders.origin(run.context.home, run.plan.id).undoes is not None
+    if export and known and not back and all(row.result in _IN_THE_STORE for row in report.rows):
         content = run.task.read_from.read_bytes()
-        folders.keep_export(run.context.home, export, _suffix(run.task), content, name)
+        folders.keep_export(run.context.home, export, _suffix(run.task), content, name, report.run.id)
 
 
 def _suffix(task: Task) -> str:

@@ -10,11 +10,12 @@ from batch import plan as planning
 from batch.config import SANDBOX
 from batch.disk import save
 from batch.errors import StalePlan
-from batch.jobs import folders, tasks
+from batch.jobs import earlier, folders, tasks
 from batch.jobs.context import Context, Done, opened
 from batch.jobs.tasks import Task
 from batch.journal import Journal
 from batch.journal.forms import Forms
+from batch.model.base import NOTHING, Base, Written
 from batch.model.catalog import Guess
 from batch.model.changes import Change
 from batch.model.choices import USUAL, Choices
@@ -34,7 +35,8 @@ def plan(context: Context, path: Path, store: str, out: Path | None, choices: Ch
 
 
 def planned(context: Context, task: Task, there: Open, journal: Journal, choices: Choices) -> Plan:
-    return against(context, task, there, snapshot(context, there, journal), choices)
+    since = NOTHING if task.base is None else earlier.written(context.home, journal, task.origin, there.address.name)
+    return against(context, task, there, snapshot(context, there, journal), choices, since)
 
 
 def snapshot(context: Context, there: Open, journal: Journal) -> Snapshot:
@@ -44,11 +46,13 @@ def snapshot(context: Context, there: Open, journal: Journal) -> Snapshot:
     return replace(found, store=replace(found.store, outlets=there.address.outlets), forms=forms)
 
 
-def against(context: Context, task: Task, there: Open, snapshot: Snapshot, choices: Choices) -> Plan:
-    """The plan for a store as it was just read."""
+def against(
+    context: Context, task: Task, there: Open, snapshot: Snapshot, choices: Choices, since: Written = NOTHING
+) -> Plan:
+    """The plan for a store as it was just read. ``since``: what we have written since the base of the sheet."""
     catalog = task.checked.catalog
-    said = task.checked.findings
-    compared = comparing.compare(catalog, snapshot, task.checked.places, choices, task.base, said)
+    base, said = None if task.base is None else Base(task.base, since), task.checked.findings
+    compared = comparing.compare(catalog, snapshot, task.checked.places, choices, base, said)
     limits, counted = config.limits(context.home), _counted(context, there, task, compared.changes)
     created, expires = planning.dates(context.clock())
     made = planning.sealed(
@@ -97,7 +101,7 @@ def kept(context: Context, task: Task, made: Plan, journal: Journal, out: Path |
     path = out or folders.plan(task.folder, task.sheet.source.name)
     text = planning.text(made).encode()
     save(path, text)
-    folders.keep(context.home, made, text, task.read_from)
+    folders.keep(context.home, made, text, task.read_from, task.origin)
     journal.remember(made)
     return path
 

@@ -16,6 +16,7 @@ from batch.formats.delimited import Delimited
 from batch.formats.workbook import Workbook
 from batch.jobs import folders, records
 from batch.jobs.context import Context, Done
+from batch.jobs.folders import Origin
 from batch.journal.history import History
 from batch.model.catalog import Catalog, Guess, Sheet
 from batch.model.choices import NO_BASE, Choices, Missing
@@ -37,7 +38,8 @@ class Task:
     """A sheet, read and checked, with the run that it is part of. ``folder`` is for the run's reports.
 
     ``read_from``: the file itself; the sheet may bear the name of one that it is a copy of.
-    ``base``: the sheet as it was exported. ``listed``: the list that the sheet was made of; its rows are told on it.
+    ``base``: the sheet as it was exported; ``origin``: what it is known by.
+    ``listed``: the list that the sheet was made of; its rows are told on it.
     """
 
     run: RunFacts
@@ -46,6 +48,7 @@ class Task:
     folder: Path
     read_from: Path
     base: Catalog | None = None
+    origin: Origin = folders.UNKNOWN
     listed: Sheet | None = None
 
 
@@ -77,6 +80,8 @@ def with_base(context: Context, task: Task, choices: Choices, store: str) -> Tas
     One that ``export`` wrote is found by itself, unless no base is asked for. Then its stock counts for nothing: the
     same sheet given twice would send the same edit twice.
     """
+    mark = (task.sheet.export,) if task.sheet.export else ()
+    task = replace(task, origin=Origin(mark))
     found = folders.base_of(context.home, task.sheet.export, store) if choices.base is None else Path(choices.base)
     if found is None or choices.base == NO_BASE:
         _refuse_unless_whole(task, choices)
@@ -88,7 +93,9 @@ def with_base(context: Context, task: Task, choices: Choices, store: str) -> Tas
     base = checking.check(sheet).catalog
     if choices.base is None:
         base = replace(base, rows=base.rows.drop(columns=[c for c in base.rows if c.startswith(STOCK_PREFIX)]))
-    return replace(task, sheet=told, base=base)
+    digest = (sheet.source.sha256,)
+    origin = Origin(mark + digest if choices.base is None else digest + mark)
+    return replace(task, sheet=told, base=base, origin=origin)
 
 
 def _refuse_unless_whole(task: Task, choices: Choices, *, has_base: bool = False) -> None:

@@ -35,9 +35,10 @@ def undo(context: Context, run: str, out: Path | None, created: Action) -> Done:
 
 
 def _task(context: Context, was: Ended) -> Task:
-    """The plan and its reports go beside those of the run that is taken back."""
+    """The plan and its reports go beside those of the run that is taken back; its sheet comes from where that came."""
     task = tasks.anew(context, was.plan, "undo")
-    return replace(task, folder=context.out_dir or was.reports.parent / task.run.id)
+    origin = replace(folders.origin(context.home, was.plan.id), undoes=was.run.id)
+    return replace(task, origin=origin, folder=context.out_dir or was.reports.parent / task.run.id)
 
 
 def _undone(context: Context, was: Ended, there: Open, created: Action) -> Undone:

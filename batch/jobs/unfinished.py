@@ -25,7 +25,7 @@ def same(context: Context, task: Task, there: Open, journal: Journal, choices: C
     if last is None or not last.cut_off or last.plan is None:
         return None
     path = folders.kept_plan(context.home, last.plan)
-    made = _loaded(path)
+    made = loaded(path)
     if made is None or made.sheet != planning.facts(task.sheet) or made.choices != choices:
         return None
     try:
@@ -46,14 +46,14 @@ def settle_others(context: Context, there: Open, journal: Journal, own: str | No
     """The batches of all plans but ``own`` that were sent, or nearly, and never heard of. Holds the lock already."""
     others = [plan for plan in journal.open_plans(there.address.name) if plan != own]
     for plan in others:
-        made = _loaded(folders.kept_plan(context.home, plan))
+        made = loaded(folders.kept_plan(context.home, plan))
         if made is not None:
             work = Applying(made, there.channel, journal, context.progress, context.clock)
             settle(work, journal.attempts(made))
     return bool(others)
 
 
-def _loaded(path: Path) -> Plan | None:
+def loaded(path: Path) -> Plan | None:
     """None when it is not kept any more, or by another version: then there is nothing that could be gone on with."""
     try:
         return planning.loaded(path.read_text("utf-8"), str(path))

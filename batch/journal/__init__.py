@@ -117,9 +117,9 @@ class Journal:
             database.execute(RUNS.update().where(RUNS.c.id == run.id).values(**ended))
 
     def runs(self) -> list[dict[str, str | None]]:
-        """The newest first."""
+        """The one that was begun last comes first."""
         with self._engine.connect() as database:
-            rows = database.execute(sa.select(RUNS).order_by(RUNS.c.started.desc(), RUNS.c.id.desc()))
+            rows = database.execute(sa.select(RUNS).order_by(sa.literal_column("rowid").desc()))
             return [dict(row) for row in rows.mappings()]
 
     def last_run(self, store: str) -> LastRun | None:

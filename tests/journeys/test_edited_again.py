@@ -1,0 +1,128 @@
+"""An export edited, applied, and edited again: what our own runs wrote is known, whatever became of the other rows."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from batch.jobs.exports import Wanted, export
+from batch.jobs.undo import undo
+from batch.model.changes import Action
+from batch.model.choices import Choices
+from batch.model.exports import scope
+from batch.model.guards import Guard
+from tests.journeys.shop import STORE, Shop, opened
+
+SHEET = "sku,name,retail_price\nMUG,Tasse,18\nBOWL,Bol,22\nPOT,Pot,30\n"
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    with opened(tmp_path) as there:
+        there.run(there.sheet("first.csv", SHEET))
+        export(there.context(), STORE, Wanted(scope("all", "all"), tmp_path / "shop.csv", "csv", "exact"))
+        yield there
+
+
+def edited(shop: Shop, **prices: str) -> Path:
+    """The export with other prices, beside it in a file of its own. What was not read as a price stays unread."""
+    rows = list(csv.reader((shop.folder / "shop.csv").read_text("utf-8-sig").splitlines()))
+    sku, price = rows[0].index("sku"), rows[0].index("retail_price")
+    for row in rows:
+        row[price] = prices.get(row[sku], row[price])
+    path = shop.folder / f"edited-{len(list(shop.folder.glob('edited-*.csv')))}.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def prices(shop: Shop) -> dict[str, float]:
+    return {product["sku"]: product["price"] for product in shop.state()}
+
+
+def product(shop: Shop, sku: str) -> str:
+    return str(next(one["id"] for one in shop.state() if one["sku"] == sku))
+
+
+def codes(done: object) -> list[str]:
+    return [found.code for found in done.report.findings]  # type: ignore[attr-defined]
+
+
+def test_a_second_edit_of_a_cell_goes_through_though_another_row_must_still_be_mended(shop: Shop) -> None:
+    first = shop.run(edited(shop, MUG="19", BOWL="many"))
+    second = shop.run(edited(shop, MUG="20", BOWL="23"))
+
+    assert (first.exit_code, second.exit_code) == (3, 0)
+    assert prices(shop) == {"MUG": 20, "BOWL": 23, "POT": 30}
+
+
+def test_what_somebody_else_changes_after_our_run_is_still_a_conflict(shop: Shop) -> None:
+    shop.run(edited(shop, MUG="19", BOWL="many"))
+    shop.put(product(shop, "MUG"), {"price": 25})
+    done = shop.run(edited(shop, MUG="20", BOWL="many"))
+
+    assert prices(shop)["MUG"] == 25
+    assert done.report.totals["conflict"] == 1
+    assert [dict(found.facts) for found in done.report.findings if found.code == "store.conflict"] == [
+        {"store": "25.00", "base": "19.00"}
+    ]
+
+
+def test_what_a_run_of_another_sheet_wrote_is_a_conflict(shop: Shop) -> None:
+    """Who edits the export has not seen it."""
+    shop.run(shop.sheet("prices.csv", "sku,retail_price\nMUG,25\n"))
+    done = shop.run(edited(shop, MUG="20"))
+
+    assert (prices(shop)["MUG"], done.report.totals["conflict"]) == (25, 1)
+
+
+def test_an_old_workbook_given_back_takes_nothing_back_and_tells_no_drift(shop: Shop) -> None:
+    shop.run(edited(shop, MUG="19", BOWL="many"))
+    done = shop.run(shop.folder / "shop.csv")
+
+    assert prices(shop) == {"MUG": 19, "BOWL": 22, "POT": 30}
+    assert (done.report.totals["unchanged"], codes(done)) == (3, [])
+
+
+def test_after_an_undo_the_same_cell_can_be_edited_again(shop: Shop) -> None:
+    """Also where the run that was taken back went well, and its sheet became the base."""
+    first = shop.run(edited(shop, MUG="19", BOWL="23", POT="31"))
+    shop.apply(undo(shop.context(), first.report.run.id, None, Action.KEEP).files["plan"])
+    assert prices(shop)["MUG"] == 18
+
+    done = shop.run(edited(shop, MUG="20"))
+
+    assert (done.exit_code, prices(shop)["MUG"]) == (0, 20)
+    assert codes(done) == []
+
+
+def test_with_a_base_that_was_named_it_is_the_same(shop: Shop) -> None:
+    named = Choices(base=str(shop.sheet("base.csv", SHEET)), allow=tuple(Guard), reason="a test")
+    shop.run(shop.sheet("one.csv", SHEET.replace("18", "19").replace("22", "many")), named)
+    done = shop.run(shop.sheet("two.csv", SHEET.replace("18", "20").replace("22", "23")), named)
+
+    assert (done.exit_code, prices(shop)) == (0, {"MUG": 20, "BOWL": 23, "POT": 30})
+
+
+def test_a_row_that_was_added_and_created_is_not_sent_over_what_somebody_made_of_it(shop: Shop) -> None:
+    named = Choices(base=str(shop.sheet("base.csv", SHEET)), allow=tuple(Guard), reason="a test")
+    shop.run(shop.sheet("one.csv", f"{SHEET}CUP,Gobelet,9\n".replace("22", "many")), named)
+    again = shop.run(shop.sheet("two.csv", f"{SHEET}CUP,Gobelet,10\n".replace("22", "many")), named)
+    assert (again.exit_code, prices(shop)["CUP"]) == (3, 10)
+
+    shop.put(product(shop, "CUP"), {"price": 12})
+    done = shop.run(shop.sheet("three.csv", f"{SHEET}CUP,Gobelet,11\n"), named)
+
+    assert (prices(shop)["CUP"], done.report.totals["conflict"]) == (12, 1)
+
+
+def test_once_a_sheet_has_become_the_base_what_was_written_before_counts_no_more(shop: Shop) -> None:
+    """Somebody else gave the store the price that the merchant types too."""
+    shop.run(edited(shop, MUG="19", BOWL="many"))
+    shop.put(product(shop, "MUG"), {"price": 21})
+    assert shop.run(edited(shop, MUG="21")).exit_code == 0
+
+    done = shop.run(edited(shop, MUG="22"))
+
+    assert (done.exit_code, prices(shop)["MUG"]) == (0, 22)
