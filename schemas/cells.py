@@ -26,6 +26,8 @@ EXCEL_ERRORS = frozenset(
     | {"#WERT!", "#BEZUG!", "#ZAHL!", "#NV", "#ÜBERLAUF!"}
     | {"LOADING...", "LOADING…", "CHARGEMENT...", "CHARGEMENT…"}
 )
+_CLEARING = r"(?:clear(?:ed)?|efface[rz]?|effacé|vide[rz]?|empty|blank|delete|supprimer|none|null|rien|aucune?)"
+_ALMOST_CLEAR = re.compile(rf"[\[({{]+\s*{_CLEARING}\s*[\])}}]*|{_CLEARING}\s*[\])}}]+", re.IGNORECASE)
 _ERROR = re.compile(r"#{3,}|Err:\d{3}", re.ASCII)  # a column too narrow for its number or date; LibreOffice
 
 
@@ -69,6 +71,11 @@ def is_excel_error(text: str) -> bool:
 def is_clear(text: str) -> bool:
     """The one way to ask that a field be emptied."""
     return text.strip().casefold() in CLEAR
+
+
+def is_almost_clear(text: str) -> bool:
+    """``[ clear ]``, ``(effacer)``, ``[vide]``: asked for, and not in the words that do it."""
+    return not is_clear(text) and _ALMOST_CLEAR.fullmatch(text.strip()) is not None
 
 
 def _unit(text: str, units: dict[str, str]) -> Reading:

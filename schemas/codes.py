@@ -13,7 +13,11 @@ _LONGEST_PRICE = 10
 _PRICED = re.compile(r"(\d{8}|\d{11,14})(?:[.,]0{1,2})?", re.ASCII)
 _LONGEST = 18  # Source: Retail POS help: Product codes, UPC of 11 to 18 digits
 
-_SCIENTIFIC = re.compile(r"[+-]?(\d)(?:[.,](\d+))?E\+?(\d+)", re.ASCII | re.IGNORECASE)
+UUID = r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$"  # in small letters
+_BARE_UUID = re.compile(
+    r"[{(]?([0-9a-f]{8})[-‐‑–— ]?([0-9a-f]{4})[-‐‑–— ]?([0-9a-f]{4})[-‐‑–— ]?([0-9a-f]{4})[-‐‑–— ]?([0-9a-f]{12})[)}]?"
+)
+_SCIENTIFIC = re.compile(r"[+-]?(\d)(?:[.,](\d*))?E\+?(\d+)", re.ASCII | re.IGNORECASE)
 
 # As Excel shows a date that it made of 4-6 or MAR-12: English months in capitals and small letters, French in small.
 _ENGLISH = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -25,18 +29,24 @@ _DATE = re.compile(
     rf"\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?|{_MONTH}-\d{{2,4}}"
     r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[ T]\d\d:\d\d(?::\d\d)?)?"
     r"|(?:\d{1,2}/\d{1,2}/|\d{1,2}\.\d{1,2}\.)(?:19|20)\d\d(?: \d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?)?"
+    r"|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/2\d|(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/2\d"  # LibreOffice
     r"|\d{1,2}:\d\d:\d\d(?: ?[AP]M)?",
     re.ASCII,
 )
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)(?:[ T]00:00(?::00)?)?", re.ASCII)
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.]\d{4}(?: 0{1,2}:00(?::00)?)?", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](?:\d{4}|2\d)(?: 0{1,2}:00(?::00)?)?", re.ASCII)
+
+_NO_NAME = re.compile(r"-?\d+[.,]\d\d|TRUE|FALSE|VRAI|FAUX", re.ASCII)
 
 # Letters of other alphabets that look like Latin ones. Source: Unicode Technical Standard 39, confusables.
 _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјорсух" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
     "ABESIJKMHOPCTYXaesijopcyx" + "ABEZHIKMNOPTYXo",
 )
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+# What the autocorrection of Word, Outlook and a telephone makes of signs of the keyboard.
+_TYPOGRAPHY = str.maketrans(
+    {**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("‘’′", "'"), **dict.fromkeys("“”″", '"'), "⁄": "/"}
+)
 
 
 def is_scientific(text: str) -> bool:
@@ -47,6 +57,17 @@ def is_scientific(text: str) -> bool:
 def is_scientific_option(text: str) -> bool:
     """The same among options, where ``5e2`` may be a word."""
     return "+" in text and is_scientific(text)
+
+
+def whole_uuid(text: str) -> str | None:
+    """An ID of Retail POS whose hyphens were replaced or taken out; ``text`` in small letters."""
+    found = _BARE_UUID.fullmatch(text)
+    return "-".join(found.groups()) if found else None
+
+
+def is_no_name(text: str) -> bool:
+    """A price, a date, a truth or an exponent of a spreadsheet where a name is expected; ``501`` may be one."""
+    return _NO_NAME.fullmatch(text) is not None or is_date(text) or is_scientific_option(text)
 
 
 def left_of(text: str) -> tuple[str, int]:
@@ -124,7 +145,7 @@ def is_barcode_price(text: str) -> bool:
 @cache
 def plain_letters(text: str) -> str:
     """The code in the letters of a keyboard, as far as it only looks as if."""
-    return unicodedata.normalize("NFKC", text).translate(_LOOKALIKES).translate(_DASHES)
+    return unicodedata.normalize("NFKC", text).translate(_LOOKALIKES).translate(_TYPOGRAPHY)
 
 
 def has_lookalike_letters(text: str) -> bool:

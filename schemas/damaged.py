@@ -1,6 +1,7 @@
 """Codes that a spreadsheet took for numbers and wrote as it writes numbers; and what they were, if that is left."""
 
 import re
+from decimal import Decimal
 
 from schemas import codes
 
@@ -9,6 +10,8 @@ _GROUPED = re.compile(
     r"(\d{1,3}(?:([, \xa0\u2009\u202f'’])\d{3})(?:\2\d{3})*)(?:[.,]0{1,2})?|(\d{1,3}(?:\.\d{3})+),0{1,2}", re.ASCII
 )
 _ROUNDED = re.compile(r"[1-9]\d{14}(0+)", re.ASCII)
+_NUMBER = re.compile(r"\d{1,13}\.\d{1,12}|\d{1,4}(?:\.\d{1,4})?[eE]\+?\d{1,2}", re.ASCII)
+_SIXTEEN = re.compile(r"[1-9]\d{14}0", re.ASCII)
 _KEPT = 15  # digits of a number that a spreadsheet keeps; for the others it writes zeros
 _SURE = 2  # a code that ends in one zero may well be whole
 
@@ -49,9 +52,19 @@ def is_rounded(text: str) -> bool:
     return found is not None and len(found[1]) >= _SURE
 
 
+def may_be_rounded(text: str) -> bool:
+    """16 digits that end in a zero: one code in ten does, and so does every one that was a number in Excel."""
+    return _SIXTEEN.fullmatch(text) is not None
+
+
 def kept_of(text: str) -> str:
     """The digits of a rounded code that are still its own."""
     return text[:_KEPT]
+
+
+def as_number(text: str) -> str:
+    """What a spreadsheet that takes a code for a number makes of it: 100000 of 1E5, 12.5 of 12.50; else the text."""
+    return f"{Decimal(text).normalize():f}" if _NUMBER.fullmatch(text) else text
 
 
 def is_changed(text: str) -> bool:

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.texts import MAX_CELL
-from schemas.xseries import NUMBERS, OPTION_VALUES, WORDS, values
+from schemas.xseries import NUMBERS, OPTION_NAMES, OPTION_VALUES, WORDS, values
 
 # In order when the whole text matches (RE2).
 _PLAIN = {
@@ -24,16 +24,23 @@ _ODD = (
     r"^[#=\[']|^Err:|^(?:[Ll]oading|[Cc]hargement)(?:…|\.\.\.)$|[ÂÃÅâ√¬ÎÏÐÑð"
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]"
 )
-_SCIENTIFIC = r"|^[+-]?[0-9](?:[.,][0-9]+)?[eE]"
+_SCIENTIFIC = r"|^[+-]?[0-9](?:[.,][0-9]+)?[eE]|^[0-9][.,][eE]"
 _DATE = r"|^[0-9]{1,4}[-/:]|^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|^[A-Za-zéû]{3,5}\.?-[0-9]"
-_NUMBER = "|^[0-9]+[.,]0{1,2}$|^[0-9]{1,3}\\.[0-9.]+,0|^[0-9]{1,3}[, '\xa0\u2009\u202f’][0-9]|^[0-9]{17}"
+_NUMBER = "|^[0-9]+[.,]0{1,2}$|^[0-9]{1,3}\\.[0-9.]+,0|^[0-9]{1,3}[, '\xa0\u2009\u202f’][0-9]|^[0-9]{16}"
+_LINE = r"|[\r\n]"
+_ADDRESS = r"|^(?:[Hh][Tt][Tt][Pp]|[Ww]{3}\.)"
+_NO_NAME = _LINE + _ADDRESS + _DATE + r"|^-?[0-9]+[.,][0-9]{2}$|^(?:TRUE|FALSE|VRAI|FAUX)$|^[0-9][0-9.,]*[eE]\+"
+_CLEAR = r"|^[({]|[\])}]$"
 _CODE = r"|[^\x20-\x7e]" + _DATE + _NUMBER
 _QUESTION = r"|[^\x00-@]\?[^\x00-`]|\?\?\?"
 _MORE = {
-    **dict.fromkeys(WORDS, _QUESTION),
-    "name": r"|[\r\n]" + _QUESTION,
-    "handle": _SCIENTIFIC + _DATE + _NUMBER,
-    **dict.fromkeys(OPTION_VALUES, _SCIENTIFIC + _DATE + _QUESTION),
+    **dict.fromkeys(WORDS, _QUESTION + _CLEAR),
+    "name": _NO_NAME + _QUESTION + _CLEAR + r"|<[A-Za-z/]",
+    "brand_name": _NO_NAME + _QUESTION + _CLEAR,
+    **dict.fromkeys(OPTION_NAMES, _NO_NAME),
+    "sku": _ADDRESS,
+    "handle": _SCIENTIFIC + _DATE + _NUMBER + _LINE + _ADDRESS,
+    **dict.fromkeys(OPTION_VALUES, _SCIENTIFIC + _DATE + _QUESTION + _CLEAR + _LINE + _ADDRESS),
     "upc": r"|.",
 }
 _LENGTHS = {"type": 50}

@@ -21,6 +21,8 @@ _PLAIN_DECIMAL = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _ADDRESSES = re.compile(r"<[^>]*>|\b(?:https?://|www\.)\S+|\S+\.(?:php|html?|aspx?|jsp)\?\S*", re.IGNORECASE)
 _LOST_INSIDE = re.compile(r"[^\W\d_]\?[^\W\d_A-Z]|\?{3,}")
 _LOST_AT_END = re.compile(r"[^\W\d_]\?(?!\w)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_MARKUP = re.compile(r"</?(?:p|br|div|span|ul|ol|li|b|i|em|strong|a|img|table|t[rdh]|h[1-6])\b[^<]*>", re.IGNORECASE)
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 # UTF-8 read in another encoding, then kept: each letter outside ASCII became two or three.
@@ -84,6 +86,15 @@ def without_invisible(text: str) -> str:
 
 def has_line_break(text: str) -> bool:
     return "\n" in text or "\r" in text
+
+
+def is_address(text: str) -> bool:
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def has_markup(text: str) -> bool:
+    """Tags that lay out a page; ``<3`` and ``A < B`` are none."""
+    return _MARKUP.search(text) is not None
 
 
 def on_one_line(text: str) -> str:

@@ -34,9 +34,12 @@ _FAULTS = {
 
 _TYPED = frozenset(READERS) | {"command"}
 OPTION_VALUES = frozenset(f"variant_option_{number}_value" for number in ("one", "two", "three"))
+OPTION_NAMES = frozenset(f"variant_option_{number}_name" for number in ("one", "two", "three"))
 WORDS = frozenset({"name", "description", "brand_name"}) | OPTION_VALUES
 _SHOWN = WORDS | {"image_url"}
 KEYS = frozenset({"sku", "upc", "ecom_id"})
+_NAMES = frozenset({"name", "brand_name"}) | OPTION_NAMES
+_ONE_LINE = KEYS | {"handle", "brand_name"} | OPTION_NAMES | OPTION_VALUES
 _UNSENT = frozenset({"supplier_code", "composite_sku"})
 
 # Rules of the texts of some columns. What decides which product is meant, or what customers read, stops its row;
@@ -50,6 +53,7 @@ RULES: tuple[tuple[str, Test, frozenset[str]], ...] = (
     ("code.grouped", damaged.is_grouped, KEYS),
     ("code.apostrophe", damaged.has_apostrophe, KEYS),
     ("code.rounded", damaged.is_rounded, KEYS),
+    ("code.last_digit", damaged.may_be_rounded, KEYS),
     ("code.changed_unsent", damaged.is_changed, _UNSENT | {"handle"}),
     ("price.barcode", codes.is_barcode_price, frozenset({"retail_price", "supply_price"})),
     ("upc.lost_zero", lambda text: codes.lost_zero(text) is not None, frozenset({"upc"})),
@@ -60,6 +64,11 @@ RULES: tuple[tuple[str, Test, frozenset[str]], ...] = (
     ("text.cut", texts.is_cut, _SHOWN),
     ("text.apostrophe", texts.has_guard, WORDS),
     ("text.letter_lost", texts.has_lost_letter, WORDS),
+    ("cell.almost_clear", cells.is_almost_clear, WORDS),
+    ("text.line_break", texts.has_line_break, _ONE_LINE),
+    ("text.address", texts.is_address, _NAMES | OPTION_VALUES | {"sku", "handle"}),
+    ("text.no_name", codes.is_no_name, _NAMES),
+    ("name.markup", texts.has_markup, frozenset({"name"})),
     ("category.cut", lambda text: len(text) == 50, frozenset({"type"})),
     ("name.line_break", texts.has_line_break, frozenset({"name"})),
 )

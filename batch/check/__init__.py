@@ -14,6 +14,7 @@ from batch.check import (
     galleries,
     headings,
     held,
+    ids,
     kinds,
     letters,
     online,
@@ -91,9 +92,11 @@ def _all(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from unsplit.unsplit(looking)
     yield from cells.as_typed(looking)
     yield from cells.as_read(looking)
+    yield from cells.letter_o(looking)
     yield from cells.units(looking)
     yield from held.held(looking)
     yield from cells.required(looking, full_layout=sheet.layout != "minimal")
+    yield from ids.ids(looking)
     yield from duplicates.duplicates(looking)
     yield from options.options(looking, kin)
     yield from families.families(looking, kin)

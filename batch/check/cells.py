@@ -14,7 +14,7 @@ from batch.check.typed import Read
 from batch.model.findings import Finding
 from schemas.catalog import CATALOG
 from schemas.types import TEXT
-from schemas.xseries import text_column
+from schemas.xseries import text_column, values
 
 # What needs a unit, and where the unit stands.
 _UNITS = {"weight": "weight_unit", "length": "dimensions_unit", "width": "dimensions_unit", "height": "dimensions_unit"}
@@ -60,6 +60,15 @@ def as_read(looking: Looking) -> Iterator[Finding]:
                 passed = check(values).check_output.reindex(values.index).fillna(True).to_numpy(dtype=bool)
                 if not passed.all():
                     yield from _of_texts(looking, check.error, read, ~passed)
+
+
+def letter_o(looking: Looking) -> Iterator[Finding]:
+    """The letter O in a column of nothing but 0 and 1: oui, or a zero, which is the opposite."""
+    for name, read in looking.reads.items():
+        said = {text.casefold(): place for place, text in read.column.each(read.doubtful)}
+        if values(name) == "flag" and set(said) == {"o"}:
+            mask = read.column.rows(np.asarray(pc.fill_null(pc.is_in(read.column.texts, pa.array(["O", "o"])), False)))
+            yield from looking.found("flag.letter_o", name, mask)
 
 
 def spaces(looking: Looking) -> Iterator[Finding]:

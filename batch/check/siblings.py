@@ -16,7 +16,7 @@ from schemas.headings import loose
 
 _FOURTH = frozenset({"variantoptionfourname", "variantoptionfourvalue", "attribute4", "attribute4value"})
 _UUID = r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
-_MARKUP = r"[<>&;{}]"
+MARKUP = r"[<>&;{}]"
 _DEBRIS = 4  # a spilled row holds no more cells than this
 
 
@@ -95,7 +95,7 @@ def spilled(looking: Looking) -> Iterator[Finding]:
         return
     column = looking.reads["id"].column
     strange = pc.and_(
-        pc.invert(pc.match_substring_regex(column.texts, _UUID)), pc.match_substring_regex(column.texts, _MARKUP)
+        pc.invert(pc.match_substring_regex(column.texts, _UUID)), pc.match_substring_regex(column.texts, MARKUP)
     )
     mask = column.rows(np.asarray(pc.fill_null(strange, False)))
     if mask.any():

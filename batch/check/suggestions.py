@@ -20,7 +20,12 @@ def _rounded(text: str) -> Facts:
     return (("digits", damaged.kept_of(text)),)
 
 
+def _cleared(_: str) -> str:
+    return "[clear]"
+
+
 SUGGESTIONS: Mapping[str, Callable[[str], str | None]] = {
+    "cell.almost_clear": _cleared,
     "cell.formula": texts.quoted,
     "code.decimals": damaged.without_decimals,
     "code.grouped": damaged.without_groups,
@@ -30,6 +35,7 @@ SUGGESTIONS: Mapping[str, Callable[[str], str | None]] = {
     "sku.lookalike_letters": codes.plain_letters,
     "text.apostrophe": texts.without_guard,
     "text.control": texts.without_invisible,
+    "text.line_break": texts.on_one_line,
     "text.double_encoded": texts.repaired,
     "text.spaces": texts.on_one_line,
     "name.line_break": texts.on_one_line,

@@ -29,6 +29,7 @@ def nearly(known: Matched, at: Places) -> Iterator[Finding]:
     plain = _owned(free, bare(free))
     yield from _told(dict(zip(skus.index, (plain.get(key, ()) for key in bare(skus)), strict=True)), at)
     yield from _told(_before_exponents(skus, free), at)
+    yield from _told(_before_rounding(skus, free), at)
 
 
 def _told(found: Mapping[int, Sequence[str]], at: Places) -> Iterator[Finding]:
@@ -48,6 +49,15 @@ def _before_exponents(skus: pd.Series, free: Sequence[str]) -> dict[int, Sequenc
 
     left = {row: codes.left_of(sku) for row, sku in skus.items() if codes.is_scientific(sku)}
     return {row: shown(len(digits)).get((digits, length), ()) for row, (digits, length) in left.items()}
+
+
+def _before_rounding(skus: pd.Series, free: Sequence[str]) -> dict[int, Sequence[str]]:
+    """9421234567890120 may have been any SKU of the store with these 15 digits and another one behind."""
+    rounded = {row: sku for row, sku in skus.items() if damaged.may_be_rounded(sku) or damaged.is_rounded(sku)}
+    if not rounded:
+        return {}
+    owned = _owned(free, [(damaged.kept_of(sku), len(sku)) for sku in free])
+    return {row: owned.get((damaged.kept_of(sku), len(sku)), ()) for row, sku in rounded.items()}
 
 
 def _creates(rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
@@ -73,8 +83,8 @@ def _owned(skus: Sequence[str], keys: Sequence[object]) -> Owned:
 
 
 def bare(skus: Sequence[str] | pd.Series) -> list[str]:
-    """Without case, spaces, look-alike letters, what a spreadsheet adds to numbers, and zeros before digits."""
+    """Without case, spaces, look-alike letters, what a spreadsheet adds to numbers or takes: 1E5 is 100000."""
     undone = [damaged.before_change(sku) or sku for sku in skus]
     plain = codes.looks(pa.array(undone, pa.string()))
     plainest: list[str] = pc.replace_substring_regex(plain, "^0+([0-9]+)$", r"\1").to_pylist()
-    return plainest
+    return [damaged.as_number(text) for text in plainest]

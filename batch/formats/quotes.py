@@ -32,7 +32,7 @@ def _is_table(text: str, place: int, found: Sequence[Heading], delimiter: str) -
     lines = [line.split(delimiter) for line in text.splitlines()]
     starts = [place, *(0 for _ in lines[1:])]
     ends = [*(len(found) for _ in lines[1:]), place + 1]
-    if any(len(line) != end - start for line, start, end in zip(lines, starts, ends, strict=True)):
+    if len(lines) < 2 or any(len(line) != end - start for line, start, end in zip(lines, starts, ends, strict=True)):
         return False
     typed = list(_typed(lines, starts, found))
     return bool(typed) and all(typed)

@@ -59,6 +59,7 @@ SAMPLES = (
         finds=(
             "price.unreadable C2 retail_price",
             "code.date A3 sku",
+            "text.no_name B3 name",
             "cell.excel_error C3 retail_price",
             "cell.struck C4 retail_price",
             "cell.covered C6 retail_price",

@@ -176,6 +176,12 @@ def test_a_quote_that_swallows_rows_is_refused(tmp_path: Path, rows: list[str]) 
     assert refusal(in_file(tmp_path, "\n".join(["sku,name,retail_price", *rows]))) == "file.swallowed_rows"
 
 
+def test_a_line_break_behind_a_price_is_no_row(tmp_path: Path) -> None:
+    read = sheet(tmp_path, 'sku,retail_price,brand_name\nA1,"12\n",Acme\n')
+
+    assert [read.cells.iloc[0, 1], read.cells.iloc[0, 2]] == ["12\n", "Acme"]
+
+
 @pytest.mark.parametrize("text", ["Warm,\nred, blue, green\nor so", "Hello, world\nsmall, cheap", "a\nb", "5,6\n7"])
 def test_lines_of_a_description_are_no_rows(tmp_path: Path, text: str) -> None:
     read = sheet(tmp_path, f'sku,description,retail_price\nA1,"{text}",12\n')

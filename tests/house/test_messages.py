@@ -27,6 +27,7 @@ FACTS = {
     "undo.edited_since": {"field", "now", "wrote"},
     "undo.cannot_come_back": {"field"},
     "heading.ambiguous": {"columns"},
+    "id.duplicate": {"rows"},
     "sku.duplicate": {"rows"},
     "store.family_incomplete": {"rows"},
     "store.family_sku_taken": {"own"},
