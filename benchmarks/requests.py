@@ -1,7 +1,10 @@
 """Requests that a plan costs, counted by the store itself: ``python -m benchmarks.requests 10000``.
 
 A store of so many products, a sheet that names them all; planned, planned again, planned after a few changes by
-somebody else, and, last, some changes applied. Beside each count stands the least that the store's API allows.
+somebody else, and some changes applied. Beside each count stands the least that the store's API allows. A run counts
+what planning asks, too: who the store is, what changed last, and what that was.
+
+Last, how much of the store's quota is used while there is work, on a clock of its own: no minute is waited for.
 """
 
 import os
@@ -11,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -19,6 +23,8 @@ import click
 import httpx
 
 from batch import config, jobs
+from batch.channels.eseries.client import ESeries
+from batch.channels.http import Limits, Seams
 from batch.events import Events
 from batch.messages import Messages
 from batch.ports import Unwatched
@@ -26,6 +32,8 @@ from batch.sandbox import Settings, running
 from batch.values import now
 
 PAGE, BATCH = 100, 500  # E-Series REST docs: Search products; Create batch request
+QUOTA, WINDOW = 600, 60.0  # requests, seconds: REST docs, API limits
+LATENCY, MINUTES = 0.1, 5
 TOKEN_ENV = "ONSHELF_BENCH_TOKEN"
 
 
@@ -96,6 +104,30 @@ def main(products: int) -> None:
                 _told(f"run of {count} changes", least, shop, lambda sheet=some: _run(shop, sheet))
 
 
+def quota(minutes: int) -> None:
+    """Requests of a tenth of a second each, one after the other, against the store's own count of them."""
+    time_ = [time.time()]
+
+    def slept(seconds: float) -> None:
+        time_[0] += seconds
+
+    settings = Settings(clock=lambda: time_[0])
+    with running(settings) as server, tempfile.TemporaryDirectory() as folder:
+        seams = Seams(clock=lambda: time_[0], sleep=slept, turns=Path(folder) / "turns.db")
+        began = time_[0]
+        with ESeries(server.api, str(server.store_id), server.token, Limits(), seams) as channel:
+            asked = 0
+            while time_[0] < began + minutes * WINDOW:
+                channel.count()
+                asked += 1
+                slept(LATENCY)
+        url = f"{server.api.removesuffix('/api/v3')}/_sandbox/requests"
+        moments = [datetime.fromisoformat(request["time"]).timestamp() for request in httpx.get(url).json()]
+    most = max(sum(start <= moment < start + WINDOW for moment in moments) for start in moments)
+    used = asked / minutes / QUOTA
+    click.echo(f"{'quota':32} {used:6.0%} used over {minutes} minutes; most in any 60 s: {most} of {QUOTA}")
+
+
 def _run(shop: Shop, sheet: Path) -> None:
     with jobs.run(shop.context, sheet, "bench") as work:
         work.go_on()
@@ -110,3 +142,4 @@ def _told(what: str, least: int, shop: Shop, work: Any) -> None:
 
 if __name__ == "__main__":
     main(int(sys.argv[1]))
+    quota(MINUTES)
