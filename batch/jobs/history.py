@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from batch import exits, lock, summarize
@@ -10,6 +11,7 @@ from batch.errors import Usage
 from batch.jobs import folders, tasks
 from batch.jobs.context import Context, Done
 from batch.journal import INTERRUPTED, RUNNING, Journal
+from batch.journal.database import whole
 from batch.journal.history import History
 from batch.model.plans import Plan
 from batch.model.reports import RunFacts
@@ -62,13 +64,23 @@ def ended(home: Path, journal: Journal, run: str) -> Ended:
     if traffic is None or not plan.exists():
         raise Usage("report.not_kept", {"run": run})
     facts = {name: known[name] or "" for name in ("id", "command", "status", "started", "ended")}
-    return Ended(
+    found = Ended(
         run=RunFacts(**facts),
         plan=planning.loaded(plan.read_text("utf-8"), str(plan)),
         outcomes=history.outcomes(run),
         traffic=traffic,
         reports=Path(known["reports"] or ""),
     )
+    _refuse_unless_whole(journal, found)
+    return found
+
+
+def _refuse_unless_whole(journal: Journal, found: Ended) -> None:
+    """Raises Misconfigured: one outcome for each change, and moments that are some; else it is not what we wrote."""
+    with whole(journal.engine):
+        datetime.fromisoformat(found.run.started)
+        if [outcome.change for outcome in found.outcomes] != [change.key for change in found.plan.changes]:
+            raise ValueError(f"outcomes of {found.run.id}")
 
 
 def verify(home: Path, what: str) -> Verified:

@@ -173,11 +173,12 @@ class Journal:
         steps = self.steps(plan.id)
         so_far = Attempts(answers=self.answers(plan.id), steps=steps, sent=self._sendings(plan.id))
         changes = {change.key: change for change in plan.changes}
-        for id_, answer in so_far.answers.items():
-            step = so_far.steps[id_]
-            change = changes[step.changes[0]]
-            if step.creates and answer.created_id and change.product is None:
-                so_far.created.setdefault(change.family, answer.created_id)
+        with whole(self._engine):  # an answer to nothing that was ever asked is none that we wrote
+            asked = {id_: (steps[id_], changes[steps[id_].changes[0]]) for id_ in so_far.answers}
+        for id_, (step, change) in asked.items():
+            created = so_far.answers[id_].created_id
+            if step.creates and created and change.product is None:
+                so_far.created.setdefault(change.family, created)
         return so_far
 
     def answers(self, plan: str) -> dict[str, Answer]:
