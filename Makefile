@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-long lint bench sandbox samples words lock
+.PHONY: help setup demo test test-long lint bench sandbox samples golden pictures words lock
 
 help:  ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ sandbox: setup  ## a local stand-in store on port 8765, until Ctrl-C
 samples: setup  ## make the sample files anew from their source
 	$(BIN)/python -m samples.make
 	$(BIN)/python -m samples.drawer.make
+
+golden: setup  ## write what the reports say anew, to be read as a diff
+	$(BIN)/python -m tests.reports.golden
 
 words: setup  ## compile what the command line says in French
 	$(BIN)/pybabel --quiet compile -d batch/cli/locale -D onshelf

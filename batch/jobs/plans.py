@@ -115,4 +115,5 @@ def refuse_elsewhere(made: Plan, there: Open) -> None:
 def preview(context: Context, task: Task, made: Plan, path: Path, there: Open) -> Report:
     """What would be done."""
     skus = summarize.skus(task.checked.catalog)
-    return summarize.planned(tasks.ended(context, task), made, str(path), skus, there.channel.traffic())
+    report = summarize.planned(tasks.ended(context, task), made, str(path), skus, there.channel.traffic())
+    return tasks.headed(task, report)

@@ -24,6 +24,7 @@ from batch.model.plans import Plan
 from batch.model.reports import Report, RunFacts
 from batch.read import names_of, pairs_of, read, refuse_mere_list, refuse_unmet
 from batch.reports import page, written
+from batch.reports.columns import own_headings
 from batch.reports.written import File
 from batch.values import timestamp
 from schemas.headings import STOCK_PREFIX
@@ -141,17 +142,23 @@ def ended(context: Context, task: Task) -> RunFacts:
 def finished(context: Context, task: Task, report: Report, history: History | None = None) -> Done:
     """The reports, and last their manifest; with a ``history`` the run becomes the last of its chain."""
     checked, typed = task.checked, task.listed or task.sheet
+    report = headed(task, report)
     families = checked.catalog.rows["family"]
     reading = written.Reading(task.sheet, checked.understood, families, typed, _original(task))
     made = written.files(report, reading, context.messages)
     folder, fault = _room(context, task, made, history)
-    shown = page.contents(report, typed, _names(checked), context.messages)
+    shown = page.contents(report, _names(checked), context.messages)
     draw = partial(page.report_page, shown, report, messages=context.messages)
     made |= records.recorded(report, made, folder, history, draw)
     files = written.save_all(made, folder) | ({"plan": report.plan_path} if report.plan_path else {})
     context.events.tell("finished", task.run.id, {"status": report.run.status, "reports": files})
     code = exits.of(report) if fault is None else exits.gravest([exits.of(report), fault.exit_code])
     return Done(report, files, code, folder, fault)
+
+
+def headed(task: Task, report: Report) -> Report:
+    """With the merchant's own words for the columns."""
+    return replace(report, headings=own_headings(task.listed or task.sheet))
 
 
 def _names(checked: Checked) -> dict[int, str]:

@@ -60,6 +60,12 @@ class Messages:
         places = max(0, -exponent) if isinstance(exponent, int) else 0
         return format_decimal(value, format=f"#,##0.{'0' * places}", locale=self.language)
 
+    def marked(self, number: str) -> str:
+        """A number in canonical text, with the language's decimal mark and nothing else changed."""
+        from babel.numbers import get_decimal_symbol
+
+        return number.replace(".", get_decimal_symbol(self.language))
+
     def percent(self, share: Decimal, *, signed: bool = False) -> str:
         """0.125 is 12.5 %; below a tenth the tenths of a per cent are told. ``signed``: a rise has its plus too."""
         from babel.numbers import format_decimal

@@ -58,6 +58,8 @@ class Report:
     everything was sent, if it was not. ``remark``: a message on the workbook itself. ``held``: by row, for all rows of
     the products that were touched.
 
+    ``headings``: what the merchant calls a column, by its canonical name, where that is another.
+
     ``beside``: what becomes of items of the store for which no row of the sheet stands; they are in no total of rows.
     """
 
@@ -77,3 +79,4 @@ class Report:
     remark: str | None = None
     held: Mapping[int, Held] = field(default_factory=dict)
     beside: tuple[RowResult, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)

@@ -4,7 +4,9 @@ from collections.abc import Container, Iterator
 
 from batch.messages import Messages
 from batch.model.catalog import Sheet
+from batch.model.reports import Report
 from batch.reports.export_columns import mark
+from batch.reports.figures import unit_of
 
 
 def headings(columns: tuple[str, ...], messages: Messages) -> list[str]:
@@ -32,7 +34,13 @@ def typed_rows(sheet: Sheet, wanted: Container[int] | None = None) -> Iterator[t
         yield number, tuple(text if isinstance(text, str) else "" for text in row)
 
 
-def field_label(name: str, sheet: Sheet | None) -> str:
-    """A field under the merchant's own word for it, else under its X-Series heading."""
-    heading = sheet.heading(name) if sheet else None
-    return heading.text.strip() or name if heading else name
+def own_headings(sheet: Sheet) -> dict[str, str]:
+    """The merchant's own words, by the X-Series heading that they stand for; those that are the same left out."""
+    words = ((heading.column, heading.text.strip()) for heading in sheet.headings)
+    return {column: text for column, text in words if column and text not in ("", column)}
+
+
+def field_label(name: str, report: Report) -> str:
+    """A field under the merchant's own word for it, else under its X-Series heading; with the store's unit."""
+    unit = unit_of(name, report)
+    return report.headings.get(name, name) + (f" ({unit})" if unit else "")

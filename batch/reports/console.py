@@ -14,8 +14,20 @@ from batch.messages import Messages
 from batch.model.families import family_skus
 from batch.model.findings import Finding
 from batch.model.reports import Report, RowResult
-from batch.reports.figures import CellChange, adds_up, by_status, causes, cell_changes, turned, undone, unit_of
-from batch.reports.sentences import beside_words, few, file_facts, guarded, guesses_told, reason, summary, told, totals
+from batch.reports.columns import field_label
+from batch.reports.figures import CellChange, adds_up, by_status, causes, cell_changes, turned, undone
+from batch.reports.sentences import (
+    beside_words,
+    few,
+    file_facts,
+    guarded,
+    guesses_told,
+    reason,
+    summary,
+    told,
+    totals,
+    value_words,
+)
 from batch.reports.verdicts import SEVERITIES, STATUSES, Tone, verdict
 
 FIRST_CHANGES = 20
@@ -128,23 +140,18 @@ def _changes_table(changes: Sequence[CellChange], report: Report, messages: Mess
     for change in changes:
         field = change.field
         row = str(change.row.row or "")
-        before, after = _value(field.before, messages), _value(field.after, messages)
+        before, after = (_value(text, field.name, messages) for text in (field.before, field.after))
         if change.row.deletes:
             before, after = _text(""), _text(messages(f"result.{change.row.result}"))
-        table.add_row(row, _text(change.row.sku), _text(_named(change, report)), before, "→", after)
+        table.add_row(row, _text(change.row.sku), _text(field_label(change.field.name, report)), before, "→", after)
     return table
 
 
-def _named(change: CellChange, report: Report) -> str:
-    """The field, and the store's unit where it has one: the sheet may use another."""
-    unit = unit_of(change.field.name, report)
-    return f"{change.field.name} ({unit})" if unit else change.field.name
-
-
-def _value(text: str | None, messages: Messages) -> Text:
+def _value(text: str | None, field: str, messages: Messages) -> Text:
     if not text:
         return _text(messages("value.nothing" if text is None else "value.empty"), "dim")
-    return _text(text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…")
+    shown = value_words(field, text, messages)
+    return _text(shown if len(shown) <= _LONGEST_VALUE else shown[: _LONGEST_VALUE - 1] + "…")
 
 
 def _show_outcomes(report: Report, console: Console, messages: Messages) -> None:

@@ -56,7 +56,7 @@ def _rows(report: Report, sheet: Sheet, look: Looks) -> Iterator[tuple[int, _Cel
     yield sheet.heading_row, [(text, styles["our_heading"]) for text in headings(VERDICT_COLUMNS, messages)], None
     for row in report.rows:
         if sheet.heading_row < row.row <= LAST_ROW:
-            cells = list(verdict_cells(row, report, sheet, findings.get(row.row, []), look))
+            cells = list(verdict_cells(row, report, findings.get(row.row, []), look))
             wrapped = zip((text for text, _ in cells), VERDICT_WIDTHS.values(), strict=True)
             yield row.row, cells, height(wrapped)
     for skipped in sheet.skipped:

@@ -7,9 +7,9 @@ from batch.model.catalog import Sheet
 from batch.model.findings import Finding
 from batch.model.reports import Report
 from batch.reports.columns import field_label
-from batch.reports.figures import PLANNED, CellChange, cell_changes, unit_of
+from batch.reports.figures import PLANNED, CellChange, cell_changes
 from batch.reports.looks import LAST_ROW, Looks, height, put
-from batch.reports.sentences import told
+from batch.reports.sentences import told, value_words
 from batch.reports.verdicts import SEVERITIES, STATUSES, Tone
 
 CHANGES = (("row", 7), ("sku", 18), ("field", 24), ("before", 34), ("after", 34), ("status", 18), ("confirmed", 34))
@@ -34,9 +34,9 @@ _SEVERITY_TONES = {severity: tone for severity, _, tone in SEVERITIES}
 _Cell = tuple[str, Any]
 
 
-def write_changes(worksheet: Any, report: Report, sheet: Sheet | None, look: Looks) -> None:
+def write_changes(worksheet: Any, report: Report, sheet: Sheet | None, look: Looks) -> None:  # noqa: ARG001
     changes = cell_changes(report)
-    _write_list(worksheet, CHANGES, (_change(change, report, sheet, look) for change in changes), len(changes), look)
+    _write_list(worksheet, CHANGES, (_change(change, report, look) for change in changes), len(changes), look)
 
 
 def write_issues(worksheet: Any, report: Report, sheet: Sheet | None, look: Looks) -> None:  # noqa: ARG001
@@ -44,17 +44,16 @@ def write_issues(worksheet: Any, report: Report, sheet: Sheet | None, look: Look
     _write_list(worksheet, ISSUES, (_issue(finding, look) for finding in findings), len(findings), look)
 
 
-def _change(change: CellChange, report: Report, sheet: Sheet | None, look: Looks) -> Iterator[_Cell]:
+def _change(change: CellChange, report: Report, look: Looks) -> Iterator[_Cell]:
     text, wrapped, right = look.styles["text"], look.styles["wrapped"], look.styles["right"]
     status = f"{_STATUS_SYMBOLS.get(change.status, '?')} {look.messages(f'status.{change.status}')}"
     yield str(change.row.row or ""), right
     yield change.row.sku, text
-    unit = unit_of(change.field.name, report)
-    yield field_label(change.field.name, sheet) + (f" ({unit})" if unit else ""), text
-    yield change.field.before or "", wrapped
-    yield change.field.after or "", wrapped
+    yield field_label(change.field.name, report), text
+    yield value_words(change.field.name, change.field.before, look.messages), wrapped
+    yield value_words(change.field.name, change.field.after, look.messages), wrapped
     yield status, look.tones[_STATUS_TONES.get(change.status, Tone.BAD)]
-    yield change.confirmed or "", wrapped
+    yield value_words(change.field.name, change.confirmed, look.messages), wrapped
 
 
 def _issue(finding: Finding, look: Looks) -> Iterator[_Cell]:

@@ -16,7 +16,7 @@ from batch.model.own import VERDICT_COLUMNS
 from batch.model.reports import Report, RowResult
 from batch.reports.columns import field_label, heading_texts, headings, mark_of, typed_rows
 from batch.reports.looks import LAST_ROW, LONGEST, Looks, fitted, height, put
-from batch.reports.sentences import findings_by_row, reasons, result_words, told
+from batch.reports.sentences import findings_by_row, reasons, result_words, told, value_words
 from batch.reports.verdicts import Tone, verdict
 from batch.values import column_number
 from schemas.headings import COLUMNS, is_outlet_column
@@ -54,7 +54,7 @@ def write_rows(worksheet: Any, report: Report, sheet: Sheet | None, look: Looks)
         if number > LAST_ROW:
             break
         said = findings.get(number, [])
-        ours = list(verdict_cells(verdicts[number], report, sheet, said, look)) if number in verdicts else []
+        ours = list(verdict_cells(verdicts[number], report, said, look)) if number in verdicts else []
         worksheet.set_row(number - 1, row_height(texts, ours))
         _write_typed(worksheet, typed, number, texts, said, look)
         for place, (text, style) in enumerate(ours):
@@ -178,25 +178,25 @@ def _note(finding: Finding, messages: Messages) -> str:
     return "\n".join([words.message, *lines])
 
 
-def verdict_cells(
-    row: RowResult, report: Report, sheet: Sheet | None, said: list[Finding], look: Looks
-) -> Iterator[tuple[str, Any]]:
+def verdict_cells(row: RowResult, report: Report, said: list[Finding], look: Looks) -> Iterator[tuple[str, Any]]:
     """The texts of our columns and their formats."""
     message = "\n".join(reasons(row, said, look.messages))
     warned = any(finding.severity is Severity.WARNING for finding in said)
     quiet = look.styles["quiet"]
     yield result_words(row.result, look.messages), look.tones[verdict(row.result).tone]
     yield message, look.styles["warned" if warned and not verdict(row.result).needs_hand else "wrapped"]
-    yield "; ".join(_field(field, sheet, look.messages) for field in row.fields), look.styles["wrapped"]
+    yield " · ".join(_field(field, report, look.messages) for field in row.fields), look.styles["wrapped"]
     yield row.store_id or "", quiet
     yield report.run.id, quiet
 
 
-def _field(field: FieldChange, sheet: Sheet | None, messages: Messages) -> str:
-    label = field_label(field.name, sheet)
+def _field(field: FieldChange, report: Report, messages: Messages) -> str:
+    label = field_label(field.name, report)
     if not field.before:
         return label
-    return f"{label}: {_short(field.before)} → {_short(field.after or messages('value.empty'))}"
+    before, after = (value_words(field.name, text, messages) for text in (field.before, field.after))
+    facts = {"field": label, "before": _short(before), "after": _short(after or messages("value.empty"))}
+    return messages("column.moved", facts)
 
 
 def _short(text: str) -> str:

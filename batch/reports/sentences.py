@@ -1,5 +1,6 @@
 """The one place where a finding, a verdict or a file's facts become words."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from batch.model.findings import Finding
 from batch.model.guards import Tripped
 from batch.model.plans import SheetFacts
 from batch.model.reports import Report, RowResult
+from batch.model.rules import BY_NAME, Kind
 from batch.model.runs import Reason
 from batch.reports.figures import beside, by_verdict
 from batch.reports.verdicts import verdict
@@ -20,7 +22,9 @@ _GRAVEST_FIRST = tuple(Severity)
 # Told elsewhere, or by findings; or what everyone expects.
 _USUAL = frozenset({"encoding", "separator", "worksheet", "columns_ignored", "decimal_point"})
 
+_DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 _FIRST_PLACES = 5
+_NUMBERS = frozenset({Kind.MONEY, Kind.NUMBER, Kind.COUNT, Kind.DELTA})
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
@@ -36,7 +40,7 @@ class Told:
 
 
 def told(finding: Finding, messages: Messages) -> Told:
-    facts = _facts(finding)
+    facts = _facts(finding, messages)
     code = f"{finding.code}.expected"
     return Told(
         finding=finding,
@@ -46,9 +50,13 @@ def told(finding: Finding, messages: Messages) -> Told:
     )
 
 
-def _facts(finding: Finding) -> dict[str, object]:
+def _facts(finding: Finding, messages: Messages) -> dict[str, object]:
+    """Prices that we worked out are told with the language's decimal mark; what was typed, as it was typed."""
     place = {name: getattr(finding, name) for name in ("value", "column", "row", "sku", "cell")}
-    return dict(finding.facts) | {name: "" if fact is None else fact for name, fact in place.items()}
+    known = dict(finding.facts)
+    if finding.code.startswith("price."):
+        known = {name: messages.marked(fact) if _DECIMAL.fullmatch(fact) else fact for name, fact in known.items()}
+    return known | {name: "" if fact is None else fact for name, fact in place.items()}
 
 
 def findings_by_row(findings: Iterable[Finding]) -> Mapping[int, list[Finding]]:
@@ -123,6 +131,13 @@ def beside_words(report: Report, messages: Messages) -> str:
     numbers = beside(report)
     parts = ", ".join(messages.count(f"counted.{word}", number) for word, number in numbers.items())
     return messages.count("console.beside", sum(numbers.values()), {"parts": parts}) if numbers else ""
+
+
+def value_words(field: str, text: str | None, messages: Messages) -> str:
+    """A canonical value as people write it: the decimal mark of the language where the field is a number."""
+    if not text or field not in BY_NAME or BY_NAME[field].kind not in _NUMBERS:
+        return text or ""
+    return messages.marked(text)
 
 
 def few(texts: Sequence[str]) -> str:

@@ -127,10 +127,10 @@ FINDINGS = in_sheet_order(
         Finding("heading.unknown", column="Étagère", cell="L1", value="Étagère"),
         finding("price.unreadable", 4, 8, "28,90"),
         finding("flag.unreadable", 8, 7),
-        finding("code.damaged", 12, 2),
+        replace(finding("code.damaged", 12, 2), facts=(("digits", "745"), ("length", "12"))),
         finding("price.negative", 13, 8),
         replace(finding("price.rounded", 14, 8), facts=(("sent", "15.00"), ("currency", "CAD"))),
-        Finding("row.component", 19, None, None, "PAN-1"),
+        Finding("row.component", 19, None, None, "PAN-1", "PAN-1"),
     ]
 )
 REFUSED = (4, 8, 12, 13)
@@ -207,6 +207,9 @@ _VERDICTS = {
 STORE = Store("1003", "Boutique d'essai", "KG", "CM", "CAD", 2)
 
 
+OWN = {column: text for text, column in HEADINGS if column and text != column}
+
+
 def run(command: str, status: str = "done") -> RunFacts:
     return RunFacts("r-20260301-091500-k3", command, status, "2026-03-01T14:15:00Z", "2026-03-01T14:15:42Z")
 
@@ -246,7 +249,7 @@ def check_report() -> Report:
         if row not in REFUSED + IGNORED
     }
     counts = {"rows": len(ROWS), "ok": len(fine), "error": len(REFUSED), "warning": 1}
-    return Report(run("check"), facts(), FINDINGS, _all(fine), counts)
+    return Report(run("check"), facts(), FINDINGS, _all(fine), counts, headings=OWN)
 
 
 def plan_report() -> Report:
@@ -257,7 +260,7 @@ def plan_report() -> Report:
     actions = Counter(change.action.value for change in CHANGES)
     rest = {"unchanged": len(plan().unchanged), "refused": len(REFUSED), "conflict": 0}
     counts = {**check_report().counts, **actions, **rest}
-    return Report(run("plan"), facts(), FINDINGS, _all(results), counts, plan(), "catalogue.plan.json")
+    return Report(run("plan"), facts(), FINDINGS, _all(results), counts, plan(), "catalogue.plan.json", headings=OWN)
 
 
 def run_report() -> Report:
@@ -277,6 +280,7 @@ def run_report() -> Report:
         details=tuple(Outcome(c.key, status, said) for c, (status, said) in zip(CHANGES, _FATES, strict=True)),
         traffic=Traffic(14, 3, 1, 0.5),
         reconciled=True,
+        headings=OWN,
     )
 
 

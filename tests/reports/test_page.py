@@ -34,7 +34,7 @@ def recorded(report: Report, previous: Link | None = None) -> Manifest:
 
 
 def page(report: Report, messages: Messages = EN, names: dict[int, str] | None = None) -> str:
-    shown = contents(report, shop.sheet(), NAMES if names is None else names, messages)
+    shown = contents(report, NAMES if names is None else names, messages)
     return report_page(shown, report, recorded(report, Link("r-0", "c" * 64)), messages).decode()
 
 

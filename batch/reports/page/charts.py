@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from batch.messages import Messages
-from batch.model.catalog import Sheet
 from batch.model.reports import Report
 from batch.reports.columns import field_label
 from batch.reports.figures import CellChange, by_status, by_verdict
@@ -28,13 +27,13 @@ def rows(report: Report, messages: Messages) -> Chart:
 
 
 def charts(
-    report: Report, changes: Sequence[CellChange], moves: Sequence[PriceMove], sheet: Sheet, messages: Messages
+    report: Report, changes: Sequence[CellChange], moves: Sequence[PriceMove], messages: Messages
 ) -> Iterator[Chart]:
     """``changes``: those that stand; ``moves``: the prices among them. A chart with nothing to show is left out."""
     if any(by_status(report).values()):
         yield _outcomes(report, messages)
     if changes:
-        yield _fields(changes, sheet, messages)
+        yield _fields(report, changes, messages)
     if moves:
         yield _prices(moves, messages)
 
@@ -46,11 +45,11 @@ def _outcomes(report: Report, messages: Messages) -> Chart:
     return _chart("outcomes", lines, messages, _noted("outcomes", lines, messages))
 
 
-def _fields(changes: Sequence[CellChange], sheet: Sheet, messages: Messages) -> Chart:
+def _fields(report: Report, changes: Sequence[CellChange], messages: Messages) -> Chart:
     """As many as changes.csv has lines for each field, of those that stand."""
     counted = Counter(change.field.name for change in changes).most_common()
     lines = [
-        (field_label(name, sheet) if name else messages("page.deletion"), number, Tone.NEWS)
+        (field_label(name, report) if name else messages("page.deletion"), number, Tone.NEWS)
         for name, number in counted[:_FIRST_FIELDS]
     ]
     rest = sum(number for _, number in counted[_FIRST_FIELDS:])

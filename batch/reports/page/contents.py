@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from batch.messages import Messages
-from batch.model.catalog import Sheet
 from batch.model.reports import Report
 from batch.reports.figures import adds_up, cell_changes
 from batch.reports.page.charts import charts, rows
@@ -20,8 +19,8 @@ from batch.reports.sentences import (
 from batch.reports.verdicts import Tone
 
 
-def contents(report: Report, sheet: Sheet, names: Mapping[int, str], messages: Messages) -> Page:
-    """``sheet``: whose headings are shown; ``names`` of products by row."""
+def contents(report: Report, names: Mapping[int, str], messages: Messages) -> Page:
+    """``names`` of products by row."""
     changes = [change for change in cell_changes(report) if change.stands]
     moves = price_moves(changes)
     command = messages(f"page.command.{report.run.command}")
@@ -31,7 +30,7 @@ def contents(report: Report, sheet: Sheet, names: Mapping[int, str], messages: M
         sentence=summary(report, messages),
         box=_box(report, messages),
         guards=list(_guards(report, messages)),
-        charts=list(charts(report, changes, moves, sheet, messages)),
+        charts=list(charts(report, changes, moves, messages)),
         listings=list(listings(report, moves, names, messages)),
         facts=Facts(
             "file", messages("section.file"), file_facts(report.sheet, messages), guesses_told(report.sheet, messages)
