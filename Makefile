@@ -44,6 +44,9 @@ samples: setup  ## make the sample files anew from their source
 golden: setup  ## write what the reports say anew, to be read as a diff
 	$(BIN)/python -m tests.reports.golden
 
+pictures: setup  ## take the pictures of the README anew (needs LibreOffice, Chromium and poppler)
+	$(BIN)/python -m samples.pictures
+
 words: setup  ## compile what the command line says in French
 	$(BIN)/pybabel --quiet compile -d batch/cli/locale -D onshelf
 
