@@ -31,6 +31,8 @@ def _code(kind: str, column: str, text: str) -> str | None:
         return "cell.struck" if column in _CODES or values(column) in NUMBERS | {"flag"} else None
     if kind == "unlike":
         return "cell.shown_otherwise" if column in _SENT else None
+    if kind == "rounded" and values(column) in NUMBERS:
+        return "price.shown_otherwise" if values(column) == "money" else "number.shown_otherwise"
     if kind in ("date", "boolean") and column in _SENT:
         return None if codes.is_date(text) and column not in _NO_DATES else "cell.not_text"
     return None

@@ -3,10 +3,12 @@
 import re
 import zipfile
 from collections.abc import Mapping
+from decimal import Decimal
 
 from batch.formats import xseries
 from batch.formats.grid import Grid
 from batch.formats.guesses import of_tabs
+from batch.formats.number_formats import tells
 from batch.formats.ooxml import corrected, of_cells
 from batch.formats.opendocument import Tab, tabs
 from batch.formats.taken import Place, Taken
@@ -47,11 +49,21 @@ def _meant(grid: Grid, place: Place, shown: str, kind: str, column: str) -> tupl
     if column == "number" and shown in _TRUTHS:
         return shown, "boolean"
     if column == "number":
-        return (shown, "percent") if kind == "percentage" else (None, "")
+        return (shown, "percent") if kind == "percentage" else (None, "" if _tells(grid, place, shown) else "rounded")
     if column == "words":
         return shown, "padded"
     if column != "code" or kind == "percentage":
         return None, "unlike" if column else ""
-    number = grid.columns[place[1] - grid.left][place[0] - grid.top].as_py()
+    number = _number(grid, place)
     is_number = _MARKS.search(shown) or (damaged.is_grouped(shown) and damaged.without_groups(shown) == number)
     return (None, "") if is_number else (shown, "padded")
+
+
+def _tells(grid: Grid, place: Place, shown: str) -> bool:
+    """A fraction is the number it stands for."""
+    return "/" in shown or tells(shown, Decimal(_number(grid, place)))
+
+
+def _number(grid: Grid, place: Place) -> str:
+    text: str = grid.columns[place[1] - grid.left][place[0] - grid.top].as_py()
+    return text

@@ -34,6 +34,7 @@ _FRACTION = re.compile(r"#* ?(\?+)/\?+")
 _PLACES = frozenset("0#?")
 _OF_NUMBERS = frozenset({".", ",", "%", "E", "/"})
 _OF_DATES = frozenset("dDmMyYhHsS")
+_MOST, _CENTS = 11, 2  # decimals that a spreadsheet shows, and that any price has
 _LITERAL = '"'  # before what stands as itself
 
 
@@ -51,6 +52,10 @@ class Section:
         return not _OF_NUMBERS.intersection(self.signs)
 
     @property
+    def is_fraction(self) -> bool:
+        return "/" in self.signs
+
+    @property
     def is_percent(self) -> bool:
         return "%" in self.signs
 
@@ -59,7 +64,7 @@ class Section:
 def sections(code: str) -> tuple[Section, ...]:
     """Nothing for a format of dates, or for one that shows numbers as they are."""
     parts = tuple(_section(part) for part in _parts(code))
-    plain = all(set(part.signs) <= {"General", "@", "0", "#"} and part.signs.count("0") < 2 for part in parts)
+    plain = not code or all(part.signs and set(part.signs) <= {"General", "@"} for part in parts)
     return () if plain or any(_OF_DATES.intersection(part.signs) for part in parts) else parts
 
 
@@ -79,6 +84,25 @@ def shown(parts: Sequence[Section], value: Decimal) -> str | None:
     has_own_sign = part is not parts[0] and part.condition is None
     text = _shown(part, abs(value))
     return f"-{text}" if text is not None and value < 0 and not has_own_sign else text
+
+
+def tells(text: str, value: Decimal) -> bool:
+    """Whether what is shown is the number: its digits, rounded to two decimals or more where any are left out."""
+    digits = _digits(text)
+    if not digits:
+        return value == 0
+    rounded = [round(abs(value), places) for places in range(_MOST)]
+    fitting = [places for places, number in enumerate(rounded) if _same(digits, _digits(f"{number:.{places}f}"))]
+    return any(places >= _CENTS or rounded[places] == abs(value) for places in fitting)
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdecimal())
+
+
+def _same(one: str, other: str) -> bool:
+    """Zeros before a number are no part of it."""
+    return one == other or one.lstrip("0") == other.lstrip("0") != ""
 
 
 def _shown(part: Section, value: Decimal) -> str | None:

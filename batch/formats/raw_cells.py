@@ -14,7 +14,7 @@ from typing import IO
 
 from batch.formats import rich_text
 from batch.formats.addresses import position
-from batch.formats.number_formats import Section, section_for, shown
+from batch.formats.number_formats import Section, section_for, shown, tells
 from batch.formats.taken import Place
 
 # What the fast reader writes for cells that are no text: a flag, a date, a number at the end of its precision, one
@@ -131,16 +131,19 @@ def as_shown(number: str, parts: Sequence[Section], column: str) -> tuple[str | 
 
     A code is what is shown where that is digits and letters: zeros before it, letters around it; decimals and marks
     between thousands are none of it. Words are all that is shown. A number stays what it is, but 25 % is not 0.25 to
-    the one who typed it.
+    the one who typed it, and 24.6 shown as 25 is told, as is one that is not shown at all.
     """
     value = Decimal(number)
     part = section_for(parts, value)
+    if column == "number" and not part.is_percent:
+        text = None if part.is_fraction else shown(parts, value)
+        return None, "" if text is None or tells(text, value) else "rounded"
     if column == "number":
-        return (shown(parts, value), "percent") if part.is_percent else (None, "")
+        return shown(parts, value), "percent"
     if column == "code" and not part.is_code:
         return (None, "unlike") if part.is_percent else (None, "")
     text = shown(parts, value)
-    if text is None:
+    if not text:
         return None, "unlike"
     return (None, "") if text == number else (text, "padded")
 

@@ -58,10 +58,11 @@ class Sheet:
     shows it. ``skipped``: rows below or above it that hold something and are no products; they are not in ``cells``.
     ``passed``: what stands in them, as typed, by row and position.
     ``kinds``: what stands in a cell besides text and numbers, by row and position, for the known columns: formula
-    (its result was never stored; the text is the formula), error, date (the text is ISO 8601), boolean (flags
-    apart), padded (a number that is shown otherwise; the text is as shown), percent (the same, a percentage), unlike
-    (the same, and the text is not as shown), rich (struck out or raised in part), covered (hidden under a merged
-    cell), text (1.234 in a column of numbers, and no number), mixed (the same, in a column that has numbers too).
+    (its result was never stored; the text is the formula), error, date (the text is ISO 8601), boolean (flags apart),
+    padded (a number that is shown otherwise; the text is as shown), percent (the same, a percentage), unlike (the same,
+    and the text is not as shown), rounded (the same, of a number that is read as it is), rich (struck out or raised in
+    part), covered (hidden under a merged cell), text (1.234 in a column of numbers, and no number), mixed (the same, in
+    a column that has numbers too).
     ``export``: the id of the export of ours that the sheet was made from. ``answer_at``: the position where an earlier
     answer of ours begins, which is no part of the sheet.
     """

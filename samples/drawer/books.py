@@ -90,9 +90,22 @@ def _comments(workbook: Any, worksheet: Any) -> None:
     workbook.define_name("Prix", "=Produits!$N$2:$N$8")
 
 
+def _whole(workbook: Any, worksheet: Any) -> None:
+    without_cents = workbook.add_format({"num_format": "0"})
+    worksheet.write_number(1, 13, 24.6, without_cents)
+
+
 SAMPLES = (
     Sample(name="clean.xlsx", wrong="nothing: numbers as numbers, codes as text", content=book()),
     Sample(name="numbers-as-text.xlsx", wrong="every number kept as text", content=book(_MIDDLE)),
+    Sample(
+        name="price-without-cents.xlsx",
+        wrong="24.60 shown as 25 by its number format",
+        content=book(paint=_whole),
+        reads=reading([HEADINGS, *ROWS], {"N2": "24.60"}),
+        finds=("price.shown_otherwise N2 retail_price",),
+        note="reads 24.60, and refuses the row",
+    ),
     Sample(name="starts-at-c5.xlsx", wrong="the table starts at C5", content=book(at=(4, 2)), reads=clean(6)),
     Sample(
         name="several-worksheets.xlsx",

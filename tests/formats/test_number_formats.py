@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from batch.formats.number_formats import sections, shown
+from batch.formats.number_formats import sections, shown, tells
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,27 @@ def test_a_number_is_told_as_it_is_shown(value: str, code: str, text: str | None
     assert shown(sections(code), Decimal(value)) == text
 
 
-@pytest.mark.parametrize(
-    "code", ["General", "0", "@", "yyyy-mm-dd", "[h]:mm", "d/m/yy h:mm", "#", "General;@", "h:mm AM/PM"]
-)
+@pytest.mark.parametrize("code", ["General", "@", "yyyy-mm-dd", "[h]:mm", "d/m/yy h:mm", "General;@", "h:mm AM/PM"])
 def test_plain_numbers_and_dates_have_no_look_of_their_own(code: str) -> None:
     assert sections(code) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "is_told"),
+    [
+        ("25", "24.6", False),
+        ("24.6", "24.55", False),
+        ("24", "24000", False),
+        ("", "24", False),
+        ("24.60 $", "24.6", True),
+        ("1 234,56", "1234.56", True),
+        ("28.74", "28.7385", True),
+        ("0.00", "0.004", True),
+        ("-", "0", True),
+        (".5", "0.5", True),
+        ("00024", "24", True),
+        ("(24)", "-24", True),
+    ],
+)
+def test_what_is_shown_tells_the_number_or_does_not(text: str, value: str, is_told: bool) -> None:
+    assert tells(text, Decimal(value)) is is_told

@@ -205,6 +205,25 @@ def test_values_under_merged_cells_and_texts_struck_in_part_are_noted(tmp_path: 
     assert sheet_of(path).kinds == {(3, 1): "covered", (4, 1): "rich"}
 
 
+@pytest.mark.parametrize("look", ["0", "#", "0.0", "0,", ";;;", "#,##0"])
+def test_a_price_that_is_shown_as_another_one_is_noted(tmp_path: Path, look: str) -> None:
+    path = workbook(tmp_path, [["sku", "retail_price"], ["A", 1024.55], ["B", 12000], ["C", 24.5]])
+    book = openpyxl.load_workbook(path)
+    for row, shown_so in ((2, look), (3, "#,##0"), (4, '"$"0.00')):
+        book.worksheets[0].cell(row, 2).number_format = shown_so
+    book.save(path)
+
+    assert table(sheet_of(path)) == {2: ["A", "1024.55"], 3: ["B", "12000"], 4: ["C", "24.5"]}
+    assert sheet_of(path).kinds == {(2, 1): "rounded"}
+
+
+def test_a_price_of_an_opendocument_sheet_that_is_shown_as_another_one_is_noted(tmp_path: Path) -> None:
+    head = [text("sku"), text("retail_price")]
+    rows = [[text("A"), shown("24.6", "25 $", "currency")], [text("B"), shown("24.6", "24,60 $", "currency")]]
+
+    assert sheet_of(opendocument(tmp_path, [head, *rows])).kinds == {(2, 1): "rounded"}
+
+
 def shown(value: str, as_seen: str, kind: str = "float") -> str:
     return _CELL.format(kind=kind, value=f'office:value="{value}"', text=as_seen)
 
