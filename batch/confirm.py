@@ -88,7 +88,8 @@ def _sent(changes: Sequence[Change], done: Attempts) -> list[Change]:
 
 
 def _outcome(change: Change, done: Attempts, answers: Sequence[Answer]) -> Outcome:
-    if change.action is Action.DELETE:
+    hides = change.row == NO_ROW and change.action is Action.DISABLE  # what no row names, and who is gone is not shown
+    if change.action is Action.DELETE or (hides and change.product in done.gone):
         status, reason = _end(change, done, answers)
         return Outcome(change.key, status, reason, change.product, change.variation)
     product = done.products.get(done.product_of(change) or "")

@@ -4,14 +4,14 @@ A cell goes back only while the store still holds what the run wrote there; what
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from batch.model.changes import Action, Change, FieldChange, in_order, own_family
 from batch.model.forms import is_form
 from batch.model.rules import BY_NAME, UNTOLD, Level
 from batch.model.runs import Outcome, Reason, Status
-from batch.model.store import Product
+from batch.model.store import Owners, Product
 from batch.values import same
 
 # An image that was replaced is gone from the store: its address leads nowhere.
@@ -40,20 +40,21 @@ def undo(
     outcomes: Sequence[Outcome],
     now: Mapping[str, Product],
     created: Action,
-    owned: Collection[str] = (),
+    owned: Owners | None = None,
 ) -> Undone:
     """``now``: the products concerned, as read back by id. ``created``: KEEP or DISABLE, for what the run created.
 
-    ``owned``: the SKUs that the store has now; needed where the run deleted something.
+    ``owned``: who has which SKU now; needed where the run deleted something, or changed a SKU (``needs_owners``).
     """
     back: list[Change] = []
     kept: list[Kept] = []
+    taken = {sku for sku, ids in (owned or {}).items() if set(ids) - now.keys()}
     for change, outcome in zip(changes, outcomes, strict=True):
         if change.action is Action.DELETE or (wrote := written(change, outcome)) is None:
             continue
-        for step in _taken_back(wrote, outcome, now.get(outcome.product or ""), created):
+        for step in _taken_back(wrote, outcome, now.get(outcome.product or ""), created, taken):
             (kept if isinstance(step, Kept) else back).append(step)  # type: ignore[arg-type]
-    for step in _made_again(deleted(changes, outcomes), now, owned):
+    for step in _made_again(deleted(changes, outcomes), now, owned or {}):
         (kept if isinstance(step, Kept) else back).append(step)  # type: ignore[arg-type]
     return Undone(tuple(in_order(back)), tuple(kept))
 
@@ -79,7 +80,7 @@ def deleted(changes: Sequence[Change], outcomes: Sequence[Outcome]) -> list[Chan
     return [c for c, outcome in pairs if c.action is Action.DELETE and outcome.status is Status.APPLIED]
 
 
-def _made_again(gone: Sequence[Change], now: Mapping[str, Product], owned: Collection[str]) -> Iterator[Change | Kept]:
+def _made_again(gone: Sequence[Change], now: Mapping[str, Product], owned: Owners) -> Iterator[Change | Kept]:
     """A product with variants is made of them, each under its own SKU; a variant goes back to its product."""
     families = {change.product for change in gone if change.variation}
     whole = {change.product for change in gone if change.variation is None}
@@ -106,13 +107,21 @@ def _anew(change: Change, product: str | None) -> Change:
     return replace(change, action=Action.CREATE, product=product, variation=None, family=family, fields=fields)
 
 
-def _taken_back(change: Change, outcome: Outcome, product: Product | None, created: Action) -> Iterator[Change | Kept]:
+def needs_owners(changes: Sequence[Change], outcomes: Sequence[Outcome]) -> bool:
+    """Whether a SKU is to come back that somebody else may have by now."""
+    did = [wrote for pair in zip(changes, outcomes, strict=True) if (wrote := written(*pair)) is not None]
+    return any(change.action is Action.DELETE or change.after("sku") is not None for change in did)
+
+
+def _taken_back(
+    change: Change, outcome: Outcome, product: Product | None, created: Action, taken: Set[str]
+) -> Iterator[Change | Kept]:
     if product is None:
         yield Kept(change, None, Reason("undo.gone"))
     elif change.action is Action.CREATE:
         yield from _created(change, outcome, product, created)
     else:
-        yield from _restored(change, outcome, product)
+        yield from _restored(change, outcome, product, taken)
 
 
 def _created(change: Change, outcome: Outcome, product: Product, created: Action) -> Iterator[Change | Kept]:
@@ -126,7 +135,7 @@ def _created(change: Change, outcome: Outcome, product: Product, created: Action
         yield replace(change, action=Action.DISABLE, product=product.id, variation=outcome.variation, fields=off)
 
 
-def _restored(change: Change, outcome: Outcome, product: Product) -> Iterator[Change | Kept]:
+def _restored(change: Change, outcome: Outcome, product: Product, taken: Set[str]) -> Iterator[Change | Kept]:
     back, base, item = [], product.item(None), product.item(outcome.variation)
     for cell in change.fields:
         source = base if BY_NAME[cell.name].level is Level.PRODUCT else item
@@ -142,6 +151,8 @@ def _restored(change: Change, outcome: Outcome, product: Product) -> Iterator[Ch
             yield Kept(change, cell.name, Reason("undo.edited_since", facts))
         elif cell.name in _LOST or (not cell.before and not BY_NAME[cell.name].clearable):
             yield Kept(change, cell.name, Reason("undo.cannot_come_back", (("field", cell.name),)))
+        elif cell.name == "sku" and cell.before in taken:
+            yield Kept(change, cell.name, Reason("undo.sku_taken"))
         else:
             back.append(FieldChange(cell.name, current, cell.before or ""))
     if back:

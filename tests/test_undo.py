@@ -8,7 +8,7 @@ import pytest
 from batch.model.changes import Action, Change, FieldChange
 from batch.model.codes import CODES
 from batch.model.runs import Outcome, Status
-from batch.model.store import Item, ItemId, Product
+from batch.model.store import Item, ItemId, Owners, Product
 from batch.undo import Undone, undo
 
 
@@ -50,6 +50,17 @@ def test_what_was_written_goes_back() -> None:
 
     assert cells(found) == [("retail_price", "10.00", "8.00"), ("name", "Mug", "Cup")]
     assert kept(found) == []
+
+
+@pytest.mark.parametrize(("owner", "back"), [("8", []), ("7", [("sku", "MUG", "CUP")])])
+def test_a_sku_that_another_product_has_by_now_stays_and_the_rest_goes_back(
+    owner: str, back: list[tuple[str, str, str]]
+) -> None:
+    change = updated(PRICE, ("sku", "CUP", "MUG"))
+    found = undo([change], [done(change)], {"7": product()}, Action.KEEP, {"CUP": (owner,)})
+
+    assert cells(found) == [("retail_price", "10.00", "8.00"), *back]
+    assert kept(found) == [] if back else [("sku", "undo.sku_taken")]
 
 
 def test_what_was_edited_since_is_kept_and_the_rest_goes_back() -> None:
@@ -139,7 +150,7 @@ VARIANTS = [
 ]
 
 
-def again(gone: list[Change], now: Product | None = None, owned: frozenset[str] = frozenset()) -> Undone:
+def again(gone: list[Change], now: Product | None = None, owned: Owners | None = None) -> Undone:
     return undo(gone, [done(change) for change in gone], {"7": now} if now else {}, Action.KEEP, owned)
 
 
@@ -163,6 +174,6 @@ def test_a_variant_goes_back_to_its_product_while_that_is_there() -> None:
 
 
 def test_nothing_is_made_twice_or_under_a_sku_that_is_not_its_own() -> None:
-    assert kept(again([DELETED], owned=frozenset({"MUG"}))) == [(None, "undo.sku_taken")]
+    assert kept(again([DELETED], owned={"MUG": ("8",)})) == [(None, "undo.sku_taken")]
     shared = [DELETED, *(replace(variant, sku="MUG") for variant in VARIANTS[1:])]
     assert kept(again(shared)) == [(None, "undo.sku_shared")] * 2

@@ -11,7 +11,7 @@ from batch.apply import batches, conflicts, creations, resuming
 from batch.apply.batches import Applying as Applying
 from batch.errors import Interrupted, Refused, Unreachable
 from batch.model.attempts import Attempts
-from batch.model.changes import Action, Change
+from batch.model.changes import Change
 from batch.model.runs import Answer, Reason, Step
 from batch.model.store import Product
 
@@ -102,7 +102,7 @@ def _next_steps(
 ) -> Iterator[Step]:
     product = found.get(product_id) if product_id else None
     if product_id and product is None:
-        there = [change for change in family if change.action is not Action.DELETE]
+        there = [change for change in family if not conflicts.is_met_by_absence(change)]
         done.conflicts.update((change.key, Reason("apply.gone")) for change in there)
         return
     if product is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from batch.model.attempts import Attempts
-from batch.model.changes import Action, Change
+from batch.model.changes import NO_ROW, Action, Change
 from batch.model.rules import BY_NAME, UNTOLD, Level
 from batch.model.runs import Reason
 from batch.model.store import Product
@@ -33,6 +33,11 @@ def conflicting(done: Attempts, change: Change, product: Product | None) -> bool
             done.conflicts[change.key] = _moved(cell.name, cell.before, now)
             return True
     return False
+
+
+def is_met_by_absence(change: Change) -> bool:
+    """Nobody sees what is gone: nothing is left to delete, nor to hide where no row of the sheet asks for it."""
+    return change.action is Action.DELETE or (change.action is Action.DISABLE and change.row == NO_ROW)
 
 
 def _moved(field: str, expected: str | None, found: str | None) -> Reason:

@@ -42,10 +42,12 @@ def _task(context: Context, was: Ended) -> Task:
 
 
 def _undone(context: Context, was: Ended, there: Open, created: Action) -> Undone:
-    """What was deleted is made again under its SKU, unless another product has that by now."""
-    owned: frozenset[str] = frozenset()
-    if undoing.deleted(was.plan.changes, was.outcomes):
-        owned = frozenset(there.channel.snapshot({}, context.progress).items["sku"].dropna())
+    """What was deleted or renamed gets its SKU again, unless another product has that by now."""
+    owned: dict[str, tuple[str, ...]] = {}
+    if undoing.needs_owners(was.plan.changes, was.outcomes):
+        items = there.channel.snapshot({}, context.progress).items[["sku", "product"]].dropna()
+        for sku, product in items.itertuples(index=False):
+            owned[sku] = (*owned.get(sku, ()), product)
     ids = sorted({outcome.product for outcome in was.outcomes if outcome.product})
     return undoing.undo(was.plan.changes, was.outcomes, there.channel.products(ids), created, owned)
 

@@ -31,6 +31,7 @@ from batch.reports.sentences import (
 from batch.reports.verdicts import SEVERITIES, STATUSES, Tone, verdict
 
 FIRST_CHANGES = 20
+FIRST_REASONS = 12
 _FIRST_CAUSES = 12
 _LONGEST_VALUE = 60
 _WIDE = 100  # columns that place and code of a finding need beside its sentence
@@ -171,14 +172,17 @@ def _show_outcomes(report: Report, console: Console, messages: Messages) -> None
 
 
 def _show_reasons(report: Report, console: Console, messages: Messages) -> None:
-    """Why changes did not happen, once for each kind of reason."""
-    for rows in undone(report):
+    """Why changes did not happen: no reason is told of a row that has another."""
+    groups = undone(report)
+    for rows in groups[:FIRST_REASONS]:
         first = rows[0]
         table = _grid()
         number = f"{verdict(first.result).symbol} {messages.number(len(rows))}"
         words = reason(first.reason, messages) if first.reason else ""
         table.add_row(Text(number, _STYLES[verdict(first.result).tone]), _text(words), _text(_first(rows)))
         _show(table, console)
+    if left := sum(len(rows) for rows in groups[FIRST_REASONS:]):
+        _line(messages.count("console.more_changes", left), console)
 
 
 def _first(rows: Sequence[RowResult]) -> str:

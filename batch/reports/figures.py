@@ -9,7 +9,7 @@ from batch.model.changes import NO_ROW, FieldChange
 from batch.model.codes import Severity
 from batch.model.findings import Finding
 from batch.model.reports import Report, RowResult
-from batch.model.runs import Status
+from batch.model.runs import Reason, Status
 from batch.reports.verdicts import SEVERITIES, STATUSES, VERDICTS, verdict
 
 COUNTS: tuple[str, ...] = ("rows", "ok", "error", "warning")
@@ -110,7 +110,7 @@ def turned(report: Report, online: str) -> list[Turned]:
     of = [
         (change, sku)
         for change in moved
-        for sku in (change.row.sku, *with_it.get((change.row.row, change.row.sku), ()))
+        for sku in _named(change.row, with_it.get((change.row.row, change.row.sku), ()))
     ]
     first = {sku: change for change, sku in reversed(of)}
     return [Turned(first[sku], sku) for sku in dict.fromkeys(sku for _, sku in of)]
@@ -134,12 +134,17 @@ def causes(findings: Sequence[Finding]) -> list[Cause]:
 
 
 def undone(report: Report) -> list[list[RowResult]]:
-    """Changes that did not happen, together by the kind of reason, the most frequent first."""
-    groups: defaultdict[str, list[RowResult]] = defaultdict(list)
+    """Changes that did not happen, together where the very same was in the way, the most frequent first."""
+    groups: defaultdict[Reason, list[RowResult]] = defaultdict(list)
     for row in (*report.rows, *report.beside):
         if row.reason and verdict(row.result).needs_hand:
-            groups[row.reason.code].append(row)
+            groups[row.reason].append(row)
     return sorted(groups.values(), key=len, reverse=True)
+
+
+def _named(row: RowResult, others: Sequence[str]) -> list[str]:
+    """A row that has no SKU is known by its variants, else by the store's id."""
+    return [name for name in (row.sku, *others) if name] or [row.store_id or ""]
 
 
 def _of_row(row: RowResult) -> list[CellChange]:

@@ -65,6 +65,16 @@ def since(shop: Shop, before: int) -> list[tuple[str, str]]:
     return [(entry["method"], entry["path"].partition("/products")[2]) for entry in shop.ledger()[before:]]
 
 
+def test_what_is_gone_before_it_could_be_hidden_is_no_conflict(shop: Shop) -> None:
+    """No row names it, so nobody could take one out."""
+    plan = shop.plan(shop.sheet("some.csv", WITHOUT_CUP_AND_HAT), HIDE)
+    shop.delete(product(shop, "CUP")["id"])
+    done = shop.apply(plan.files["plan"])
+
+    assert (done.exit_code, done.report.outcomes["conflict"]) == (0, 0)
+    assert {one.reason.code for one in done.report.details if one.reason} == {"apply.gone_before"}
+
+
 def test_a_product_and_one_variant_go_and_no_others(shop: Shop) -> None:
     left, before = skus(shop) - {"MUG", "G-S"}, len(shop.ledger())
     mug, glove = product(shop, "MUG")["id"], product(shop, "G-M-family")

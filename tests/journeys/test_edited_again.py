@@ -9,7 +9,7 @@ import pytest
 from batch.jobs.exports import Wanted, export
 from batch.jobs.undo import undo
 from batch.model.changes import Action
-from batch.model.choices import Choices
+from batch.model.choices import Choices, OnConflict
 from batch.model.exports import scope
 from batch.model.guards import Guard
 from tests.journeys.shop import STORE, Shop, opened
@@ -115,6 +115,26 @@ def test_a_row_that_was_added_and_created_is_not_sent_over_what_somebody_made_of
     done = shop.run(shop.sheet("three.csv", f"{SHEET}CUP,Gobelet,11\n"), named)
 
     assert (prices(shop)["CUP"], done.report.totals["conflict"]) == (12, 1)
+
+
+@pytest.mark.parametrize("moment", ["before the plan", "after the plan"])
+def test_a_row_with_a_conflict_waits_as_a_whole_whenever_the_store_moved(shop: Shop, moment: str) -> None:
+    """Half a row is nobody's wish; whoever wants the other cells sent can say so."""
+    path = edited(shop, MUG="20")
+    path.write_text(path.read_text("utf-8").replace("Tasse", "Grande tasse"), "utf-8")
+    if moment == "before the plan":
+        shop.put(product(shop, "MUG"), {"price": 25})
+    plan = shop.plan(path)
+    if moment == "after the plan":
+        shop.put(product(shop, "MUG"), {"price": 25})
+    done = shop.apply(plan.files["plan"])
+
+    assert (done.exit_code, done.report.totals["conflict"], done.report.totals["unchanged"]) == (4, 1, 2)
+    assert {one["name"]: one["price"] for one in shop.state()} == {"Tasse": 25, "Bol": 22, "Pot": 30}
+
+    rest = shop.run(path, Choices(on_conflict=OnConflict.STORE, allow=tuple(Guard), reason="a test"))
+    assert rest.exit_code == 0
+    assert {one["name"]: one["price"] for one in shop.state()} == {"Grande tasse": 25, "Bol": 22, "Pot": 30}
 
 
 def test_once_a_sheet_has_become_the_base_what_was_written_before_counts_no_more(shop: Shop) -> None:

@@ -12,8 +12,10 @@ from rich.console import Console
 from batch.messages import Messages
 from batch.model.changes import FieldChange
 from batch.model.reports import Report, RowResult
+from batch.model.runs import Reason
 from batch.reports import console
 from batch.reports.document import document
+from batch.reports.figures import undone
 from batch.reports.result import result_workbook
 from tests.reports import shop
 
@@ -114,3 +116,14 @@ def test_it_fits_the_width_of_the_screen(width: int) -> None:
 def test_one_line_messages_have_no_full_stop() -> None:
     for report in (shop.check_report(), shop.plan_report(), shop.run_report()):
         assert [line for line in shown(report, width=300).splitlines() if line.rstrip().endswith(".")] == []
+
+
+def test_no_reason_is_told_of_a_row_that_has_another() -> None:
+    moved = [
+        Reason("apply.conflict", (("field", "name"), ("expected", "Mug"), ("found", "Cup"))),
+        Reason("apply.conflict", (("field", "retail_price"), ("expected", "5.00"), ("found", "6.00"))),
+    ]
+    rows = [RowResult(row, f"P-{row}", "conflict", reason=moved[row == 3]) for row in (2, 3, 4)]
+    report = replace(shop.run_report(), rows=tuple(rows), beside=())
+
+    assert [[row.sku for row in group] for group in undone(report)] == [["P-2", "P-4"], ["P-3"]]

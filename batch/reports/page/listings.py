@@ -17,6 +17,8 @@ _LOOKS = {severity: (symbol, tone) for severity, symbol, tone in SEVERITIES}
 
 Names = Mapping[int, str]
 
+MOST_REASONS = 200  # each with its own facts; all of them are in changes.csv
+
 
 def listings(report: Report, moves: Sequence[PriceMove], names: Names, messages: Messages) -> Iterator[Listing]:
     """``names`` of products by row. One with nothing to show is left out."""
@@ -81,7 +83,7 @@ def _undone(report: Report, messages: Messages) -> Listing:
                 Cell(_short(reason(rows[0].reason, messages)) if rows[0].reason else ""),
                 Cell(few([row.sku or str(row.row) for row in rows]), "code"),
             ]
-            for rows in groups
+            for rows in groups[:MOST_REASONS]
         ],
     )
 
