@@ -18,6 +18,7 @@ from samples.drawer import (
     old_books,
     rows,
     separators,
+    slips,
     texts,
     units,
 )
@@ -39,6 +40,7 @@ AREAS: Mapping[str, Sequence[Sample]] = {
     "Texts": texts.SAMPLES,
     "Families": families.SAMPLES,
     "Units": units.SAMPLES,
+    "Slips": slips.SAMPLES,
     "Hostile": hostile.SAMPLES,
 }
 SAMPLES = tuple(sample for samples in AREAS.values() for sample in samples)

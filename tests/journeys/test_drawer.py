@@ -16,9 +16,11 @@ from batch.errors import UnreadableFile
 from batch.jobs import FORMATS
 from batch.messages import LANGUAGES, Messages
 from batch.model.catalog import Sheet
+from batch.model.codes import CODES
 from batch.read import read
 from samples.drawer.make import FOLDER, README, SAMPLES, readme
 from samples.drawer.sample import Reading, Sample
+from tests.check.test_findings import ELSEWHERE
 from tests.making import addressed
 
 REFUSED = [sample for sample in SAMPLES if sample.refused]
@@ -92,6 +94,12 @@ def test_the_files_are_what_their_source_makes(sample: Sample) -> None:
 
 def test_the_readme_is_what_the_source_prints() -> None:
     assert (FOLDER / README).read_text("utf-8") == readme(), "python -m samples.drawer.make"
+
+
+def test_every_finding_that_a_sheet_alone_can_make_is_shown_by_a_sample() -> None:
+    shown = {found.split()[0] for sample in SAMPLES for found in sample.finds}
+
+    assert [code.name for code in CODES if not code.name.startswith(ELSEWHERE) and code.name not in shown] == []
 
 
 def test_the_drawer_stays_small() -> None:

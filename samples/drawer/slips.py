@@ -1,0 +1,138 @@
+"""Cells and rows that slipped, were copied, or are nearly what was meant; and products that are not ready."""
+
+from typing import Any
+
+from samples.drawer.sample import Sample, reading, typed
+from samples.drawer.workbooks import Cell, book
+
+_ID = "0717937a-0d4f-54d3-9b1a-6c94daa2813"
+_HELD = (
+    ["sku", "name", "retail_price", "weight", "weight_unit"],
+    ["A", "TRUE", "24.00", "2.46", "KG"],
+    ["0.25", "Bol", "9.00", "1", "KG"],
+)
+
+
+def _held() -> bytes:
+    rows: list[list[Cell]] = [list(_HELD[0]), ["A", True, 24.0, 2.46, "KG"], [0.25, "Bol", 9.0, 1.0, "KG"]]
+
+    def paint(workbook: Any, worksheet: Any) -> None:
+        worksheet.write_number(1, 3, 2.46, workbook.add_format({"num_format": "0.0"}))
+        worksheet.write_number(2, 0, 0.25, workbook.add_format({"num_format": "0%"}))
+
+    return book(rows, paint=paint)
+
+
+SAMPLES = (
+    typed(
+        "row-cut.csv",
+        "a line break without quotes",
+        "\nsku,description,retail_price\nA1,un\ndeux,12.00\nA2,b,13.00\n",
+        finds=("row.cut 2", "row.cut 3"),
+    ),
+    typed(
+        "cells-deleted.csv",
+        "a cell deleted in one row, the others moved to the left",
+        "\nsku,name,retail_price,brand_name,active_online,weight,weight_unit\nA,Bol,12.00,Lin,1,2,LB\nB,12,Lin,1,2,LB,\n",
+        but={"C3": "", "E3": "", "F3": ""},
+        finds=(
+            "price.unreadable C3 retail_price",
+            "row.shifted C3 retail_price",
+            "flag.unreadable E3 active_online",
+            "number.unreadable F3 weight",
+        ),
+    ),
+    typed(
+        "component-unclear.csv",
+        "a filler in the column of the components",
+        "\nid,handle,sku,composite_sku,name,retail_price\nu1,bol,A1,,Bol,12.00\nu2,tasse,A2,N/A,Tasse,13.00\n",
+        finds=("row.component_unclear D3 composite_sku",),
+    ),
+    typed(
+        "ids-copied.csv",
+        "a row copied to make another product, and an ID without its hyphens",
+        f"\nid,sku,name\n{_ID}1,A,Bol\n{_ID}1,A-2,Bol bleu\n{_ID.replace('-', '')}3,B,Tasse\n",
+        finds=("id.duplicate A2 id", "id.duplicate A3 id", "id.unreadable A4 id"),
+    ),
+    typed(
+        "new-rows-unfinished.csv",
+        "new products without a name and without a price",
+        "\nid,handle,sku,name,product_category,retail_price\n,bol,A,,Cuisine,12.00\n,tasse,B,Tasse,Cuisine,\n",
+        finds=("name.required D2 name", "price.required F3 retail_price"),
+    ),
+    typed(
+        "prices-out-of-step.csv",
+        "a price ten times the family's, one below its cost, a stock that is one or a thousand",
+        """
+handle,sku,name,variant_option_one_name,variant_option_one_value,supply_price,retail_price,inventory_Main
+gant,G-S,Gant,Taille,S,15.00,29.00,3
+gant,G-M,Gant,Taille,M,15.00,290.00,4
+gant,G-L,Gant,Taille,L,15.00,29.00,5
+bol,B,Bol,,,15.00,14.00,"1,234"
+""",
+        but={"H5": ""},
+        finds=(
+            "price.absurd G3 retail_price",
+            "price.below_cost G5 retail_price",
+            "number.ambiguous H5 inventory_Main",
+        ),
+    ),
+    typed(
+        "not-ready.csv",
+        "a product going online with no description, image or stock",
+        "\nsku,name,retail_price,active_online,description,image_url,inventory_Main\nA,Bol,12.00,1,,,0\n",
+        finds=(
+            "online.no_description E2 description",
+            "online.no_image F2 image_url",
+            "online.no_stock G2 inventory_Main",
+        ),
+    ),
+    typed(
+        "slipped-texts.csv",
+        "an address, HTML and a price where names are; a word of another program",
+        """
+sku,name,brand_name,description,command
+A,https://example.com/bol.jpg,Lin,[ clear ],
+B,<p>Bol</p>,24.00,'=Lin,erase
+9421234567890120,Bol,"Lin
+Inc",,
+""",
+        finds=(
+            "text.address B2 name",
+            "cell.almost_clear D2 description",
+            "name.markup B3 name",
+            "text.no_name C3 brand_name",
+            "text.apostrophe D3 description",
+            "command.unknown E3 command",
+            "code.last_digit A4 sku",
+            "text.line_break C4 brand_name",
+        ),
+    ),
+    typed(
+        "letter-o.csv",
+        "the letter O among zeros and ones",
+        "\nsku,active_online\nA,1\nB,O\nC,0\n",
+        but={"B3": "1"},
+        finds=("flag.letter_o B3 active_online",),
+    ),
+    Sample(
+        name="held-otherwise.xlsx",
+        wrong="a truth as a name, a weight shown with one decimal, a percentage as a SKU",
+        content=_held(),
+        reads=reading(_HELD),
+        finds=(
+            "cell.not_text B2 name",
+            "text.no_name B2 name",
+            "number.shown_otherwise D2 weight",
+            "cell.shown_otherwise A3 sku",
+        ),
+    ),
+    Sample(
+        name="two-alphabets.csv",
+        wrong="one accent, which is a letter in Windows and in Mac Roman",
+        content="sku,name\nA,Ça\n".encode("cp1252"),
+        reads=reading([["sku", "name"], ["A", "Ça"]]),
+        tells=("encoding_unsure",),
+        finds=("text.unsure_letters B2 name",),
+    ),
+)
