@@ -102,7 +102,8 @@ def _product_rows(product: Described) -> list[dict[str, Any]]:
     base |= {"own_stock": True, "unlimited": True, "more_options": False}
     base |= {name: Decimal(0) for name in _NUMBERS} | _fields(product)
     base |= {"product": product["id"], "has_variations": bool(variations)}
-    return [base, *({**base, "variation": v["id"], **_item_fields(v)} for v in variations)]
+    own = ({"variation": v["id"], "pos_id": v.get("pos_id")} for v in variations)
+    return [base, *(base | ids | _item_fields(v) for ids, v in zip(own, variations, strict=True))]
 
 
 def _item_fields(described: Described) -> dict[str, Any]:

@@ -62,7 +62,8 @@ def compare(
     known_as = None if base is None or before is None else renamed(before.rows, base.since.skus)
     own_skus = forms.skus(rows, snapshot)
     everything = matched(forms.with_skus(rows, own_skus), snapshot.items, known_as)
-    told = [*against.unmatched(everything, places), *against.agreement(everything, places)]
+    told = [*against.unmatched(everything, places), *against.pos_ids(everything, places)]
+    told += against.agreement(everything, places)
     told += [*forms.told(own_skus, places), *against.split(everything, places), *alike.nearly(everything, places)]
     live, doomed = ~everything.rows.index.isin(catalog.refused), deletions.marked(everything)
     asked = wishes(everything, live & ~doomed, snapshot, before)

@@ -51,6 +51,37 @@ def _commands(known: Matched) -> pd.Series:
     return known.rows["command"].str.casefold().fillna("").astype("object").reset_index(drop=True)
 
 
+def pos_ids(known: Matched, at: Places) -> Iterator[Finding]:
+    """The ID of Retail POS in a row, which the store has of one item, beside the SKU of another or of none.
+
+    A product's ID may stand on the rows of its variations, those that are new included. E-Series REST docs: Get
+    product, externalReferenceId.
+    """
+    rows, items = known.rows, known.items
+    if "id" not in rows or items["pos_id"].isna().all():
+        return
+    owners = items["pos_id"].dropna().drop_duplicates(keep=False)
+    owned = pd.Series(owners.index, index=pd.Index(owners)).reindex(rows["id"]).to_numpy()
+    for number in np.flatnonzero(pd.notna(owned) & (known.found >= NOWHERE)):
+        if not _meant(known, int(number), int(owned[number])):
+            facts = (("owner", _named(items.loc[owned[number]])),)
+            yield at.cell("store.pos_id_contradicts", "sku", rows.index[number], facts)
+
+
+def _meant(known: Matched, number: int, owner: int) -> bool:
+    """``owner``: the place of the item that has the row's ID."""
+    items, place = known.items, int(known.found[number])
+    base = pd.isna(items["variation"].iat[owner])
+    if place == NOWHERE:
+        return bool(base and items["has_variations"].iat[owner] and has_options(known.rows.iloc[[number]]).iat[0])
+    same = items["product"].iat[place] == items["product"].iat[owner]
+    return place == owner or bool(same and (base or pd.isna(items["variation"].iat[place])))
+
+
+def _named(item: pd.Series) -> str:
+    return item["sku"] if isinstance(item["sku"], str) and item["sku"] else item["product"]
+
+
 def agreement(known: Matched, at: Places) -> Iterator[Finding]:
     """Rows that are one product of the store, though not one family of the sheet, must want the same of it."""
     rows = known.rows

@@ -108,6 +108,12 @@ def _refuse_unless_whole(task: Task, choices: Choices, *, has_base: bool = False
         raise Usage("mirror.empty", facts)
     if task.sheet.layout == "minimal":
         raise Usage("mirror.minimal", facts)
+    for guess in task.sheet.guesses:
+        if guess.code == "other_sheets":
+            raise Usage("mirror.other_worksheets", facts | dict(guess.facts))
+    for found in task.checked.findings:
+        if found.code == "heading.duplicate":
+            raise Usage("mirror.second_table", facts | {"column": found.value})
     if task.sheet.export is not None and not has_base:
         raise Usage("mirror.part_of_store", facts)
 

@@ -148,6 +148,7 @@ CODES: tuple[Code, ...] = (
     Code("activation.no_pos_id", _W, _R),
     Code("store.sku_ambiguous", _E, _T, "GLOVE-S"),
     Code("store.sku_taken", _E, _T, "GLOVE-S"),
+    Code("store.pos_id_contradicts", _E, _T, "GLOVE-S"),
     Code("store.sku_alike", _E, _T, "101"),
     Code("store.unknown_id", _E, _T, "4711"),
     Code("store.matched_twice", _E, _T, "GLOVE-S"),

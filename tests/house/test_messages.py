@@ -53,6 +53,7 @@ FACTS = {
     "stock.outlet_absent": {"outlets"},
     "store.sku_ambiguous": {"owners"},
     "store.sku_taken": {"owners"},
+    "store.pos_id_contradicts": {"owner"},
     "text.unsure_letters": {"other"},
     "row.shifted": {"first", "columns"},
     "store.sku_alike": {"other"},

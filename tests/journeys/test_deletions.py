@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from batch import jobs
 from batch.errors import Usage
@@ -134,6 +135,9 @@ def test_nothing_is_deleted_until_it_is_allowed_by_name(shop: Shop) -> None:
         pytest.param(["--mirror"], {"a.csv": "sku,name\nMUG,Mug\n"}, id="few columns"),
         pytest.param(["--mirror"], {"a.csv": SHEET, "b.csv": SHEET}, id="several sheets"),
         pytest.param(["--mirror"], {"a.csv": HEAD + "1,x,X,Bowl,3,,,1,ignore\n"}, id="no product"),
+        pytest.param(
+            ["--mirror"], {"a.csv": f"{HEAD[:-1]},sku\n1,x,X,Bowl,3,,,1,,CUP\n"}, id="a second table beside it"
+        ),
         pytest.param(["--missing", "delete"], {"a.csv": SHEET}, id="no mirror"),
     ],
 )
@@ -144,6 +148,18 @@ def test_a_mirror_of_what_may_be_a_part_is_refused(shop: Shop, options: list[str
 
     assert done.returncode == 2
     assert "--mirror" in done.stderr
+
+
+def test_a_mirror_of_one_worksheet_among_several_catalogs_is_refused(shop: Shop) -> None:
+    with xlsxwriter.Workbook(shop.folder / "two.xlsx") as book:
+        for name, lines in (("Cups", SHEET), ("Bowls", SHEET.replace("MUG", "BOWL"))):
+            worksheet = book.add_worksheet(name)
+            for number, line in enumerate(lines.splitlines()):
+                worksheet.write_row(number, 0, line.split(","))
+    done = onshelf(shop, "plan", "two.xlsx", "--store", STORE, "--mirror", "--missing", "disable")
+
+    assert done.returncode == 2
+    assert "Bowls" in done.stderr
 
 
 def test_a_sheet_of_an_export_mirrors_what_was_exported_and_no_more(shop: Shop) -> None:
