@@ -54,7 +54,8 @@ def _commands(known: Matched) -> pd.Series:
 def pos_ids(known: Matched, at: Places) -> Iterator[Finding]:
     """The ID of Retail POS in a row, which the store has of one item, beside the SKU of another or of none.
 
-    A product's ID may stand on the rows of its variations, those that are new included. E-Series REST docs: Get
+    A product's ID may stand on the rows of its variations, those that are new included; and on a row that was copied to
+    make a new product, beside the one that it was copied from. E-Series REST docs: Get
     product, externalReferenceId.
     """
     rows, items = known.rows, known.items
@@ -73,7 +74,9 @@ def _meant(known: Matched, number: int, owner: int) -> bool:
     items, place = known.items, int(known.found[number])
     base = pd.isna(items["variation"].iat[owner])
     if place == NOWHERE:
-        return bool(base and items["has_variations"].iat[owner] and has_options(known.rows.iloc[[number]]).iat[0])
+        return owner in known.found or bool(
+            base and items["has_variations"].iat[owner] and has_options(known.rows.iloc[[number]]).iat[0]
+        )
     same = items["product"].iat[place] == items["product"].iat[owner]
     return place == owner or bool(same and (base or pd.isna(items["variation"].iat[place])))
 
