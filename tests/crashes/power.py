@@ -30,11 +30,11 @@ class Disk:
     def _synced(self, descriptor: int) -> None:
         self._fsync(descriptor)
         found = os.fstat(descriptor)
+        path = Path(f"/proc/self/fd/{descriptor}")
         if stat.S_ISDIR(found.st_mode):
-            content = json.dumps(names(Path(f"/proc/self/fd/{descriptor}"))).encode()
+            _names_of(self._kept, found.st_ino).write_text(json.dumps(names(path)), "utf-8")
         else:
-            content = Path(f"/proc/self/fd/{descriptor}").read_bytes()
-        (self._kept / str(found.st_ino)).write_bytes(content)
+            _content_of(self._kept, found.st_ino).write_bytes(path.read_bytes())
 
 
 def names(folder: Path) -> Names:
@@ -66,7 +66,7 @@ def _survive(folder: Path, laid: Path, kept: Path, first: dict[str, int], left: 
             _survive(folder, laid, kept, first, left, path)
         elif name.endswith(SQLITE):
             _copied(now, there)
-        elif (synced := kept / str(inode)).exists():
+        elif (synced := _content_of(kept, inode)).exists():
             _copied(synced, there)
         elif first.get(path) == inode:
             _copied(before, there)
@@ -80,13 +80,22 @@ def _listed(folder: Path, laid: Path, kept: Path, first: dict[str, int], at: str
     """The names in a folder when it was last synced, else before; those of SQLite, which syncs them, as they are."""
     now = names(folder / at) if (folder / at).is_dir() else {}
     own = (folder / at).stat().st_ino if now else first.get(at, 0)
-    synced = kept / str(own)
+    synced = _names_of(kept, own)
     if synced.exists():
         listed: Names = json.loads(synced.read_text("utf-8"))
     else:
         listed = {name: first[_join(at, name)] for name in (names(laid / at) if (laid / at).is_dir() else {})}
     yield from ((name, inode) for name, inode in listed.items() if not name.endswith(SQLITE))
     yield from ((name, inode) for name, inode in now.items() if name.endswith(SQLITE))
+
+
+def _names_of(kept: Path, inode: int) -> Path:
+    """A number that was a file's may become a folder's."""
+    return kept / f"{inode}.names"
+
+
+def _content_of(kept: Path, inode: int) -> Path:
+    return kept / f"{inode}.content"
 
 
 def _is_folder(now: Path, before: Path) -> bool:
