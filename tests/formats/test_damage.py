@@ -11,6 +11,7 @@ import pytest
 
 from batch.check import check
 from batch.errors import UnreadableFile
+from samples.drawer import old_books
 from samples.drawer.hostile import SAMPLES
 from samples.drawer.sample import HEADINGS, ROWS
 from tests.formats.making import csv_text, in_file, sheet_of
@@ -20,6 +21,7 @@ CONTENTS = {
     "csv": csv_text([HEADINGS, *ROWS]).encode(),
     "utf-16": csv_text([HEADINGS, *ROWS], "\t").encode("utf-16"),
     "cp1252": csv_text([HEADINGS, *ROWS], ";", "\r\n").encode("cp1252"),
+    "xls": old_books.SAMPLES[0].content,
     "ods": next(sample.content for sample in SAMPLES if sample.name == "libre.ods"),
 }
 
