@@ -104,6 +104,35 @@ WITHOUT_VALUE = frozenset(
     }
 )
 
+# Words that both languages share: a French sentence that is the English one is one that nobody translated.
+ALIKE = frozenset(
+    {
+        "column.code",
+        "column.message",
+        "column.suggestion",
+        "converted.none",
+        "exit.78",
+        "fact.format",
+        "fact.plan",
+        "listing.api",
+        "listing.code",
+        "listing.id",
+        "moment",
+        "page.when",
+        "severity.info",
+        "synced.description",
+        "synced.dimensions",
+        "synced.images",
+        "synced.stock",
+        "values.command",
+        "values.length-unit",
+        "values.weight-unit",
+    }
+)
+_ENGLISH = re.compile(
+    r"\b(the|this|that|which|with|not|and|was|were|has|have|its?|your|from|is|are|will|be|of|to)\b", re.I
+)
+
 _NO_FRENCH = re.compile(r"\w+://\S*|#\S+[!?]")  # addresses and Excel's errors keep their own punctuation
 _BARE_MARK = re.compile("(?<!\u00a0)[:;?!»]|«(?!\u00a0)")
 
@@ -152,6 +181,14 @@ def test_the_two_languages_ask_for_the_same_facts() -> None:
     english, french = ({key: _placeholders(*forms) for key, forms in _all(language)} for language in LANGUAGES)
 
     assert {key: (english[key], french[key]) for key in english.keys() & french if english[key] != french[key]} == {}
+
+
+def test_every_french_sentence_is_french() -> None:
+    english, french = dict(_all("en")), dict(_all("fr"))
+    told = [(key, form) for key, forms in french.items() for form in forms]
+
+    assert {key for key in english if english[key] == french.get(key)} == ALIKE
+    assert [key for key, form in told if len({word.lower() for word in _ENGLISH.findall(form)}) > 1] == []
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda code: code.name)

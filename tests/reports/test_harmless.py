@@ -2,6 +2,7 @@
 
 import csv
 import io
+import random
 import re
 
 import pytest
@@ -46,6 +47,20 @@ def test_a_file_reads_back_unchanged(rows: list[list[str]], delimiter: str) -> N
     text = table(["a", "b", "c"], rows, delimiter)
 
     assert [[unguard(cell) for cell in row] for row in read(text, delimiter)][1:] == rows
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_a_hundred_thousand_random_texts_read_back_unchanged_and_none_of_them_lives(delimiter: str) -> None:
+    chance = random.Random(20260301)
+    marks = "=+-@\t\r\n\0＝＋－＠,;'\"|ab5. éÉ€😀"
+    texts = ["".join(chance.choices(marks, k=chance.randrange(12))) for _ in range(100_000)]
+    rows = [texts[at : at + 4] for at in range(0, len(texts), 4)]
+    written = table(["a", "b", "c", "d"], rows, delimiter)
+
+    assert [[unguard(cell) for cell in row] for row in read(written, delimiter)][1:] == rows
+    for split in (delimiter, ",", ";", "\t"):
+        assert [cell for row in read(written, split) for cell in row if live(cell)] == []
 
 
 @pytest.mark.parametrize(
