@@ -1,7 +1,6 @@
 """What our own runs on sheets of one export have written since: from the journal and the plans that are kept."""
 
 from collections.abc import Iterator
-from itertools import takewhile
 from pathlib import Path
 
 from batch.compare import ours
@@ -19,9 +18,8 @@ def written(home: Path, journal: Journal, origin: Origin, store: str) -> Written
 
 def _ended(home: Path, journal: Journal, base: str, store: str) -> Iterator[ours.Ended]:
     """The oldest first. What a run did that never came to an end, nobody can tell."""
-    renewed, history = folders.renewed_by(home, base), History(journal.engine)
-    since = list(takewhile(lambda run: run["id"] != renewed, journal.runs()))
-    for run in reversed(since):
+    history = History(journal.engine)
+    for run in reversed(journal.runs()):
         plan = run["plan"] or ""
         if run["store"] == store and base in folders.origin(home, plan).bases:
             made = unfinished.loaded(folders.kept_plan(home, plan))

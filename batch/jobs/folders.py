@@ -12,7 +12,7 @@ from batch import disk
 from batch.model.plans import Plan
 
 _EXPORT_ID = re.compile(r"e-[0-9]{8}-[0-9]{6}-[0-9a-f]{4}")  # read from a heading: it must not lead anywhere else
-_STORE, _RENEWED = ".store", ".run"
+_STORE = ".store"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,9 @@ class Origin:
     """Where the sheet of a plan came from. ``bases``: the id of its export, the digest of what it was compared with;
 
     first the one that tells which other sheets are its kin.
-
-    ``undoes``: the run that the plan takes back.
     """
 
     bases: tuple[str, ...] = ()
-    undoes: str | None = None
 
 
 UNKNOWN = Origin()
@@ -83,7 +80,7 @@ def origin(home: Path, plan: str) -> Origin:
     if not path.exists():
         return UNKNOWN
     kept = json.loads(path.read_text("utf-8"))
-    return Origin(tuple(kept["bases"]), kept["undoes"])
+    return Origin(tuple(kept["bases"]))
 
 
 def _origin(home: Path, plan: str) -> Path:
@@ -108,24 +105,13 @@ def kept_export(home: Path, export: str, suffix: str) -> Path:
     return home / "exports" / f"{export}.{suffix}"
 
 
-def keep_export(home: Path, export: str, suffix: str, content: bytes, store: str, run: str = "") -> None:
-    """``store``: the name of the store that it shows; a sheet for another store has no use for it. ``run``: the one
-
-    after which a sheet took the place of what was exported.
-    """
+def keep_export(home: Path, export: str, suffix: str, content: bytes, store: str) -> None:
+    """``store``: the name of the store that it shows; a sheet for another store has no use for it."""
     old, kept = base_of(home, export, store), kept_export(home, export, suffix)
     disk.keep(kept, content)
-    if run:
-        disk.keep(kept.with_suffix(_RENEWED), run.encode())
     disk.keep(kept.with_suffix(_STORE), store.encode())
     if old and old != kept:
         old.unlink()
-
-
-def renewed_by(home: Path, export: str) -> str | None:
-    """The run after which a sheet took the place of what was exported."""
-    path = kept_export(home, export, _RENEWED.removeprefix("."))
-    return path.read_text("utf-8") if path.exists() else None
 
 
 def base_of(home: Path, export: str | None, store: str) -> Path | None:

@@ -25,7 +25,6 @@ from batch.model.reports import Report
 from batch.model.runs import Outcome, Status
 from batch.stores import Open
 
-_IN_THE_STORE = frozenset({"created", "updated", "unchanged", "deleted"})
 _SENT = frozenset({Status.APPLIED, Status.REJECTED, Status.FAILED})  # as a whole or in part
 _FINAL = frozenset({Status.APPLIED, Status.SKIPPED, Status.CONFLICT, Status.REJECTED, Status.FAILED})
 
@@ -71,7 +70,6 @@ class Run:
             history.keep(report.run.id, report.details, self.there.channel.traffic())
             if report.stopped is None and all(outcome.status in _FINAL for outcome in report.details):
                 self.journal.consume(self.plan.id, run.id)
-            _renew_base(self, report)
             done = tasks.finished(self.context, self.task, report, history)
             self.journal.end(report.run, report.totals, done.folder)
             return done
@@ -129,23 +127,6 @@ def _refuse_overtaken(run: Run) -> None:
     begun = run.journal.batches(run.plan.id) > 0
     if unfinished.settle_others(run.context, run.there, run.journal, run.plan.id) and not begun:
         raise StalePlan("plan.overtaken", {"store": run.there.address.name, "sheet": run.plan.sheet.name})
-
-
-def _renew_base(run: Run, report: Report) -> None:
-    """What the store holds all of is the base of the next edits to the same export; else the old one stays.
-
-    After an undo the store does not hold what the sheet says.
-    """
-    export, name = run.task.sheet.export, run.there.address.name
-    known = folders.base_of(run.context.home, export, name)
-    back = folders.origin(run.context.home, run.plan.id).undoes is not None
-    if export and known and not back and all(row.result in _IN_THE_STORE for row in report.rows):
-        content = run.task.read_from.read_bytes()
-        folders.keep_export(run.context.home, export, _suffix(run.task), content, name, report.run.id)
-
-
-def _suffix(task: Task) -> str:
-    return "csv" if task.sheet.source.format == "csv" else "xlsx"
 
 
 def _attempts(run: Run) -> Attempts:

@@ -37,7 +37,7 @@ def undo(context: Context, run: str, out: Path | None, created: Action) -> Done:
 def _task(context: Context, was: Ended) -> Task:
     """The plan and its reports go beside those of the run that is taken back; its sheet comes from where that came."""
     task = tasks.anew(context, was.plan, "undo")
-    origin = replace(folders.origin(context.home, was.plan.id), undoes=was.run.id)
+    origin = folders.origin(context.home, was.plan.id)
     return replace(task, origin=origin, folder=context.out_dir or was.reports.parent / task.run.id)
 
 

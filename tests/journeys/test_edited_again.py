@@ -86,7 +86,6 @@ def test_an_old_workbook_given_back_takes_nothing_back_and_tells_no_drift(shop: 
 
 
 def test_after_an_undo_the_same_cell_can_be_edited_again(shop: Shop) -> None:
-    """Also where the run that was taken back went well, and its sheet became the base."""
     first = shop.run(edited(shop, MUG="19", BOWL="23", POT="31"))
     shop.apply(undo(shop.context(), first.report.run.id, None, Action.KEEP).files["plan"])
     assert prices(shop)["MUG"] == 18
@@ -137,12 +136,9 @@ def test_a_row_with_a_conflict_waits_as_a_whole_whenever_the_store_moved(shop: S
     assert {one["name"]: one["price"] for one in shop.state()} == {"Grande tasse": 25, "Bol": 22, "Pot": 30}
 
 
-def test_once_a_sheet_has_become_the_base_what_was_written_before_counts_no_more(shop: Shop) -> None:
-    """Somebody else gave the store the price that the merchant types too."""
-    shop.run(edited(shop, MUG="19", BOWL="many"))
-    shop.put(product(shop, "MUG"), {"price": 21})
-    assert shop.run(edited(shop, MUG="21")).exit_code == 0
+def test_an_old_copy_asks_for_nothing_after_a_run_in_which_all_went_well(shop: Shop) -> None:
+    shop.run(edited(shop, MUG="19", BOWL="23", POT="31"))
+    done = shop.run(shop.folder / "shop.csv")
 
-    done = shop.run(edited(shop, MUG="22"))
-
-    assert (done.exit_code, prices(shop)["MUG"]) == (0, 22)
+    assert prices(shop) == {"MUG": 19, "BOWL": 23, "POT": 31}
+    assert (done.report.totals["unchanged"], codes(done)) == (3, [])
