@@ -63,7 +63,7 @@ def started(setting: Setting, words: Sequence[str], mishap: Mishap, streams: Seq
     sys.argv = ["onshelf", *words]
     if setting.kept is not None:
         Disk(setting.kept).armed()
-    points = Points(mishap, streams[2].fileno())
+    points = Points(mishap, streams[2].fileno(), setting.kept)
     points.armed()
     try:
         main()

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 ALL = "points:"  # before their counts
@@ -48,7 +49,9 @@ class Points:
     ``told`` gets one line: the point of the mishap; or how many there are, and how many of these are at the disk.
     """
 
-    def __init__(self, mishap: Mishap, told: int) -> None:
+    def __init__(self, mishap: Mishap, told: int, watched: Path | None = None) -> None:
+        """``watched``: where somebody takes notes of what we do; that is nothing that we do."""
+        self._unmarked = _UNMARKED if watched is None else (*_UNMARKED, str(watched))
         self._passed = self._at_disk = 0
         self._mishap, self._told = mishap, told
         self._lock = threading.RLock()
@@ -84,10 +87,16 @@ class Points:
     def _heard(self, event: str, given: tuple[Any, ...]) -> None:
         if event in _ON_DISK:
             self.point(f"{event} {_name(given[0])}")
-        elif event == "open" and isinstance(given[2], int) and given[2] & _WRITING and _lasting(given[0]):
+        elif event == "open" and isinstance(given[2], int) and given[2] & _WRITING and self._lasting(given[0]):
             path, _, flags = given
             self.point(f"open {_name(path)}")
             self.point(f"opened {_name(path)}", lambda: os.close(os.open(path, flags, 0o600)))
+
+    def _lasting(self, path: object) -> bool:
+        """Not a descriptor, a null device, or what Python compiles for itself."""
+        if not isinstance(path, str | os.PathLike):
+            return False
+        return not _text(path).startswith(self._unmarked) and ".pyc" not in _text(path)
 
     def _connected(self, *given: Any, **named: Any) -> sqlite3.Connection:
         connection: sqlite3.Connection = _CONNECT(*given, **named)
@@ -109,11 +118,6 @@ class Points:
             return done
 
         return counted
-
-
-def _lasting(path: object) -> bool:
-    """Not a descriptor, a null device, or what Python compiles for itself."""
-    return isinstance(path, str | os.PathLike) and not _text(path).startswith(_UNMARKED) and ".pyc" not in _text(path)
 
 
 def _name(path: object) -> str:
