@@ -30,6 +30,8 @@ def test_what_a_store_made_of_a_value(kind: Kind, asked: str, made: str) -> None
     [
         (Kind.MONEY, "19.25", "18.00"),
         (Kind.MONEY, "19.25", "20.25"),
+        (Kind.MONEY, "19.25", "19.255"),
+        (Kind.MONEY, "19.25", "19.26"),
         (Kind.MONEY, "19.00", "20.00"),
         (Kind.MONEY, "1925.00", "19.25"),
         (Kind.MONEY, "19.25", None),

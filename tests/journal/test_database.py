@@ -93,6 +93,16 @@ def test_a_form_is_sure_when_the_store_turned_to_it_or_a_second_plan_came_to_the
         assert (forms.known("shop"), forms.known("other")) == ((name,), ())
 
 
+def test_another_form_than_before_is_seen_for_the_first_time(tmp_path: Path) -> None:
+    first, second = (Form("1", None, "name", "Grand bol de grès", made) for made in ("Grand bol", "Grand"))
+    with Journal(tmp_path / "journal.db") as journal:
+        forms = Forms(journal.engine)
+        forms.keep("shop", "p-1", {first: False}, [])
+        forms.keep("shop", "p-2", {second: False}, [])
+
+        assert forms.known("shop") == ()
+
+
 def test_what_cannot_be_a_form_any_more_is_none(tmp_path: Path) -> None:
     path = tmp_path / "journal.db"
     with Journal(path) as journal:
