@@ -1,6 +1,6 @@
 """The catalog against the store's snapshot, under the sync table: changes, in sheet order. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,12 +8,14 @@ import numpy as np
 import pandas as pd
 
 from batch.compare import against, alike, deletions, forms, gone, newborn, stock
+from batch.compare.assembled import assembled
 from batch.compare.availability import moved, wholes
 from batch.compare.differences import differences
 from batch.compare.linked import linked
 from batch.compare.match import NOWHERE, Matched, matched
 from batch.compare.mirror import mirrored
 from batch.compare.online_prices import online_prices
+from batch.compare.picked import picked
 from batch.compare.prior import prior, renamed
 from batch.compare.readiness import judged
 from batch.compare.threeway import Then, drift, settled
@@ -21,7 +23,7 @@ from batch.compare.variants import variants
 from batch.compare.wishes import out_of_step, wishes
 from batch.model.base import Base
 from batch.model.catalog import Catalog
-from batch.model.changes import Action, Change, FieldChange, in_order
+from batch.model.changes import Change, FieldChange, in_order
 from batch.model.choices import USUAL, Choices
 from batch.model.findings import Finding, in_sheet_order, rows_with_errors
 from batch.model.places import Places
@@ -91,7 +93,7 @@ def compare(
     findings += [*after.findings, *drift(asked.left, then, places), *out_of_step(asked, places)]
     findings += [*_rounding(here.rows, after.cells, snapshot.store.currency, places), *wholes(moves, places)]
     findings += online_prices(here, wanted, after.cells, places)
-    changes = tuple(_changes(here, after.cells, apart, {move.row: move.also for move in moves}))
+    changes = tuple(assembled(here, after.cells, apart, {move.row: move.also for move in moves}))
     clashes = list(newborn.taken(changes, everything, places))
     findings += clashes
     refused |= rows_with_errors(clashes)
@@ -104,7 +106,8 @@ def compare(
     findings += [*absent.findings, *gone.linked(changes, snapshot.items)]
     findings += judged(said, everything, changes, refused)
     done = apart | refused | dead.idle | {change.row for change in changes}
-    unchanged = tuple(int(row) for row in everything.rows.index if row not in done)
+    numbers = everything.rows.index
+    unchanged = tuple(numbers[~numbers.isin(list(done))].tolist())
     held, idle = tuple(sorted(after.held)), tuple(sorted(dead.idle))
     return Comparison(changes, unchanged, held, refused, in_sheet_order(findings), idle)
 
@@ -131,45 +134,12 @@ def _needed(wanted: pd.DataFrame, here: Matched, places: Places) -> list[Finding
 
 def _rounding(rows: pd.DataFrame, cells: dict[int, list[FieldChange]], currency: str, places: Places) -> list[Finding]:
     """A price with more decimals than the store's currency keeps is sent rounded, and said to be."""
-    findings = []
-    for row, fields in cells.items():
-        sent = next((field.after for field in fields if field.name == "retail_price"), None)
-        if sent is not None and rows.at[row, "retail_price"] != Decimal(sent):
-            findings.append(places.cell("price.rounded", "retail_price", row, (("sent", sent), ("currency", currency))))
-    return findings
-
-
-def _changes(
-    here: Matched, cells: Mapping[int, list[FieldChange]], refused: frozenset[int], also: Mapping[int, tuple[str, ...]]
-) -> Iterator[Change]:
-    for number, row in enumerate(map(int, here.rows.index)):
-        if row not in refused and (row in cells or here.found[number] == NOWHERE):
-            yield _change(number, here, cells.get(row, []), also.get(row, ()))
-
-
-def _change(number: int, here: Matched, fields: Sequence[FieldChange], also: tuple[str, ...]) -> Change:
-    rows, items = here.rows, here.items
-    place, base = int(here.found[number]), int(here.bases[number])
-    variation = None if place < 0 else items["variation"].iat[place]
-    return Change(
-        action=_action(place, fields),
-        row=int(rows.index[number]),
-        sku=_text(rows["sku"].iat[number]) if "sku" in rows else "",
-        family=rows["family"].iat[number],
-        product=None if base < 0 else items["product"].iat[base],
-        variation=variation if isinstance(variation, str) else None,
-        fields=tuple(fields),
-        also=also,
-    )
-
-
-def _action(place: int, fields: Sequence[FieldChange]) -> Action:
-    if place == NOWHERE:
-        return Action.CREATE
-    if [field.name for field in fields] == ["active_online"]:
-        return Action.ENABLE if fields[0].after == "1" else Action.DISABLE
-    return Action.UPDATE
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    sent = {row: f.after for row, fields in cells.items() for f in fields if f.name == "retail_price" and f.after}
+    if not sent:
+        return []
+    typed = picked(rows["retail_price"], rows.index.get_indexer(list(sent)))
+    return [
+        places.cell("price.rounded", "retail_price", row, (("sent", after), ("currency", currency)))
+        for (row, after), price in zip(sent.items(), typed, strict=True)
+        if price != Decimal(after)
+    ]

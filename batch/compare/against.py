@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from batch.compare.match import AMBIGUOUS, NOWHERE, TAKEN, UNKNOWN_ID, Matched
+from batch.compare.picked import picked
 from batch.model.findings import Finding
 from batch.model.options import has_options
 from batch.model.places import Places
@@ -105,9 +106,10 @@ def split(known: Matched, at: Places) -> Iterator[Finding]:
     product = pd.Series(pd.NA, index=rows.index, dtype="object")
     product[known.bases >= 0] = known.items["product"].to_numpy()[known.bases[known.bases >= 0]]
     kinds = product.groupby(rows["family"]).nunique()
-    for row in rows.index[rows["family"].map(kinds).gt(1).to_numpy(dtype=bool)]:
-        owners = product[rows["family"].eq(rows["family"][row])].dropna().unique()
-        yield at.cell("store.split_family", "sku", row, (("products", ", ".join(owners)),))
+    torn = rows["family"][rows["family"].map(kinds).gt(1).to_numpy(dtype=bool)]
+    owners = {family: ", ".join(of.dropna().unique()) for family, of in product[torn.index].groupby(torn)}
+    for row, family in torn.items():
+        yield at.cell("store.split_family", "sku", row, (("products", owners[family]),))
 
 
 def shapes(known: Matched, at: Places) -> Iterator[Finding]:
@@ -127,9 +129,12 @@ def doubles(known: Matched, at: Places) -> Iterator[Finding]:
     new = (known.found == NOWHERE) & (known.bases == NOWHERE) & has_options(rows).to_numpy()
     new &= _commands(known).ne("create").to_numpy()
     named = items[items["variation"].isna() & items["has_variations"]]
-    owners = dict(zip(named["name"].map(_loose), named["product"], strict=True)) if new.any() else {}
-    for row in rows.index[new]:
-        if owner := owners.get(_loose(rows.at[row, "name"])):
+    if not new.any() or not len(named):
+        return
+    owners = dict(zip(named["name"].map(_loose), named["product"], strict=True))
+    numbers = np.flatnonzero(new)
+    for row, name in zip(rows.index[numbers].tolist(), picked(rows["name"], numbers), strict=True):
+        if owner := owners.get(_loose(name)):
             yield at.cell("store.family_exists", "name", row, (("product", owner),))
 
 

@@ -69,8 +69,8 @@ def moved(matched: Matched, named: Positions, cells: Mapping[int, Sequence[Field
 
     ``named``: the items that any row of the sheet means, a refused one too.
     """
-    moves = np.array([_moves(cells.get(int(row), ())) for row in matched.rows.index], dtype=bool)
-    numbers = np.flatnonzero(moves & (matched.bases >= 0))
+    moving = [row for row, fields in cells.items() if _moves(fields)]
+    numbers = np.flatnonzero(matched.rows.index.isin(moving) & (matched.bases >= 0))
     if not len(numbers):
         return
     changed, known = set(matched.found[numbers].tolist()), set(named.tolist())

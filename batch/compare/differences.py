@@ -1,9 +1,13 @@
 """Column by column, which cells differ from the store; only those cells are turned into values."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from batch.compare.match import NOWHERE, Positions
+from batch.compare.picked import picked, records
 from batch.model.changes import FieldChange
 from batch.model.rules import FIELDS, OPTIONS, FieldRule, Kind, Level
 from batch.values import canonical, same
@@ -35,10 +39,12 @@ def differences(wanted: pd.DataFrame, items: pd.DataFrame, found: Positions, bas
 def _column(cells: Cells, rule: FieldRule, after: pd.Series, store: pd.Series, places: Positions) -> None:
     before = taken(store, places).set_axis(after.index)
     differs = after.notna() & (before.isna() | after.ne(before).fillna(True))
-    for number in np.flatnonzero(differs.to_numpy(dtype=bool)):
-        new, old = canonical(after.iat[number], rule.kind), canonical(before.iat[number], rule.kind)
+    numbers = np.flatnonzero(differs.to_numpy(dtype=bool))
+    rows = after.index[numbers].tolist()
+    for row, typed, there in zip(rows, picked(after, numbers), picked(before, numbers), strict=True):
+        new, old = canonical(typed, rule.kind), canonical(there, rule.kind)
         if not same(old, new, rule.kind):
-            cells.setdefault(int(after.index[number]), []).append(FieldChange(rule.name, old, new))
+            cells.setdefault(row, []).append(FieldChange(rule.name, old, new))
 
 
 def _disabled_unless_told(cells: Cells, wanted: pd.DataFrame, bases: Positions) -> None:
@@ -60,12 +66,14 @@ def _options(cells: Cells, wanted: pd.DataFrame, items: pd.DataFrame, found: Pos
         after = wanted[column].fillna("") if column in wanted else ""
         differs |= before.ne(after).to_numpy(dtype=bool)
     differs &= wanted[[value for _, value in held]].notna().any(axis=1).to_numpy(dtype=bool)
-    places = _places(items, bases[differs])
-    for number in np.flatnonzero(differs):
-        typed = _typed(wanted.iloc[number], held)
-        there = _by_name(items.iloc[found[number]]) if found[number] >= 0 else None
-        if changes := _option_changes(typed, there, places.get(int(bases[number]), {})):
-            cells.setdefault(int(wanted.index[number]), []).extend(changes)
+    numbers = np.flatnonzero(differs)
+    places = _places(items, bases[numbers])
+    typed, there = (records(frame, _OPTION_FIELDS, at) for frame, at in ((wanted, numbers), (items, found[numbers])))
+    rows, columns = wanted.index[numbers].tolist(), (found[numbers].tolist(), bases[numbers].tolist())
+    for row, place, base, after, before in zip(rows, *columns, typed, there, strict=True):
+        known = dict(_pairs(before)) if place >= 0 else None
+        if changes := _option_changes(_pairs(after), known, places.get(base, {})):
+            cells.setdefault(row, []).extend(changes)
 
 
 def _option_changes(typed: list[Pair], there: dict[str, str] | None, places: dict[str, Pair]) -> list[FieldChange]:
@@ -98,14 +106,10 @@ def _places(items: pd.DataFrame, bases: Positions) -> dict[int, dict[str, Pair]]
     return found
 
 
-def _typed(row: pd.Series, held: list[Pair]) -> list[Pair]:
+def _pairs(row: Mapping[str, Any]) -> list[Pair]:
     """Name and value of the options that have both."""
-    pairs = ((canonical(row.get(name), Kind.TEXT), canonical(row[value], Kind.TEXT)) for name, value in held)
+    pairs = ((canonical(row[name], Kind.TEXT), canonical(row[value], Kind.TEXT)) for name, value in OPTIONS)
     return [(name, value) for name, value in pairs if name and value]
-
-
-def _by_name(item: pd.Series) -> dict[str, str]:
-    return dict(_typed(item, list(OPTIONS)))
 
 
 def taken(store: pd.Series, places: Positions) -> pd.Series:

@@ -147,19 +147,20 @@ def _options(items: pd.DataFrame, place: int) -> Pairs:
 def _by_id(rows: pd.DataFrame, items: pd.DataFrame, owners: Owners, places: Positions) -> None:
     """An id in the sheet decides. A product's id may stand on the rows of its variations: their SKU tells which."""
     ids = items["product"].where(items["variation"].isna(), items["product"] + "/" + items["variation"])
-    known = pd.Series(np.arange(len(items)), index=pd.Index(ids))
-    products = items["product"].to_numpy()
-    families = items["has_variations"].to_numpy(dtype=bool)
-    optional = option_values(rows).ne("").to_numpy()
-    for number in np.flatnonzero(rows["ecom_id"].notna().to_numpy(dtype=bool)):
-        wanted = rows["ecom_id"].iat[number]
-        if wanted not in known.index:
+    known = {id_: place for place, id_ in enumerate(ids.tolist())}
+    products, families = items["product"].tolist(), items["has_variations"].tolist()
+    optional = option_values(rows).ne("").tolist()
+    skus = rows["sku"].tolist() if "sku" in rows else [""] * len(rows)
+    typed, by_skus = rows["ecom_id"].tolist(), places.tolist()
+    for number in np.flatnonzero(rows["ecom_id"].notna().to_numpy(dtype=bool)).tolist():
+        wanted, by_sku = typed[number], by_skus[number]
+        place = known.get(wanted)
+        if place is None:
             places[number] = UNKNOWN_ID
             continue
-        place, by_sku = known[wanted], places[number]
         if by_sku >= 0 and products[by_sku] == wanted:
             continue
         if by_sku == NOWHERE and wanted == products[place] and families[place] and optional[number]:
             continue  # a variant to be added to that product
-        owned = [by_sku] if by_sku >= 0 else owners.several.get(rows["sku"].iat[number], []) if "sku" in rows else []
+        owned = [by_sku] if by_sku >= 0 else owners.several.get(skus[number], [])
         places[number] = place if not owned or place in owned else TAKEN

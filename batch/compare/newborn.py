@@ -23,7 +23,8 @@ def incomplete(everything: Matched, refused: Collection[int], at: Places) -> Ite
 def taken(changes: Sequence[Change], everything: Matched, at: Places) -> Iterator[Finding]:
     """The store would refuse the whole product: the SKU that it needs is of another product, or of another row."""
     made = family_skus(changes)
-    owned = {*everything.items["sku"].dropna(), *(everything.rows["sku"].dropna() if "sku" in everything.rows else ())}
+    rows, items = everything.rows, everything.items
+    owned = {sku for of in (rows, items) if made and "sku" in of for sku in of["sku"][of["sku"].isin(list(made))]}
     for sku in made.keys() & owned:
         for change in made[sku]:
             yield at.cell("store.family_sku_taken", "sku", change.row, (("own", sku),))

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from batch.compare.match import Matched
+from batch.compare.picked import picked, records
+from batch.compare.prior import Mask
 from batch.model.changes import FieldChange
 from batch.model.findings import Finding
 from batch.model.places import Places
-from batch.model.rules import Kind
-from batch.values import canonical
 
 _CENT = Decimal("0.01")
 _CODES = {Decimal(0): "price.zero", Decimal(1): "price.placeholder"}
@@ -24,28 +25,32 @@ def online_prices(
     """Of the rows that change a price or put a product online. What check has said of the sheet is not said again."""
     if "retail_price" not in wanted:
         return
-    for number in np.flatnonzero(here.rows.index.isin(list(cells))):
-        row = int(here.rows.index[number])
+    numbers = np.flatnonzero(here.rows.index.isin(list(cells)) & _is_telling(wanted["retail_price"]))
+    typed = records(here.rows, ("active_online", "retail_price"), numbers)
+    columns = here.rows.index[numbers].tolist(), picked(wanted["retail_price"], numbers), here.bases[numbers], typed
+    for row, price, base, cell in zip(*columns, strict=True):
         fields = {field.name: field.after for field in cells[row]}
-        code = _code(wanted.at[row, "retail_price"]) if _TOUCHING & fields.keys() else None
-        if code and code != _said(here.rows, row) and _is_online(int(number), here, fields.get("active_online")):
+        code = _code(price) if _TOUCHING & fields.keys() else None
+        if code and code != _said(cell) and _is_online(base, here, fields.get("active_online")):
             yield at.cell(code, "retail_price", row)
 
 
-def _said(rows: pd.DataFrame, row: int) -> str | None:
+def _is_telling(prices: pd.Series) -> Mask:
+    telling: Mask = prices.isin(list(_CODES)).to_numpy(dtype=bool)
+    return telling
+
+
+def _said(typed: Mapping[str, Any]) -> str | None:
     """What check says, which knows the sheet alone."""
-    if "active_online" not in rows or canonical(rows.at[row, "active_online"], Kind.FLAG) != "1":
-        return None
-    price = rows.at[row, "retail_price"]
-    return _code(price.quantize(_CENT, ROUND_HALF_UP)) if isinstance(price, Decimal) else None
+    price = typed["retail_price"]
+    return _code(price.quantize(_CENT, ROUND_HALF_UP)) if typed["active_online"] and price is not None else None
 
 
 def _code(price: object) -> str | None:
     return _CODES.get(price) if isinstance(price, Decimal) else None
 
 
-def _is_online(number: int, here: Matched, moved: str | None) -> bool:
+def _is_online(base: int, here: Matched, moved: str | None) -> bool:
     if moved is not None:
         return moved == "1"
-    base = int(here.bases[number])
     return base >= 0 and bool(here.items["active_online"].iat[base])

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from batch.compare.picked import picked
 from batch.model.catalog import Catalog
 from batch.model.options import option_names, option_values
 from batch.model.rules import BY_NAME, OPTIONS
@@ -67,9 +68,9 @@ def _changed(after: pd.Series, before: pd.Series | None, known: Mask, name: str)
         return given
     differs = given & (before.isna() | after.ne(before).fillna(True)).to_numpy(dtype=bool)
     kind = BY_NAME[name].kind
-    for number in np.flatnonzero(differs & known):
-        old, new = canonical(before.iat[number], kind), canonical(after.iat[number], kind)
-        differs[number] = not same(old, new, kind)
+    numbers = np.flatnonzero(differs & known)
+    for number, then, now in zip(numbers, picked(before, numbers), picked(after, numbers), strict=True):
+        differs[number] = not same(canonical(then, kind), canonical(now, kind), kind)
     return np.asarray(differs)
 
 

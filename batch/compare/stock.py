@@ -12,8 +12,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from batch.compare.differences import Cells, taken
+from batch.compare.differences import Cells
 from batch.compare.match import NOWHERE, Matched
+from batch.compare.picked import picked
 from batch.model.changes import FieldChange
 from batch.model.choices import Stock
 from batch.model.findings import Finding
@@ -97,16 +98,18 @@ def shown(amount: Decimal) -> Decimal:
 def _counts(here: Matched, then: pd.DataFrame | None, columns: Sequence[str]) -> Iterator[Count]:
     now = summed(here.rows, columns)
     before = summed(then, columns) if then is not None else pd.Series(pd.NA, index=now.index, dtype=DECIMAL)
-    held, own = (taken(here.items[name], here.found) for name in ("quantity", "own_stock"))
-    for number in np.flatnonzero(now.notna().to_numpy(dtype=bool)):
-        typed = before.iat[number]
+    numbers = np.flatnonzero(now.notna().to_numpy(dtype=bool))
+    places = here.found[numbers]
+    held, own = (picked(here.items[name], places) for name in ("quantity", "own_stock"))
+    said = zip(now.index[numbers].tolist(), picked(now, numbers), picked(before, numbers), strict=True)
+    for (row, typed, once), place, there, is_own in zip(said, places.tolist(), held, own, strict=True):
         yield Count(
-            row=int(now.index[number]),
-            summed=now.iat[number],
-            then=None if pd.isna(typed) else shown(typed),
-            exists=bool(here.found[number] >= 0),
-            held=None if pd.isna(held.iat[number]) else held.iat[number],
-            own=here.found[number] == NOWHERE or bool(own.iat[number]),
+            row=row,
+            summed=typed,
+            then=None if once is None else shown(once),
+            exists=place >= 0,
+            held=there,
+            own=place == NOWHERE or bool(is_own),
         )
 
 

@@ -1,11 +1,13 @@
 """From places of rows to findings with an address: the one place where a cell gets its name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import repeat
 
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from batch.model.catalog import Sheet
 from batch.model.findings import Finding
@@ -14,7 +16,7 @@ from batch.values import cell_address, column_letters
 Facts = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Places:
     """Where things stand in a sheet. ``texts``: the known columns as typed, stripped; blank is NA."""
 
@@ -60,11 +62,16 @@ class Places:
     def _texts(self, column: str, rows: npt.NDArray) -> Sequence[str | None]:  # type: ignore[type-arg]
         if column not in self.texts:
             return [None] * len(rows)
-        taken: list[str | None] = self.texts[column].array.take(rows).__arrow_array__().to_pylist()
+        taken: list[str | None] = self._columns[column].take(pa.array(rows)).to_pylist()
         return taken
 
     def _text(self, column: str, row: int) -> str | None:
         if column not in self.texts:
             return None
-        text = self.texts.at[row, column]
-        return text if isinstance(text, str) else None
+        text: str | None = self._columns[column][self.texts.index.get_loc(row)].as_py()
+        return text
+
+    @cached_property
+    def _columns(self) -> Mapping[str, pa.ChunkedArray]:
+        """A look into a frame costs as much as twenty into these."""
+        return {str(name): pa.array(self.texts[name]) for name in self.texts}
