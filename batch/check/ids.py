@@ -27,9 +27,9 @@ def ids(looking: Looking) -> Iterator[Finding]:
 
 def _of_another_form(looking: Looking, texts: pa.Array) -> Iterator[Finding]:
     """Told only beside IDs that are whole: a sheet may have numbers of its own under this heading. What a cut
-    description left there is told as that."""
+    description left there is told as that, and so is what no text is: an error, a formula."""
     whole = np.asarray(pc.fill_null(pc.match_substring_regex(texts, UUID), False))
     if whole.any():
         spilled = np.asarray(pc.fill_null(pc.match_substring_regex(texts, MARKUP), False))
-        rows = np.flatnonzero(looking.filled("id") & ~whole & ~spilled).tolist()
+        rows = np.flatnonzero(np.asarray(pc.is_valid(texts)) & ~whole & ~spilled).tolist()
         yield from looking.suggested("id.unreadable", "id", {row: whole_uuid(texts[row].as_py()) for row in rows})
