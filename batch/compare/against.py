@@ -56,30 +56,29 @@ def pos_ids(known: Matched, at: Places) -> Iterator[Finding]:
     """The ID of Retail POS in a row, which the store has of one item, beside the SKU of another or of none.
 
     A product's ID may stand on the rows of its variations, those that are new included; and on a row that was copied to
-    make a new product, beside the one that it was copied from. E-Series REST docs: Get
-    product, externalReferenceId.
+    make a new product, beside the one that it was copied from. E-Series REST docs: Get product, externalReferenceId.
     """
     rows, items = known.rows, known.items
     if "id" not in rows or items["pos_id"].isna().all():
         return
-    owners = items["pos_id"].dropna().drop_duplicates(keep=False)
-    owned = pd.Series(owners.index, index=pd.Index(owners)).reindex(rows["id"]).to_numpy()
-    for number in np.flatnonzero(pd.notna(owned) & (known.found >= NOWHERE)):
-        if not _meant(known, int(number), int(owned[number])):
-            facts = (("owner", _named(items.loc[owned[number]])),)
+    ids = items["pos_id"].reset_index(drop=True).dropna().drop_duplicates(keep=False)
+    owners = pd.Series(ids.index, index=pd.Index(ids)).reindex(rows["id"]).fillna(NOWHERE).to_numpy(dtype=np.intp)
+    their_own = frozenset(owners[owners == known.found].tolist())
+    for number in np.flatnonzero((owners >= 0) & (known.found >= NOWHERE)):
+        owner, place = int(owners[number]), int(known.found[number])
+        if place == NOWHERE:
+            new = known.rows.iloc[[number]]
+            meant = owner in their_own or (items["has_variations"].iat[owner] and has_options(new).iat[0])
+        else:
+            meant = place == owner or _base_and_variation(items, place, owner)
+        if not meant:
+            facts = (("owner", _named(items.iloc[owner])),)
             yield at.cell("store.pos_id_contradicts", "sku", rows.index[number], facts)
 
 
-def _meant(known: Matched, number: int, owner: int) -> bool:
-    """``owner``: the place of the item that has the row's ID."""
-    items, place = known.items, int(known.found[number])
-    base = pd.isna(items["variation"].iat[owner])
-    if place == NOWHERE:
-        return owner in known.found or bool(
-            base and items["has_variations"].iat[owner] and has_options(known.rows.iloc[[number]]).iat[0]
-        )
-    same = items["product"].iat[place] == items["product"].iat[owner]
-    return place == owner or bool(same and (base or pd.isna(items["variation"].iat[place])))
+def _base_and_variation(items: pd.DataFrame, one: int, other: int) -> bool:
+    pair = items.iloc[[one, other]]
+    return pair["product"].nunique() == 1 and bool(pair["variation"].isna().any())
 
 
 def _named(item: pd.Series) -> str:
