@@ -55,20 +55,18 @@ def _commands(known: Matched) -> pd.Series:
 def pos_ids(known: Matched, at: Places) -> Iterator[Finding]:
     """The ID of Retail POS in a row, which the store has of one item, beside the SKU of another or of none.
 
-    A product's ID may stand on the rows of its variations, those that are new included; and on a row that was copied to
-    make a new product, beside the one that it was copied from. E-Series REST docs: Get product, externalReferenceId.
+    A product's ID may stand on the rows of its variations, those that are new included. E-Series REST docs: Get
+    product, externalReferenceId.
     """
     rows, items = known.rows, known.items
     if "id" not in rows or items["pos_id"].isna().all():
         return
     ids = items["pos_id"].reset_index(drop=True).dropna().drop_duplicates(keep=False)
     owners = pd.Series(ids.index, index=pd.Index(ids)).reindex(rows["id"]).fillna(NOWHERE).to_numpy(dtype=np.intp)
-    their_own = frozenset(owners[owners == known.found].tolist())
     for number in np.flatnonzero((owners >= 0) & (known.found >= NOWHERE)):
         owner, place = int(owners[number]), int(known.found[number])
         if place == NOWHERE:
-            new = known.rows.iloc[[number]]
-            meant = owner in their_own or (items["has_variations"].iat[owner] and has_options(new).iat[0])
+            meant = items["has_variations"].iat[owner] and has_options(rows.iloc[[number]]).iat[0]
         else:
             meant = place == owner or _base_and_variation(items, place, owner)
         if not meant:

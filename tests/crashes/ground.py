@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.crashes import child, power, scene
 from tests.crashes.points import ALL, Kind, Mishap
+from tests.journeys.forked import CONTEXT, whole
 from tests.journeys.shop import Shop, opened
 from tests.journeys.terminal import surroundings
 
@@ -84,14 +84,14 @@ class Ground:
             kept.mkdir()
             first = power.inodes(self.shop.folder)
         setting = child.Setting(self.shop.folder, variables, ahead, kept)
-        ours, theirs = zip(*(child.CONTEXT.Pipe(duplex=False) for _ in range(3)), strict=True)
-        process = child.CONTEXT.Process(target=child.started, args=(setting, words, mishap, theirs))
+        ours, theirs = zip(*(CONTEXT.Pipe(duplex=False) for _ in range(3)), strict=True)
+        process = CONTEXT.Process(target=child.started, args=(setting, words, mishap, theirs))
         begun = time.monotonic()
         process.start()
         for end in theirs:
             end.close()
         with ThreadPoolExecutor() as readers:
-            streams = readers.map(_all, ours)
+            streams = readers.map(whole, ours)
             while process.is_alive() and not killed_when():
                 process.join(_GLANCE)
             if killed_when():
@@ -131,11 +131,6 @@ def ground(folder: Path, job: scene.Job) -> Iterator[Ground]:
             assert prepared.code == 0, prepared.told
         shutil.copytree(shop.folder, there.laid)
         yield there
-
-
-def _all(end: Connection) -> str:
-    with end, open(end.fileno(), closefd=False) as stream:
-        return stream.read()
 
 
 def _effect(entry: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ import jsonschema
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
+from tests.journeys import forked
 from tests.journeys.shop import Shop
 
 ONSHELF = Path(sys.executable).with_name("onshelf")
@@ -18,16 +19,7 @@ SCHEMAS = Path(__file__).parents[2] / "docs" / "json"
 
 
 def onshelf(shop: Shop, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [ONSHELF, *words],
-        env=surroundings(shop) | environment,
-        cwd=shop.folder,
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        timeout=120,
-        check=False,
-    )
+    done = forked.run([str(ONSHELF), *words], shop.folder, surroundings(shop) | environment)
     assert "Traceback" not in done.stdout + done.stderr
     return done
 
