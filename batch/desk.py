@@ -129,7 +129,8 @@ class Desk:
             self.show(done.report, done.files)
         if self.verbose and done.report.traffic:
             self.talk.print(self.messages("traffic", asdict(done.report.traffic)), markup=False)
-        if done.report.run.command in _PLANNING and done.report.plan.changes:
+        plan = done.report.plan
+        if done.report.run.command in _PLANNING and plan.changes and not plan.stopped_by:
             self.mention("plan.next", {"command": self.command("apply", done.report.plan_path)})
         if done.displaced is not None:
             self._failed(done.displaced)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from batch.compare import against, alike, deletions, forms, gone, newborn, stock
 from batch.compare.assembled import assembled
-from batch.compare.availability import moved, wholes
+from batch.compare.availability import moved, saying, wholes
 from batch.compare.differences import differences
 from batch.compare.linked import linked
 from batch.compare.match import NOWHERE, Matched, matched
@@ -89,7 +89,7 @@ def compare(
         if row not in apart:
             after.cells.setdefault(row, []).extend(change)
     findings += [found for found in counts.findings if found.row not in apart]
-    moves = list(moved(here, everything.found, after.cells))
+    moves = list(moved(here, saying(everything), after.cells))
     findings += [*after.findings, *drift(asked.left, then, places), *out_of_step(asked, places)]
     findings += [*_rounding(here.rows, after.cells, snapshot.store.currency, places), *wholes(moves, places)]
     findings += online_prices(here, wanted, after.cells, places)

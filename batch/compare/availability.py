@@ -21,7 +21,7 @@ NAMED = 5  # variants listed in a sentence
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A product that comes or goes. ``also``: variations that no change names; ``absent``: those not in the sheet."""
+    """A product that comes or goes. ``also``: variations that no change names; ``absent``: those no row asks it for."""
 
     row: int
     variants: int
@@ -64,10 +64,17 @@ def _since(online: pd.Series, rows: pd.DataFrame, bases: Positions, prior: Prior
     return online.where(concerned).mask(turned_on, True)
 
 
+def saying(known: Matched) -> Positions:
+    """The items of which a row says whether they are online. A blank cell says: leave it as it is."""
+    if "active_online" not in known.rows:
+        return known.found
+    return known.only(known.rows["active_online"].notna().to_numpy(dtype=bool)).found
+
+
 def moved(matched: Matched, named: Positions, cells: Mapping[int, Sequence[FieldChange]]) -> Iterator[Moved]:
     """One for each product with variations that these cells put online or offline, on the first row that does.
 
-    ``named``: the items that any row of the sheet means, a refused one too.
+    ``named``: the items of which a row says whether they are online, a refused one too.
     """
     moving = [row for row, fields in cells.items() if _moves(fields)]
     numbers = np.flatnonzero(matched.rows.index.isin(moving) & (matched.bases >= 0))

@@ -19,6 +19,7 @@ from batch.model.findings import Finding
 from batch.model.places import Places
 
 ONLINE = "active_online"
+_MARKS = ".,;:!?()[]«»“”\"'"  # around a word of a note
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def _texts(rows: pd.DataFrame, column: str) -> list[str]:
 def _mentioned(at: Places) -> list[str]:
     """Components of composites; and what stands in rows taken for titles, notes or totals: it may be a product."""
     passed = [text.strip() for row in at.sheet.passed.values() for text in row.values() if text.strip()]
-    return [*_texts(at.texts, "composite_sku"), *passed]
+    words = [word.strip(_MARKS) for text in passed for word in text.split()]
+    return [*_texts(at.texts, "composite_sku"), *passed, *words]
 
 
 def _nameless(rows: pd.DataFrame, refused: Collection[int]) -> frozenset[int]:

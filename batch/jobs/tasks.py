@@ -12,6 +12,7 @@ from batch import plan as planning
 from batch.check import Checked
 from batch.check.guesses import of_numbers
 from batch.errors import CannotWrite, StalePlan, Usage
+from batch.export import STOCK
 from batch.formats.delimited import Delimited
 from batch.formats.workbook import Workbook
 from batch.jobs import folders, records
@@ -114,8 +115,13 @@ def _refuse_unless_whole(task: Task, choices: Choices, *, has_base: bool = False
     for found in task.checked.findings:
         if found.code == "heading.duplicate":
             raise Usage("mirror.second_table", facts | {"column": found.value})
-    if task.sheet.export is not None and not has_base:
+    if not has_base and (task.sheet.export is not None or _as_we_export(task)):
         raise Usage("mirror.part_of_store", facts)
+
+
+def _as_we_export(task: Task) -> bool:
+    """Columns that only an export of ours has: its mark may have been deleted with the column that it stands in."""
+    return {"ecom_id", STOCK} <= {heading.text.strip() for heading in task.sheet.headings}
 
 
 def resumed(context: Context, made: Plan, path: Path) -> Task:

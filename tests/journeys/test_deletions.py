@@ -181,6 +181,9 @@ def test_a_sheet_of_an_export_mirrors_what_was_exported_and_no_more(shop: Shop) 
     lines = path.read_text("utf-8-sig").splitlines()
     edited = shop.sheet("edited.csv", "\n".join(line for line in lines if "CUP" not in line) + "\n")
     planned = shop.plan(edited, MIRROR)
+    unmarked = shop.sheet("unmarked.csv", "\n".join(line.rpartition(",")[0] for line in lines) + "\n")
+    with pytest.raises(Usage, match="part_of_store"):
+        shop.plan(unmarked, MIRROR)
     path.unlink()
 
     assert [change.sku for change in planned.report.plan.changes] == ["CUP"]  # type: ignore[union-attr]

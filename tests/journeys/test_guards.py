@@ -40,6 +40,7 @@ def test_a_stopped_plan_cannot_be_applied(shop: Shop) -> None:
 
     assert (planned.returncode, applied.returncode) == (6, 6)
     assert "--allow price-moves" in planned.stdout
+    assert "onshelf apply" not in planned.stdout + planned.stderr
     assert shop.ledger() == before
     with pytest.raises(GuardStop):
         shop.apply(str(shop.folder / "stopped.plan.json"))
