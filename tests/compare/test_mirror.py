@@ -52,10 +52,9 @@ def test_a_component_of_a_composite_names_its_product() -> None:
     assert "1" not in gone(found)
 
 
-def test_a_word_of_a_note_below_the_table_names_its_product() -> None:
-    found = mirrored(MUG_ROW + ",glove,G-S,Glove,10,Size,S,,\n\nnote: CUP, will come back\n")
-
-    assert gone(found) == []
+@pytest.mark.parametrize(("note", "left"), [("note: CUP will come back.", []), ("note: HAT will come back", ["3"])])
+def test_a_word_of_a_note_below_the_table_names_its_product(note: str, left: list[str]) -> None:
+    assert gone(mirrored(f"{MUG_ROW},glove,G-S,Glove,10,Size,S,,\n\n{note}\n")) == left
 
 
 def test_nobody_named_goes_without_a_mirror() -> None:
