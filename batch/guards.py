@@ -55,7 +55,7 @@ def _price_zero(changes: Sequence[Change], _: Snapshot, __: Limits) -> Tripped |
 
 
 def _disables(changes: Sequence[Change], snapshot: Snapshot, limits: Limits) -> Tripped | None:
-    """Products, not rows: a product of ten variants goes offline once."""
+    """Products, not rows: a product of ten variants goes offline once. One that is deleted goes too."""
     items = snapshot.items
     online = int((items["variation"].isna() & items["active_online"].fillna(False)).sum())
     off = {change.product: change for change in changes if _goes_offline(change)}
@@ -105,4 +105,7 @@ def _by(factor: Decimal, old: Decimal, new: Decimal) -> bool:
 
 
 def _goes_offline(change: Change) -> bool:
-    return any(c.name == "active_online" and c.before == "1" and c.after == "0" for c in change.fields)
+    """Of a deletion only the product's own says so: a variant that goes alone takes nothing else along."""
+    if change.action is Action.DELETE and change.variation is not None:
+        return False
+    return any(c.name == "active_online" and c.before == "1" and c.after in ("0", None) for c in change.fields)

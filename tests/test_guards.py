@@ -29,6 +29,10 @@ def off(count: int) -> str:
     return "sku,active_online\n" + "".join(f"P{n},0\n" for n in range(1, count + 1))
 
 
+def deleted(*numbers: int) -> str:
+    return "sku,command\n" + "".join(f"P{n},delete\n" for n in numbers)
+
+
 @pytest.mark.parametrize(
     ("text", "stopped"),
     [
@@ -40,6 +44,9 @@ def off(count: int) -> str:
         (off(2), []),
         (off(3), ["disables"]),
         ("sku,active_online\nP11,0\nP12,0\n", []),
+        (deleted(1, 2), ["deletes"]),
+        (deleted(1, 2, 3), ["deletes", "disables"]),
+        (deleted(1, 11, 12), ["deletes"]),
         ("sku,name,retail_price\nNEW,New,9000\n", []),
         ("sku,name\nP1,Other\nP2,Other\n", []),
     ],

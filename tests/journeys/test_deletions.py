@@ -125,7 +125,7 @@ def test_nothing_is_deleted_until_it_is_allowed_by_name(shop: Shop) -> None:
 
     assert (done.returncode, shop.ledger()) == (6, before)
     assert (shown["counts"]["delete"], shown["counts"]["without_row"]) == (2, 2)
-    assert [guard["guard"] for guard in shown["plan"]["guards"]] == ["deletes"]
+    assert [guard["guard"] for guard in shown["plan"]["guards"]] == ["deletes", "disables"]
     assert {change["row"] for change in shown["changes"]} == {None}
 
 
