@@ -17,7 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 HEADINGS = ("handle", "sku", "name", "retail_price", "active_online", "Marge")
 ROWS: tuple[tuple[Any, ...], ...] = (
-    ("tee", "T-1", "Tee <b>&</b>", 12.5, 1, "=D2*2"),
+    ("tee", "T-1", "Tee < & >", 12.5, 1, "=D2*2"),
     ("mug", "M-1", "Mug", "abc", 1, "=SUM(D2:D5)"),
     ("cap", "C-1", "Cap", -3, 0, None),
     ("hat", "H-1", "Chapeau d’été", 20, "peut-être", None),
