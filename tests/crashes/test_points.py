@@ -8,7 +8,7 @@ import pytest
 
 from tests.crashes.ground import ground
 from tests.crashes.points import Kind, Mishap
-from tests.crashes.scene import APPLY, JOBS, RUN
+from tests.crashes.scene import APPLY, JOBS, MIRROR, RUN
 from tests.crashes.trials import Trial
 from tests.slices import piece
 
@@ -27,6 +27,7 @@ def spread(points: int, number: int) -> range:
     return range(points // number // 2, points, points // number)
 
 
+@pytest.mark.parametrize("trial", [APPLY, RUN, MIRROR], ids=str, indirect=True)
 def test_cut_off_here_and_there_it_ends_the_same(trial: Trial) -> None:
     died = (trial.struck(Mishap(at)) for at in spread(trial.points, FEW))
 

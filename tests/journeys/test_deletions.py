@@ -31,7 +31,13 @@ SWITCHES = (
 )
 
 
-@pytest.fixture(scope="module", params=SWITCHES, ids=["200 for what is gone", "404 for what is gone"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(SWITCHES[0], id="200 for what is gone"),
+        pytest.param(SWITCHES[1], id="404 for what is gone", marks=pytest.mark.long),
+    ],
+)
 def market(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     with opened(tmp_path_factory.mktemp("shop"), request.param, seed=[]) as there:
         yield there

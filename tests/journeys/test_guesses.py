@@ -54,7 +54,7 @@ def test_every_guess_about_a_text_file_is_on_the_console_in_json_and_in_the_work
     assert [code for code, words in SHOWN.items() if not any(words[at] in cell for cell in cells)] == []
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.long), "fr"])
 def test_the_worksheet_that_was_read_is_shown(tmp_path: Path, language: str) -> None:
     book = openpyxl.Workbook()
     book.worksheets[0].title = "Ventes 26"

@@ -57,7 +57,7 @@ def once_each(shop: Shop) -> bool:
     return len(skus) == len(shop.ledger()) == ROWS and set(skus.values()) == {1}
 
 
-@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.long)])
 def test_a_run_that_is_told_to_stop_writes_its_reports_and_says_how_to_go_on(shop: Shop, asked: signal.Signals) -> None:
     sheet(shop)
     longest = LONGEST * slowness(shop)
