@@ -85,7 +85,19 @@ DEACTIVATE = Job(
     ),
     rows=2,
 )
-_MIRROR = ("plan", "less.csv", "--mirror", "--store", STORE, "--allow", "deletes", "--reason", "test")
+_MIRROR = (
+    "plan",
+    "less.csv",
+    "--mirror",
+    "--store",
+    STORE,
+    "--allow",
+    "deletes",
+    "--allow",
+    "disables",
+    "--reason",
+    "test",
+)
 MIRROR = Job("mirror", ("apply", "less.plan.json", "--yes", "--json"), (*_MIRROR, "--out", "less.plan.json"), rows=3)
 AFTERWARDS_RUN = ("run", "afterwards.csv", "--store", STORE, "--yes")
 JOBS = (APPLY, RUN, DEACTIVATE, MIRROR)
