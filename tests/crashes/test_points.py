@@ -27,7 +27,7 @@ def spread(points: int, number: int) -> range:
     return range(points // number // 2, points, points // number)
 
 
-@pytest.mark.parametrize("trial", [APPLY, RUN, MIRROR], ids=str, indirect=True)
+@pytest.mark.parametrize("trial", [APPLY, MIRROR], ids=str, indirect=True)
 def test_cut_off_here_and_there_it_ends_the_same(trial: Trial) -> None:
     died = (trial.struck(Mishap(at)) for at in spread(trial.points, FEW))
 

@@ -128,7 +128,7 @@ CSV = 'sku;nom;prix de détail\n1;"Gant d\'été";12,50\n2;Théière;9\n;Total;2
 OLD = (Path(__file__).parent / "data" / "old.xls").read_bytes()
 
 
-@settings(max_examples=max(60, settings().max_examples))
+@settings(max_examples=max(25, settings().max_examples))
 @given(st.randoms(use_true_random=False))
 def test_a_damaged_text_file_is_a_sheet_or_a_refusal(chance: random.Random) -> None:
     sheet_or_refusal(damaged(CSV, chance), [Workbook(), Delimited()])
