@@ -24,6 +24,11 @@ def canonical(value: object, kind: Kind) -> str | None:
     return str(value)
 
 
+def clipped(text: str, most: int) -> str:
+    """Of at most so many letters, the last one a mark where some are left out."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def money(value: Decimal) -> str:
     """28.9 is written 28.90; 3.18182 stays as it is."""
     trimmed = value.normalize()

@@ -17,8 +17,8 @@ from batch.model.exports import SCOPES
 from batch.model.guards import Guard, Limits
 from batch.sandbox.routes import ROUTES
 from batch.sandbox.switches import SWITCHES, wording
-from docs import commands, faults, lines, spoken
-from docs.spoken import table
+from docs import bilingual, commands, faults, lines
+from docs.bilingual import table
 
 ROOT = Path(__file__).parents[1]
 ENGLISH = Messages("en")
@@ -145,7 +145,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
 
 
 def _printed(name: str, said: Messages) -> str:
-    return spoken.TABLES[name](said) if name in spoken.TABLES else TABLES[name]()
+    return bilingual.TABLES[name](said) if name in bilingual.TABLES else TABLES[name]()
 
 
 def _sentence(text: str | None) -> str:

@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 from batch.errors import ChannelError, Refused, Rejected, Unreachable
+from batch.values import clipped
 
 MESSAGE_LENGTH = 500
 REDACTED = "[redacted]"
@@ -84,8 +85,7 @@ def clean(text: str, token: str) -> str:
     """A server's words on one line: no control or formatting characters, no secret, not too long."""
     visible = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in text[:10_000])
     bare = visible.replace(token, REDACTED) if token else visible
-    short = " ".join(_SECRETS.sub(REDACTED, bare).split())
-    return short if len(short) <= MESSAGE_LENGTH else short[: MESSAGE_LENGTH - 1] + "…"
+    return clipped(" ".join(_SECRETS.sub(REDACTED, bare).split()), MESSAGE_LENGTH)
 
 
 def parsed(body: bytes) -> object:

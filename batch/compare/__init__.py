@@ -1,6 +1,6 @@
 """The catalog against the store's snapshot, under the sync table: changes, in sheet order. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,16 +9,17 @@ import pandas as pd
 
 from batch.compare import against, alike, deletions, forms, gone, newborn, stock
 from batch.compare.assembled import assembled
-from batch.compare.availability import moved, saying, wholes
-from batch.compare.differences import differences
+from batch.compare.availability import Moved, moved, saying, wholes
+from batch.compare.beside import Beside, beside
+from batch.compare.commands import says
+from batch.compare.differences import Cells, differences
 from batch.compare.linked import linked
-from batch.compare.match import NOWHERE, Matched, matched
+from batch.compare.match import NOWHERE, Matched
 from batch.compare.mirror import mirrored
 from batch.compare.online_prices import online_prices
 from batch.compare.picked import picked
-from batch.compare.prior import prior, renamed
 from batch.compare.readiness import judged
-from batch.compare.threeway import Then, drift, settled
+from batch.compare.threeway import Settled, Then, drift, settled
 from batch.compare.variants import variants
 from batch.compare.wishes import out_of_step, wishes
 from batch.model.base import Base
@@ -59,57 +60,75 @@ def compare(
     not applied, but goes on meaning its product: another row may not have it. ``said``: by check, of the sheet alone;
     it is among the findings, as far as it is still true now that the store is known.
     """
-    rows = catalog.products()
-    before = None if base is None else prior(rows, base.catalog)
-    known_as = None if base is None or before is None else renamed(before.rows, base.since.skus)
-    own_skus = forms.skus(rows, snapshot)
-    everything = matched(forms.with_skus(rows, own_skus), snapshot.items, known_as)
-    told = [*against.unmatched(everything, places), *against.pos_ids(everything, places)]
-    told += against.agreement(everything, places)
-    told += [*forms.told(own_skus, places), *against.split(everything, places), *alike.nearly(everything, places)]
-    live, doomed = ~everything.rows.index.isin(catalog.refused), deletions.marked(everything)
-    asked = wishes(everything, live & ~doomed, snapshot, before)
-    here, wanted = asked.here, asked.wanted
-    findings = [*told, *_on_its_own(here, places), *_needed(wanted, here, places)]
-    findings += newborn.incomplete(everything, rows_with_errors(findings) | catalog.refused, places)
-    findings = deletions.told(findings, everything)
+    side = beside(catalog, snapshot, places, base)
+    findings = _contradicted(side)
     alone = deletions.left_alone(catalog, snapshot.items)
-    dead = deletions.deletions(everything, alone, rows_with_errors(findings) | catalog.refused, places)
+    dead = deletions.deletions(side.everything, alone, rows_with_errors(findings) | catalog.refused, places)
     findings += dead.findings
     refused = rows_with_errors(findings) | catalog.refused
-    cells = differences(wanted, here.items, here.found, here.bases)
-    cells = {row: made for row, made in cells.items() if row not in refused}
-    cells, own = forms.settled(cells, here, forms.known(snapshot), places)
-    findings += own
-    then = Then(asked.before, here, {} if base is None else base.since.cells)
-    after = settled(cells, then, choices.on_conflict, places)
+    after = _settled(side, refused, choices)
     apart = refused | after.held
-    counts = stock.counted(here, asked.exported, choices.stock, snapshot.store.outlets, places)
-    for row, change in counts.cells.items():
-        if row not in apart:
-            after.cells.setdefault(row, []).extend(change)
-    findings += [found for found in counts.findings if found.row not in apart]
-    moves = list(moved(here, saying(everything), after.cells))
-    findings += [*after.findings, *drift(asked.left, then, places), *out_of_step(asked, places)]
-    findings += [*_rounding(here.rows, after.cells, snapshot.store.currency, places), *wholes(moves, places)]
-    findings += online_prices(here, wanted, after.cells, places)
-    changes = tuple(assembled(here, after.cells, apart, {move.row: move.also for move in moves}))
-    clashes = list(newborn.taken(changes, everything, places))
-    findings += clashes
+    moves = list(moved(side.here, saying(side.everything), after.cells))
+    findings += [*after.findings, *_consequences(side, after.cells, moves)]
+    changes = tuple(assembled(side.here, after.cells, apart, {move.row: move.also for move in moves}))
+    clashes = list(newborn.taken(changes, side.everything, places))
     refused |= rows_with_errors(clashes)
     changes = tuple(change for change in changes if change.row not in refused)
-    findings += linked(changes, snapshot.items)
-    if doomed.any():
-        findings += deletions.edited(wishes(everything, live & doomed, snapshot, before), places)
-    absent = mirrored(catalog, everything, refused, choices.missing, None if base is None else base.catalog, places)
+    findings += [*clashes, *linked(changes, snapshot.items), *_edited_though_deleted(side)]
+    exported = None if base is None else base.catalog
+    absent = mirrored(catalog, side.everything, refused, choices.missing, exported, places)
     changes = (*in_order((*changes, *dead.changes)), *absent.changes)
     findings += [*absent.findings, *gone.linked(changes, snapshot.items)]
-    findings += judged(said, everything, changes, refused)
+    findings += judged(said, side.everything, changes, refused)
     done = apart | refused | dead.idle | {change.row for change in changes}
-    numbers = everything.rows.index
+    numbers = side.everything.rows.index
     unchanged = tuple(numbers[~numbers.isin(list(done))].tolist())
     held, idle = tuple(sorted(after.held)), tuple(sorted(dead.idle))
     return Comparison(changes, unchanged, held, refused, in_sheet_order(findings), idle)
+
+
+def _contradicted(side: Beside) -> list[Finding]:
+    """What the store says against the rows, whatever they would change."""
+    everything, places = side.everything, side.places
+    findings = [*against.unmatched(everything, places), *against.pos_ids(everything, places)]
+    findings += [*against.agreement(everything, places), *forms.told(side.own_skus, places)]
+    findings += [*against.split(everything, places), *alike.nearly(everything, places)]
+    findings += [*_on_its_own(side.here, places), *_needed(side.asked.wanted, side.here, places)]
+    findings += newborn.incomplete(everything, rows_with_errors(findings) | side.catalog.refused, places)
+    return deletions.told(findings, everything)
+
+
+def _settled(side: Beside, refused: Set[int], choices: Choices) -> Settled:
+    """The cells that are to be sent: they differ, are not only written the store's own way, and are no conflict."""
+    here, places = side.here, side.places
+    cells = differences(side.asked.wanted, here.items, here.found, here.bases)
+    cells = {row: made for row, made in cells.items() if row not in refused}
+    cells, own = forms.settled(cells, here, forms.known(side.snapshot), places)
+    then = Then(side.asked.before, here, {} if side.base is None else side.base.since.cells)
+    after = settled(cells, then, choices.on_conflict, places)
+    counts = stock.counted(here, side.asked.exported, choices.stock, side.snapshot.store.outlets, places)
+    apart = refused | after.held
+    for row, change in counts.cells.items():
+        if row not in apart:
+            after.cells.setdefault(row, []).extend(change)
+    counted = [found for found in counts.findings if found.row not in apart]
+    findings = (*own, *counted, *after.findings, *drift(side.asked.left, then, places))
+    return Settled(after.cells, after.held, findings)
+
+
+def _consequences(side: Beside, cells: Cells, moves: Sequence[Moved]) -> Iterator[Finding]:
+    """What else comes of these cells."""
+    here, places = side.here, side.places
+    yield from out_of_step(side.asked, places)
+    yield from _rounding(here.rows, cells, side.snapshot.store.currency, places)
+    yield from wholes(moves, places)
+    yield from online_prices(here, side.asked.wanted, cells, places)
+
+
+def _edited_though_deleted(side: Beside) -> Iterator[Finding]:
+    if side.doomed.any():
+        asked = wishes(side.everything, side.live & side.doomed, side.snapshot, side.before)
+        yield from deletions.edited(asked, side.places)
 
 
 def _on_its_own(here: Matched, places: Places) -> Iterator[Finding]:
@@ -121,10 +140,7 @@ def _on_its_own(here: Matched, places: Places) -> Iterator[Finding]:
 
 def _needed(wanted: pd.DataFrame, here: Matched, places: Places) -> list[Finding]:
     """What is created needs a price, and a new product its name; a row that says update creates nothing."""
-    findings, found = [], here.found
-    if "command" in here.rows:
-        updates = here.rows["command"].str.casefold().eq("update").fillna(False).to_numpy(dtype=bool)
-        found = np.where(updates, 0, found)
+    findings, found = [], np.where(says(here.rows, "update"), 0, here.found)
     needs = (("retail_price", "price.required", found == NOWHERE), ("name", "name.required", here.bases == NOWHERE))
     for column, code, created in needs:
         blank = wanted[column].isna().to_numpy() if column in wanted else True

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from batch.compare.commands import says
 from batch.compare.match import AMBIGUOUS, NOWHERE, TAKEN, UNKNOWN_ID, Matched
 from batch.compare.picked import picked
 from batch.model.findings import Finding
@@ -37,19 +38,10 @@ def _owners(known: Matched, sku: str) -> list[str]:
 
 def commanded(known: Matched, at: Places) -> Iterator[Finding]:
     """The command column says what the merchant believes of the store; a wrong belief stops the row."""
-    if "command" not in known.rows:
-        return
-    says = _commands(known)
-    for number in np.flatnonzero((says == "create") & (known.found >= 0)):
-        yield at.cell("store.exists", "command", known.rows.index[number], ())
-    for number in np.flatnonzero((says == "update") & (known.found == NOWHERE)):
-        yield at.cell("store.not_found", "command", known.rows.index[number], ())
-
-
-def _commands(known: Matched) -> pd.Series:
-    if "command" not in known.rows:
-        return pd.Series("", index=range(len(known.rows)), dtype="object")
-    return known.rows["command"].str.casefold().fillna("").astype("object").reset_index(drop=True)
+    for row in known.rows.index[says(known.rows, "create") & (known.found >= 0)]:
+        yield at.cell("store.exists", "command", row, ())
+    for row in known.rows.index[says(known.rows, "update") & (known.found == NOWHERE)]:
+        yield at.cell("store.not_found", "command", row, ())
 
 
 def pos_ids(known: Matched, at: Places) -> Iterator[Finding]:
@@ -124,7 +116,7 @@ def doubles(known: Matched, at: Places) -> Iterator[Finding]:
     if "name" not in rows:
         return
     new = (known.found == NOWHERE) & (known.bases == NOWHERE) & has_options(rows).to_numpy()
-    new &= _commands(known).ne("create").to_numpy()
+    new &= ~says(rows, "create")
     named = items[items["variation"].isna() & items["has_variations"]]
     if not new.any() or not len(named):
         return

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from batch.compare.commands import says
 from batch.compare.match import NOWHERE, Matched
 from batch.model.findings import Finding
 from batch.model.places import Places
@@ -22,7 +22,7 @@ def nearly(known: Matched, at: Places) -> Iterator[Finding]:
     rows = known.rows
     if "sku" not in rows or not len(known.items):
         return
-    new = (known.found == NOWHERE) & rows["sku"].notna().to_numpy(dtype=bool) & ~_creates(rows)
+    new = (known.found == NOWHERE) & rows["sku"].notna().to_numpy(dtype=bool) & ~says(rows, "create")
     if not new.any():
         return
     skus, free = rows["sku"][new], _free(known)
@@ -58,13 +58,6 @@ def _before_rounding(skus: pd.Series, free: Sequence[str]) -> dict[int, Sequence
         return {}
     owned = _owned(free, [(damaged.kept_of(sku), len(sku)) for sku in free])
     return {row: owned.get((damaged.kept_of(sku), len(sku)), ()) for row, sku in rounded.items()}
-
-
-def _creates(rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    if "command" not in rows:
-        return np.zeros(len(rows), dtype=bool)
-    says: npt.NDArray[np.bool_] = rows["command"].str.casefold().eq("create").fillna(False).to_numpy(dtype=bool)
-    return says
 
 
 def _free(known: Matched) -> list[str]:

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from batch.compare import gone
+from batch.compare.commands import says
 from batch.compare.differences import differences
-from batch.compare.match import NOWHERE, UNKNOWN_ID, Matched, Positions, matched
+from batch.compare.match import NOWHERE, UNKNOWN_ID, Matched, Positions, item_at, matched
 from batch.compare.prior import Mask
 from batch.compare.wishes import Wishes
 from batch.model.catalog import Catalog
@@ -31,7 +31,7 @@ class Deletions:
 
 def marked(known: Matched) -> Mask:
     """The rows that say ``delete``."""
-    return _says(known, "delete")
+    return says(known.rows, "delete")
 
 
 def absent(known: Matched) -> frozenset[int]:
@@ -53,27 +53,24 @@ def left_alone(catalog: Catalog, items: pd.DataFrame) -> Matched:
     """The rows that say ``ignore``: what they name is not touched, whatever another row says."""
     rows = catalog.rows[catalog.rows.index.isin(catalog.ignored)]
     every = matched(rows, items)
-    return every.only(_says(every, "ignore"))
+    return every.only(says(rows, "ignore"))
 
 
 def deletions(known: Matched, alone: Matched, refused: Collection[int], at: Places) -> Deletions:
     """Of the rows that are not ``refused``. One change for each item that goes. ``alone``: see left_alone."""
-    rows = known.rows
     if not marked(known).any():
         return Deletions((), frozenset(), ())
-    live = marked(known) & ~rows.index.isin(list(refused)) & (known.found >= 0)
+    live = marked(known) & ~known.rows.index.isin(list(refused)) & (known.found >= 0)
+    spared, meant = _rows_at(alone, alone.found), _rows_at(known.only(live), known.found[live])
+    findings = [_contradicted(row, spared[place], at) for place in meant if place in spared for row in meant[place]]
     named: defaultdict[str, Named] = defaultdict(dict)
-    changes: list[Change] = []
-    findings: list[Finding] = []
-    spared = _rows_at(alone, alone.found)
-    for row, place in zip(rows.index[live], known.found[live], strict=True):
-        if place in spared:
-            findings.append(_contradicted(int(row), spared[place], at))
-            continue
-        item = known.items.iloc[place]
-        named[item["product"]][item["variation"] if isinstance(item["variation"], str) else None] = int(row)
+    for place, rows in meant.items():
+        if place not in spared:
+            item = item_at(known.items, place)
+            named[item.product][item.variation] = rows[-1]
     staying = _staying(known, live, alone)
     held = dict(list(known.items[known.items["product"].isin(named)].groupby("product", sort=False)))
+    changes: list[Change] = []
     for product, of in named.items():
         for made in _of_product(held[product], of, staying.get(product, ()), at):
             (changes if isinstance(made, Change) else findings).append(made)  # type: ignore[arg-type]
@@ -88,14 +85,6 @@ def edited(asked: Wishes, at: Places) -> Iterator[Finding]:
     wanted = asked.wanted[asked.here.found >= 0]
     for row, cells in differences(wanted, here.items, here.found, here.bases).items():
         yield at.cell("delete.edited", "command", row, (("fields", ", ".join(cell.name for cell in cells)),))
-
-
-def _says(known: Matched, command: str) -> Mask:
-    rows = known.rows
-    if "command" not in rows:
-        return np.zeros(len(rows), dtype=bool)
-    says: Mask = rows["command"].str.casefold().eq(command).fillna(False).to_numpy(dtype=bool)
-    return says
 
 
 def _staying(known: Matched, live: Mask, alone: Matched) -> Mapping[str, list[int]]:

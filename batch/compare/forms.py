@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from batch.compare.differences import Cells
-from batch.compare.match import Matched
+from batch.compare.match import Matched, item_at
 from batch.compare.threeway import shown
 from batch.model.changes import FieldChange
 from batch.model.findings import Finding
@@ -78,8 +78,7 @@ def _form(field: FieldChange, number: int, here: Matched, forms: Known) -> Form 
     base = int(here.bases[number])
     if base < 0:
         return None
-    variation = here.items["variation"].iat[place] if rule.level is Level.ITEM and place >= 0 else None
-    product = str(here.items["product"].iat[base])
-    form = forms.get((product, variation if isinstance(variation, str) else None, field.name))
+    item = item_at(here.items, place if rule.level is Level.ITEM and place >= 0 else base)
+    form = forms.get((item.product, item.variation, field.name))
     fits = form and same(form.asked, field.after, rule.kind) and same(form.made, field.before, rule.kind)
     return form if fits else None

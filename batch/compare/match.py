@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from batch.model.options import Pairs, option_names, option_pairs, option_values
+from batch.model.store import ItemId
 
 Positions = npt.NDArray[np.intp]
 
@@ -53,6 +54,12 @@ class Owners:
 
     single: pd.Series
     several: dict[str, list[int]]
+
+
+def item_at(items: pd.DataFrame, place: int) -> ItemId:
+    """The store's own id of what stands at a place."""
+    variation = items["variation"].iat[place]
+    return ItemId(items["product"].iat[place], variation if isinstance(variation, str) else None)
 
 
 def matched(rows: pd.DataFrame, items: pd.DataFrame, before: pd.DataFrame | None = None) -> Matched:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from batch.compare.differences import Cells, differences
-from batch.compare.match import Matched
+from batch.compare.match import Matched, item_at
 from batch.compare.prior import OPTION_FIELDS
 from batch.model.changes import FieldChange
 from batch.model.choices import OnConflict
@@ -15,7 +15,7 @@ from batch.model.options import Pairs, option_names, option_pairs, option_values
 from batch.model.places import Places
 from batch.model.rules import BY_NAME, OPTIONS, Kind, Level
 from batch.model.store import ItemId
-from batch.values import canonical, same
+from batch.values import canonical, clipped, same
 
 # A blank says nothing of these; a blank text is an empty one, and a blank number is 0.
 _NEVER_BLANK = frozenset({Kind.FLAG, Kind.MONEY})
@@ -58,11 +58,7 @@ class Then:
             return _NOTHING
         number, items = self.here.rows.index.get_loc(row), self.here.items
         place = int((self.here.bases if BY_NAME[name].level is Level.PRODUCT else self.here.found)[number])
-        if place < 0:
-            return _NOTHING
-        variation = items["variation"].iat[place]
-        item = ItemId(items["product"].iat[place], variation if isinstance(variation, str) else None)
-        return self.since.get(item, _NOTHING)
+        return self.since.get(item_at(items, place), _NOTHING) if place >= 0 else _NOTHING
 
     def knows(self, row: int, name: str) -> bool:
         """Whether anything was said of it: a cell that was blank says so too."""
@@ -146,5 +142,4 @@ def _pairs(rows: pd.DataFrame) -> Pairs:
 
 def shown(text: str | None) -> str:
     """Enough of it to know it by."""
-    known = text or "–"
-    return known if len(known) <= LONGEST else f"{known[: LONGEST - 1]}…"
+    return clipped(text or "–", LONGEST)

@@ -11,16 +11,15 @@ from batch import disk, exits, summarize
 from batch import plan as planning
 from batch.check import Checked
 from batch.check.guesses import of_numbers
-from batch.errors import CannotWrite, StalePlan, Usage
-from batch.export import STOCK
+from batch.errors import CannotWrite, StalePlan
 from batch.formats.delimited import Delimited
 from batch.formats.workbook import Workbook
-from batch.jobs import folders, records
+from batch.jobs import folders, records, whole
 from batch.jobs.context import Context, Done
 from batch.jobs.folders import Origin
 from batch.journal.history import History
 from batch.model.catalog import Catalog, Guess, Sheet
-from batch.model.choices import NO_BASE, Choices, Missing
+from batch.model.choices import NO_BASE, Choices
 from batch.model.plans import Plan
 from batch.model.reports import Report, RunFacts
 from batch.read import names_of, pairs_of, read, refuse_mere_list, refuse_unmet
@@ -86,9 +85,9 @@ def with_base(context: Context, task: Task, choices: Choices, store: str) -> Tas
     task = replace(task, origin=Origin(mark))
     found = folders.base_of(context.home, task.sheet.export, store) if choices.base is None else Path(choices.base)
     if found is None or choices.base == NO_BASE:
-        _refuse_unless_whole(task, choices)
+        whole.refuse_part(task.sheet, task.checked, choices)
         return task
-    _refuse_unless_whole(task, choices, has_base=True)
+    whole.refuse_part(task.sheet, task.checked, choices, has_base=True)
     sheet = read(found, FORMATS, names_of(context.maps))
     known = Guess("base", (("name", sheet.source.name), ("sha256", sheet.source.sha256)))
     told = replace(task.sheet, guesses=(*task.sheet.guesses, known))
@@ -98,30 +97,6 @@ def with_base(context: Context, task: Task, choices: Choices, store: str) -> Tas
     digest = (sheet.source.sha256,)
     origin = Origin(mark + digest if choices.base is None else digest + mark)
     return replace(task, sheet=told, base=base, origin=origin)
-
-
-def _refuse_unless_whole(task: Task, choices: Choices, *, has_base: bool = False) -> None:
-    """Raises Usage for a mirror of what may be a part of the catalog: what it lacks would be deleted."""
-    if choices.missing is Missing.LEAVE:
-        return
-    facts = {"sheet": task.sheet.source.name}
-    if not len(task.checked.catalog.products()):
-        raise Usage("mirror.empty", facts)
-    if task.sheet.layout == "minimal":
-        raise Usage("mirror.minimal", facts)
-    for guess in task.sheet.guesses:
-        if guess.code == "other_sheets":
-            raise Usage("mirror.other_worksheets", facts | dict(guess.facts))
-    for found in task.checked.findings:
-        if found.code == "heading.duplicate":
-            raise Usage("mirror.second_table", facts | {"column": found.value})
-    if not has_base and (task.sheet.export is not None or _as_we_export(task)):
-        raise Usage("mirror.part_of_store", facts)
-
-
-def _as_we_export(task: Task) -> bool:
-    """Columns that only an export of ours has: its mark may have been deleted with the column that it stands in."""
-    return {"ecom_id", STOCK} <= {heading.text.strip() for heading in task.sheet.headings}
 
 
 def resumed(context: Context, made: Plan, path: Path) -> Task:

@@ -7,6 +7,14 @@ from batch.model.catalog import Sheet
 from batch.model.reports import Report
 from batch.reports.export_columns import mark
 from batch.reports.figures import unit_of
+from schemas.headings import COLUMNS, is_outlet_column
+
+NUMBERS = frozenset(column.name for column in COLUMNS if column.values in ("money", "number"))
+
+
+def is_amount(column: str) -> bool:
+    """Whether it holds numbers to reckon with; a code is none."""
+    return column in NUMBERS or is_outlet_column(column)
 
 
 def headings(columns: tuple[str, ...], messages: Messages) -> list[str]:

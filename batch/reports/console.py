@@ -28,7 +28,8 @@ from batch.reports.sentences import (
     totals,
     value_words,
 )
-from batch.reports.verdicts import SEVERITIES, STATUSES, Tone, verdict
+from batch.reports.verdicts import SEVERITY_LOOKS, STATUSES, Tone, verdict
+from batch.values import clipped
 
 FIRST_CHANGES = 20
 FIRST_REASONS = 12
@@ -36,7 +37,6 @@ _FIRST_CAUSES = 12
 _LONGEST_VALUE = 60
 _WIDE = 100  # columns that place and code of a finding need beside its sentence
 
-_SEVERITY_LOOKS = {severity: (symbol, tone) for severity, symbol, tone in SEVERITIES}
 _STYLES = {Tone.GOOD: "green", Tone.NEWS: "cyan", Tone.QUIET: "dim", Tone.LOOK: "yellow", Tone.BAD: "red"}
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")  # what could steer the terminal
 
@@ -80,7 +80,7 @@ def _show_causes(findings: Sequence[Finding], console: Console, messages: Messag
     _title(messages("section.issues"), console)
     table = _grid()
     for cause in groups[:_FIRST_CAUSES]:
-        symbol, tone = _SEVERITY_LOOKS[cause.severity]
+        symbol, tone = SEVERITY_LOOKS[cause.severity]
         first = cause.findings[0]
         number = Text(f"{symbol} {messages.number(len(cause.findings))}", _STYLES[tone])
         code, places = _text(first.code, "dim"), _text(few(cause.places))
@@ -151,8 +151,7 @@ def _changes_table(changes: Sequence[CellChange], report: Report, messages: Mess
 def _value(text: str | None, field: str, messages: Messages) -> Text:
     if not text:
         return _text(messages("value.nothing" if text is None else "value.empty"), "dim")
-    shown = value_words(field, text, messages)
-    return _text(shown if len(shown) <= _LONGEST_VALUE else shown[: _LONGEST_VALUE - 1] + "…")
+    return _text(clipped(value_words(field, text, messages), _LONGEST_VALUE))
 
 
 def _show_outcomes(report: Report, console: Console, messages: Messages) -> None:

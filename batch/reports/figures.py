@@ -158,6 +158,6 @@ def unit_of(field: str, report: Report) -> str:
     if report.plan is None:
         return ""
     store = report.plan.store
-    return {"weight": store.weight_unit, **dict.fromkeys(("length", "width", "height"), store.dimensions_unit)}.get(
-        field, ""
-    )
+    if field == "weight":
+        return store.weight_unit
+    return store.dimensions_unit if field in ("length", "width", "height") else ""

@@ -11,13 +11,12 @@ from batch.model.catalog import Sheet
 from batch.model.findings import Finding
 from batch.model.own import WHY_COLUMNS
 from batch.model.reports import Report
-from batch.reports.columns import heading_texts, headings, mark_of, typed_rows
+from batch.reports.columns import heading_texts, headings, is_amount, mark_of, typed_rows
 from batch.reports.fresh import fresh_workbook
-from batch.reports.looks import LAST_ROW, Looks, height, looks, put
-from batch.reports.result_rows import NUMBERS, TONES, bad_cells, comment
+from batch.reports.looks import LAST_ROW, Looks, height, lay_out, looks, put
+from batch.reports.result_rows import TONES, bad_cells, comment
 from batch.reports.sentences import findings_by_row
 from batch.reports.verdicts import Tone
-from schemas.headings import is_outlet_column
 
 _WHY_WIDTH, _WIDEST = 80, 34
 _SAMPLE = 200  # rows looked at to find a column's width
@@ -90,7 +89,7 @@ def _write(worksheet: Any, row: int, place: int, cell: _Cell, look: Looks) -> No
 def _amounts(sheet: Sheet) -> frozenset[int]:
     """Positions of the columns that hold amounts: what looks like one there is one."""
     known = ((heading.position, heading.column) for heading in sheet.headings if heading.column)
-    return frozenset(position for position, column in known if column in NUMBERS or is_outlet_column(column))
+    return frozenset(position for position, column in known if is_amount(column))
 
 
 def _set_view(worksheet: Any, rows: _Rows, texts: list[str]) -> None:
@@ -99,7 +98,4 @@ def _set_view(worksheet: Any, rows: _Rows, texts: list[str]) -> None:
         worksheet.set_column(place, place, max(min(longest + 2, _WIDEST), min(len(text) + 4, 18)))
     worksheet.set_column(len(texts) - 1, len(texts) - 1, _WHY_WIDTH)
     worksheet.freeze_panes(1, 0)
-    worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-    worksheet.set_landscape()
-    worksheet.fit_to_pages(1, 0)
-    worksheet.repeat_rows(0)
+    lay_out(worksheet, 1)

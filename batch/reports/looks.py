@@ -107,6 +107,14 @@ def put(worksheet: Any, row: int, position: int, text: str, style: Any, messages
         worksheet.write_string(row - 1, position, shown, style)
 
 
+def lay_out(worksheet: Any, heading_row: int) -> None:
+    """One page wide, lying, headings on each; digits kept as text are meant. ``heading_row`` as Excel shows it."""
+    worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    worksheet.set_landscape()
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(heading_row - 1)
+
+
 def height(texts: Iterable[tuple[str, int]]) -> float | None:
     """The height of a row that shows each text in a column of that width; None where one line is enough.
 

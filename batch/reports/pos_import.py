@@ -16,6 +16,7 @@ from batch.model.changes import Action, FieldChange
 from batch.model.harmless import table
 from batch.model.reports import Held, Report, RowResult
 from batch.model.rules import BY_NAME, OPTIONS
+from batch.reports.columns import NUMBERS
 from batch.reports.verdicts import verdict
 from batch.values import same, unambiguous
 from schemas.cells import is_clear
@@ -31,7 +32,6 @@ _MEASURES: tuple[tuple[str, ...], ...] = (("weight", "weight_unit"), ("length", 
 _GROUPS = {name: group for group in (*_MEASURES, sum(OPTIONS, ())) for name in group}
 _XSERIES = frozenset(column.name for column in COLUMNS if column.layouts != "ours")  # no upc, image or stock
 _WITHOUT_ONLINE = frozenset({"C", "D"})  # layouts of stores without eCom
-_NUMBERS = frozenset(column.name for column in COLUMNS if column.values in ("money", "number"))
 
 Cells = Mapping[str, str]
 
@@ -144,7 +144,7 @@ def _is_filled(text: object) -> bool:
 
 def _held(there: Held, report: Report) -> Cells:
     texts = {name: text for name, text in there.fields.items() if text}
-    numbers = {name: unambiguous(text) for name, text in texts.items() if name in _NUMBERS}
+    numbers = {name: unambiguous(text) for name, text in texts.items() if name in NUMBERS}
     store = report.plan.store if report.plan else None
     units = {"weight_unit": store.weight_unit, "dimensions_unit": store.dimensions_unit} if store else {}
     return texts | numbers | units

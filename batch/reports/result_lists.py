@@ -8,7 +8,7 @@ from batch.model.findings import Finding
 from batch.model.reports import Report
 from batch.reports.columns import field_label
 from batch.reports.figures import PLANNED, CellChange, cell_changes
-from batch.reports.looks import LAST_ROW, Looks, height, put
+from batch.reports.looks import LAST_ROW, Looks, height, lay_out, put
 from batch.reports.sentences import told, value_words
 from batch.reports.verdicts import SEVERITIES, STATUSES, Tone
 
@@ -95,8 +95,5 @@ def _set_view(worksheet: Any, columns: Sequence[tuple[str, int]], last_row: int)
     worksheet.set_row(0, 22)
     worksheet.freeze_panes(1, 0)
     worksheet.autofilter(0, 0, max(last_row - 1, 1), len(columns) - 1)
-    worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     worksheet.hide_gridlines(2)
-    worksheet.set_landscape()
-    worksheet.fit_to_pages(1, 0)
-    worksheet.repeat_rows(0)
+    lay_out(worksheet, 1)

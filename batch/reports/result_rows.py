@@ -14,20 +14,19 @@ from batch.model.codes import Severity
 from batch.model.findings import Finding
 from batch.model.own import VERDICT_COLUMNS
 from batch.model.reports import Report, RowResult
-from batch.reports.columns import field_label, heading_texts, headings, mark_of, typed_rows
-from batch.reports.looks import LAST_ROW, LONGEST, Looks, fitted, height, put
+from batch.reports.columns import field_label, heading_texts, headings, is_amount, mark_of, typed_rows
+from batch.reports.looks import LAST_ROW, LONGEST, Looks, fitted, height, lay_out, put
 from batch.reports.sentences import findings_by_row, reasons, result_words, told, value_words
 from batch.reports.verdicts import Tone, verdict
-from batch.values import column_number
-from schemas.headings import COLUMNS, is_outlet_column
+from batch.values import clipped, column_number
 
 VERDICT_WIDTHS = {"result": 24, "message": 58, "fields": 42, "store_id": 24, "run": 24}
 _NARROW = {"id": 12, "description": 24}
 _LETTER = 1  # the paper of Québec too
+_LONGEST_VALUE = 30  # characters of a value, before and after
 _SAMPLE = 200  # rows looked at to find a column's width
 _FREE = 8  # columns that fit a screen: beyond, the view opens on the verdicts, the SKU still beside them
 
-NUMBERS = frozenset(column.name for column in COLUMNS if column.values in ("money", "number"))
 TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.LOOK}
 
 
@@ -108,12 +107,9 @@ def _set_view(worksheet: Any, typed: _Typed, first: int) -> None:
     opens_at = first if kept and first > _FREE else kept
     worksheet.freeze_panes(typed.heading_row, kept, typed.heading_row, opens_at)
     worksheet.autofilter(typed.heading_row - 1, 0, min(last_row, LAST_ROW) - 1, first + len(VERDICT_COLUMNS) - 1)
-    worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     worksheet.set_row(typed.heading_row - 1, 22)
-    worksheet.set_landscape()
     worksheet.set_paper(_LETTER)
-    worksheet.fit_to_pages(1, 0)
-    worksheet.repeat_rows(typed.heading_row - 1)
+    lay_out(worksheet, typed.heading_row)
 
 
 def _width(typed: _Typed, place: int) -> int:
@@ -141,7 +137,7 @@ def _write_typed(
 ) -> None:
     bad = bad_cells(findings)
     for position, column, text in zip(typed.positions, typed.columns, texts, strict=True):
-        right = column is not None and (column in NUMBERS or is_outlet_column(column))
+        right = column is not None and is_amount(column)
         if position in bad:
             tone = TONES[bad[position][0].severity]
             put(worksheet, number, position, text, look.bad_cells[tone, right], look.messages)
@@ -195,9 +191,6 @@ def _field(field: FieldChange, report: Report, messages: Messages) -> str:
     if not field.before:
         return label
     before, after = (value_words(field.name, text, messages) for text in (field.before, field.after))
-    facts = {"field": label, "before": _short(before), "after": _short(after or messages("value.empty"))}
+    now = clipped(after or messages("value.empty"), _LONGEST_VALUE)
+    facts = {"field": label, "before": clipped(before, _LONGEST_VALUE), "after": now}
     return messages("column.moved", facts)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 30 else text[:29] + "…"

@@ -53,6 +53,8 @@ SEVERITIES: tuple[tuple[Severity, str, Tone], ...] = (
     (Severity.INFO, "·", Tone.QUIET),
 )
 
+SEVERITY_LOOKS = {severity: (symbol, tone) for severity, symbol, tone in SEVERITIES}
+
 STATUSES: tuple[tuple[str, str, Tone], ...] = (
     ("applied", "✓", Tone.GOOD),
     ("skipped", "·", Tone.QUIET),

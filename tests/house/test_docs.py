@@ -16,7 +16,7 @@ from batch.cli import cli
 from batch.messages import Messages
 from batch.model.codes import CODES
 from batch.reports import changes, issues
-from docs import commands, spoken, tables
+from docs import bilingual, commands, tables
 
 ROOT = Path(__file__).parents[2]
 PAGES = tables.pages()
@@ -47,7 +47,7 @@ def test_tables_are_what_the_code_prints(page: str) -> None:
 
 
 def test_every_table_is_printed_somewhere() -> None:
-    assert {name for text in TEXTS.values() for name in tables.marks(text)} == {*tables.TABLES, *spoken.TABLES}
+    assert {name for text in TEXTS.values() for name in tables.marks(text)} == {*tables.TABLES, *bilingual.TABLES}
 
 
 def test_a_mark_for_a_table_that_is_not_there_is_told() -> None:
@@ -151,7 +151,7 @@ def parse(command: click.Command, given: list[str], parent: click.Context | None
 
 
 def anchors(page: str) -> set[str]:
-    return {spoken.anchor(heading) for heading in _HEADING.findall(_BLOCK.sub("", page))}
+    return {bilingual.anchor(heading) for heading in _HEADING.findall(_BLOCK.sub("", page))}
 
 
 def tracked() -> Iterator[tuple[str, str]]:

@@ -1,10 +1,8 @@
 """The sentences: both languages or not at all, and every code has its own."""
 
-import ast
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -13,9 +11,7 @@ from babel.messages.pofile import read_po
 
 from batch.messages import LANGUAGES, Messages
 from batch.model.codes import CODES, Code, Scope, Severity
-
-ROOT = Path(__file__).parents[2]
-BATCH = ROOT / "batch"
+from tests.house.source import BATCH, calls, last_name, raised, texts
 
 SENTENCES = ("", ".expected", ".meaning", ".fix")
 EXPLANATIONS = {code.name + part for code in CODES for part in (".meaning", ".fix")}
@@ -203,19 +199,19 @@ def test_a_finding_is_told_with_nothing_but_its_own_facts(code: Code) -> None:
 def test_every_error_that_is_raised_has_a_sentence() -> None:
     said = Messages("en")
 
-    assert sorted({code for code, _ in _raised() if not said.knows(code)}) == []
+    assert sorted({code for code, _ in raised() if not said.knows(code)}) == []
 
 
 def test_every_stage_that_reports_progress_has_its_words() -> None:
     said = Messages("en")
-    labels = {label for call in _calls() if _last_name(call.func) == "progress" for label in _texts(call)}
+    labels = {label for call in calls() if last_name(call.func) == "progress" for label in texts(call)}
 
     assert sorted({label for label in labels if not said.knows(f"progress.{label}")}) == []
 
 
 def test_an_error_is_told_with_nothing_but_the_facts_it_is_raised_with() -> None:
     sentences = dict(_all("en"))
-    lacking = {code: _placeholders(*sentences.get(code, ())) - facts for code, facts in _raised() if facts is not None}
+    lacking = {code: _placeholders(*sentences.get(code, ())) - facts for code, facts in raised() if facts is not None}
 
     assert {code: missing for code, missing in lacking.items() if missing} == {}
 
@@ -280,55 +276,3 @@ def _placeholders(*forms: str) -> set[str]:
 def _is_prose(form: str) -> bool:
     """Two sentences or more need their full stops."""
     return re.search(r"[.?!] +\S", form) is not None and form.endswith(".")
-
-
-def _raised() -> Iterator[tuple[str, set[str] | None]]:
-    """Each (code, names of its facts) of our exceptions and reasons; None when the facts are not written there."""
-    family = _family()
-    for call in _calls():
-        if _last_name(call.func) in family:
-            for code in _texts(call):
-                yield code, _facts(call)
-
-
-def _calls() -> Iterator[ast.Call]:
-    return (node for tree in _trees() for node in ast.walk(tree) if isinstance(node, ast.Call))
-
-
-@cache
-def _trees() -> tuple[ast.Module, ...]:
-    """The sandbox imports nothing of ours: its errors are the store's."""
-    sources = [path for path in sorted(BATCH.rglob("*.py")) if "sandbox" not in path.parts]
-    return tuple(ast.parse(path.read_text(encoding="utf-8")) for path in sources)
-
-
-def _family() -> set[str]:
-    """Reason, OnshelfError, and all that descends from it, wherever it is defined."""
-    classes = [node for tree in _trees() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
-    family = {"Reason", "OnshelfError"}
-    for _ in classes:
-        family |= {node.name for node in classes if any(_last_name(base) in family for base in node.bases)}
-    return family
-
-
-def _last_name(node: ast.expr) -> str:
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""
-
-
-def _texts(call: ast.Call) -> Iterator[str]:
-    """What is written as the first argument, either side of a condition included."""
-    for part in ast.walk(call.args[0]) if call.args else ():
-        if isinstance(part, ast.Constant) and isinstance(part.value, str):
-            yield part.value
-
-
-def _facts(call: ast.Call) -> set[str] | None:
-    given = call.args[1] if len(call.args) > 1 else ast.Dict([], [])
-    if call.keywords or not isinstance(given, ast.Dict | ast.Tuple):
-        return None
-    pairs = [pair.elts[0] for pair in given.elts if isinstance(pair, ast.Tuple)] if isinstance(given, ast.Tuple) else []
-    names = given.keys if isinstance(given, ast.Dict) else pairs
-    texts = [name.value for name in names if isinstance(name, ast.Constant)]
-    return {str(text) for text in texts} if len(texts) == len(names) else None

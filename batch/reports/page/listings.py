@@ -8,16 +8,14 @@ from batch.reports.figures import Turned, causes, turned, undone
 from batch.reports.page.view import Cell, Listing
 from batch.reports.prices import PriceMove
 from batch.reports.sentences import few, reason, result_words, told
-from batch.reports.verdicts import SEVERITIES, verdict
+from batch.reports.verdicts import SEVERITY_LOOKS, verdict
+from batch.values import clipped
 
 _FIRST_PRICES, _FIRST_TURNED = 20, 50
+MOST_REASONS = 200  # each with its own facts; all of them are in changes.csv
 _LONGEST = 300  # letters of a sentence that quotes what was typed
 
-_LOOKS = {severity: (symbol, tone) for severity, symbol, tone in SEVERITIES}
-
 Names = Mapping[int, str]
-
-MOST_REASONS = 200  # each with its own facts; all of them are in changes.csv
 
 
 def listings(report: Report, moves: Sequence[PriceMove], names: Names, messages: Messages) -> Iterator[Listing]:
@@ -98,9 +96,9 @@ def _causes(report: Report, messages: Messages) -> Listing:
         rows=[
             [
                 Cell(
-                    f"{_LOOKS[cause.severity][0]} {messages(f'severity.{cause.severity.value}')}",
+                    f"{SEVERITY_LOOKS[cause.severity][0]} {messages(f'severity.{cause.severity.value}')}",
                     "text",
-                    _LOOKS[cause.severity][1],
+                    SEVERITY_LOOKS[cause.severity][1],
                 ),
                 Cell(messages.number(len(cause.findings)), "number"),
                 Cell(
@@ -119,4 +117,4 @@ def _more(left: int, file: str, messages: Messages) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return clipped(text, _LONGEST)
