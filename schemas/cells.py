@@ -1,6 +1,7 @@
 """One cell at a time: what a text can mean, or the code of what is wrong with it. No guess ever becomes a value."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -37,6 +38,9 @@ class Reading:
 
     value: Decimal | bool | str | None
     fault: str | None = None
+
+
+Reader = Callable[[str], Reading]
 
 
 _UNREADABLE = Reading(None, "unreadable")

@@ -8,9 +8,8 @@ import pandera.pandas as pa
 import pyarrow
 
 from schemas import cells
-from schemas.cells import Reading
+from schemas.cells import Reader
 
-Reader = Callable[[str], Reading]
 Test = Callable[[str], bool]
 
 

@@ -6,8 +6,8 @@ A law of the tests: what is not doubtful here breaks no rule of ``xseries.text_c
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from schemas.kinds import NUMBERS, OPTION_NAMES, OPTION_VALUES, WORDS, values
 from schemas.texts import MAX_CELL
-from schemas.xseries import NUMBERS, OPTION_NAMES, OPTION_VALUES, WORDS, values
 
 # In order when the whole text matches (RE2).
 _PLAIN = {

@@ -1,23 +1,13 @@
 """The sheet as typed: all text, one row per variant, every rule a check whose error is our code."""
 
-from functools import partial
-
 import pandera.pandas as pa
 
 from schemas import addresses, cells, codes, damaged, texts
-from schemas.checks import Reader, Test, never, readable
-from schemas.headings import COLUMNS, is_gallery_column, is_outlet_column
+from schemas.checks import Test, never, readable
+from schemas.headings import COLUMNS, is_gallery_column
+from schemas.kinds import KEYS, OPTION_NAMES, OPTION_VALUES, READERS, WORDS, reader, values
 from schemas.numbers import Convention
 from schemas.types import TEXT
-
-READERS: dict[str, Reader] = {
-    "money": cells.number,
-    "number": cells.number,
-    "flag": cells.flag,
-    "weight-unit": cells.weight_unit,
-    "length-unit": cells.length_unit,
-}
-NUMBERS = frozenset({"money", "number"})
 
 # Commands of the optional column of ours.
 COMMANDS = frozenset({"create", "update", "delete", "ignore"})
@@ -33,11 +23,7 @@ _FAULTS = {
 }
 
 _TYPED = frozenset(READERS) | {"command"}
-OPTION_VALUES = frozenset(f"variant_option_{number}_value" for number in ("one", "two", "three"))
-OPTION_NAMES = frozenset(f"variant_option_{number}_name" for number in ("one", "two", "three"))
-WORDS = frozenset({"name", "description", "brand_name"}) | OPTION_VALUES
 _SHOWN = WORDS | {"image_url"}
-KEYS = frozenset({"sku", "upc", "ecom_id"})
 _NAMES = frozenset({"name", "brand_name"}) | OPTION_NAMES
 _ONE_LINE = KEYS | {"handle", "brand_name"} | OPTION_NAMES | OPTION_VALUES
 _UNSENT = frozenset({"supplier_code", "composite_sku"})
@@ -74,15 +60,6 @@ RULES: tuple[tuple[str, Test, frozenset[str]], ...] = (
 )
 
 
-def values(column: str) -> str:
-    """What a column holds: money, number, flag, code, text, html, ..."""
-    if is_outlet_column(column):
-        return "text" if column.startswith("outlet_tax_") else "number"
-    if column.startswith("image_url"):
-        return "url"
-    return _VALUES[column]
-
-
 def text_column(column: str, convention: Convention = Convention.NONE) -> pa.Column:
     """The contract of one column as typed. ``convention``: what the column proves of its numbers."""
     kind = values(column)
@@ -99,10 +76,6 @@ def text_column(column: str, convention: Convention = Convention.NONE) -> pa.Col
     elif column not in CLEARABLE and not is_gallery_column(column):
         checks.append(never(cells.is_clear, "cell.cannot_be_cleared"))
     return pa.Column(TEXT, checks=checks, nullable=True, required=False, name=column)
-
-
-def reader(kind: str, convention: Convention = Convention.NONE) -> Reader:
-    return partial(cells.number, convention=convention) if kind in NUMBERS else READERS[kind]
 
 
 def _is_lookalike(text: str) -> bool:
@@ -122,7 +95,5 @@ def _is_no_barcode(text: str) -> bool:
     )
     return codes.has_wrong_length(text) and not any(test(text) for test in tests)
 
-
-_VALUES = {column.name: column.values for column in COLUMNS}
 
 XSERIES = pa.DataFrameSchema({column.name: text_column(column.name) for column in COLUMNS}, title="The sheet as typed")

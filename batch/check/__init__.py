@@ -37,7 +37,7 @@ from batch.model.findings import Finding, in_sheet_order, rows_with_errors
 from batch.model.places import Places
 from schemas.catalog import CATALOG
 from schemas.headings import STOCK_PREFIX
-from schemas.xseries import OPTION_VALUES
+from schemas.kinds import OPTION_VALUES
 
 _OWN = ("retail_price", "active_online", "active")  # what every product of an export has, and no component
 

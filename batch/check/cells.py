@@ -13,8 +13,9 @@ from batch.check.suggestions import FACTS, SUGGESTIONS
 from batch.check.typed import Read
 from batch.model.findings import Finding
 from schemas.catalog import CATALOG
+from schemas.kinds import values
 from schemas.types import TEXT
-from schemas.xseries import text_column, values
+from schemas.xseries import text_column
 
 # What needs a unit, and where the unit stands.
 _UNITS = {"weight": "weight_unit", "length": "dimensions_unit", "width": "dimensions_unit", "height": "dimensions_unit"}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from batch.check.looking import Looking
 from batch.model.findings import Finding
 from schemas import codes
-from schemas.xseries import KEYS, NUMBERS, WORDS, values
+from schemas.kinds import KEYS, NUMBERS, WORDS, values
 
 _CODES = KEYS | {"handle"}
 _SENT = _CODES | WORDS

@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 
 from batch.check.looking import Looking
 from batch.model.findings import Finding
-from schemas.xseries import KEYS, WORDS
+from schemas.kinds import KEYS, WORDS
 
 
 def doubtful_letters(looking: Looking) -> Iterator[Finding]:

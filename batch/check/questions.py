@@ -9,7 +9,7 @@ from batch.check.columns import Column, Mask
 from batch.check.looking import Looking
 from batch.model.findings import Finding
 from schemas import texts
-from schemas.xseries import WORDS
+from schemas.kinds import WORDS
 
 
 def lost_letters(looking: Looking) -> Iterator[Finding]:

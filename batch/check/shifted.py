@@ -18,7 +18,7 @@ from batch.check.looking import Looking
 from batch.model.findings import Finding
 from batch.values import cell_address
 from schemas.cells import CLEAR, FLAGS, LENGTH_UNITS, WEIGHT_UNITS
-from schemas.xseries import NUMBERS, values
+from schemas.kinds import NUMBERS, values
 
 _STEPS = (1, -1, 2, -2, 3, -3)  # columns to the right; the nearest explanation counts
 _MISFITS = 2

@@ -10,9 +10,9 @@ import pyarrow.compute as pc
 from batch.check.columns import Column, Columns, Mask
 from schemas import cells, numbers, texts
 from schemas.doubt import doubtful
+from schemas.kinds import NUMBERS, READERS, reader, values
 from schemas.numbers import Convention
 from schemas.types import DECIMAL, FLAG, TEXT
-from schemas.xseries import NUMBERS, READERS, reader, values
 
 WORKBOOKS = frozenset({"xlsx", "xlsm", "xls", "ods"})
 

@@ -11,8 +11,8 @@ from batch.check.typed import Read, Reads
 from batch.model.rules import Kind
 from batch.values import canonical, unambiguous
 from schemas.cells import CLEAR
+from schemas.kinds import values
 from schemas.types import TEXT
-from schemas.xseries import values
 
 _KINDS = {"money": Kind.MONEY, "number": Kind.NUMBER, "flag": Kind.FLAG}
 

@@ -18,7 +18,7 @@ from batch.check.looking import Looking
 from batch.model.catalog import Sheet
 from batch.model.findings import Finding
 from schemas.headings import IDENTIFYING
-from schemas.xseries import READERS, values
+from schemas.kinds import READERS, values
 
 SEPARATORS = (",", ";", "\t", "|")
 _CODES = frozenset({*IDENTIFYING, "upc", "supplier_code"})

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from batch.model.catalog import Heading
 from schemas.headings import IDENTIFYING
-from schemas.xseries import READERS, values
+from schemas.kinds import READERS, values
 
 _FULL = 3  # cells of known columns; a title seldom has two
 

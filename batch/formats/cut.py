@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from batch.formats.grid import Lengths
 from batch.model.catalog import Heading
-from schemas.xseries import NUMBERS, READERS, values
+from schemas.kinds import NUMBERS, READERS, values
 
 _LONGEST = 50  # lines of one cell
 _LEAST = 3  # headings: with two any two short rows make a whole one

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from batch.errors import UnreadableFile
 from batch.model.catalog import Heading
-from schemas.xseries import READERS, values
+from schemas.kinds import READERS, values
 
 
 def refuse_swallowed_rows(

@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 from batch.formats.grid import filled_flags
 from batch.model.catalog import Heading
 from schemas.headings import COLUMNS, IDENTIFYING, loose, recognised
-from schemas.xseries import values
+from schemas.kinds import values
 
 HEADING, TOTAL, NOTE = "heading", "total", "note"
 

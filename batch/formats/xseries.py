@@ -23,7 +23,7 @@ from batch.formats.rows import Table, no_products, other_headings
 from batch.model.catalog import Guess, Heading, Sheet, Skipped, Source
 from batch.model.own import POS_ENDING
 from schemas.headings import IDENTIFYING, is_not_carried, meaning
-from schemas.xseries import NUMBERS, values
+from schemas.kinds import NUMBERS, values
 
 # Every export that we know has these five; without them a sheet was made or cut down by hand.
 BACKBONE = frozenset({"id", "handle", "sku", "name", "retail_price"})

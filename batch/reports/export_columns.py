@@ -3,7 +3,7 @@
 from batch.messages import Messages
 from batch.model.own import EXPORT_MARK
 from schemas.headings import COLUMNS, is_outlet_column
-from schemas.xseries import values
+from schemas.kinds import values
 
 PROTECTED = frozenset({"id", "ecom_id"})
 MARK = "mark"
