@@ -139,7 +139,8 @@ def _fate(
         return Status.NOT_RUN, done.held_back[change.key]
     if no is not None:
         return Status.REJECTED, Reason("apply.rejected", (("status", str(no.status)), ("message", no.message or "")))
-    if any(answer.accepted for answer in answers) and confirmed:
+    pending = any(answer.status is None and not answer.heard for answer in answers)  # the store may do it yet
+    if any(answer.accepted for answer in answers) and confirmed and not pending:
         return Status.FAILED, _not_held(missing, confirmed)
     if any(answer.status is not None or not answer.heard for answer in answers):
         return Status.UNKNOWN, Reason("apply.unknown")

@@ -21,7 +21,7 @@ RETRIES = 5  # after a 5XX, when the batch does not stop on failures
 PAUSE = 3.0  # seconds between them
 SLICE = 20  # requests in one transaction: others wait no longer than that
 
-HELD_PAUSE = 0.02  # seconds between two looks at a batch that a fault holds back
+HELD_PAUSE = 0.02  # seconds between two looks at a batch that a fault holds back, or at the clock
 
 _WAITING = select(batches.c.number).where(batches.c.status != "COMPLETED").order_by(batches.c.number)
 _UNDONE = (
@@ -83,7 +83,7 @@ class Worker:
         """Retries a request the store failed at, and in the end writes the failure down."""
         store = self._store
         for left in range(RETRIES - 1, -1, -1):
-            if self._stopping.wait(PAUSE):
+            if self._paused():
                 return  # after a restart it is the next one
             with store.transaction():
                 batch = store.db.execute(_BATCH, {"nth": request.batch}).one_or_none()
@@ -94,6 +94,17 @@ class Worker:
                     reply = items.said(store, request.path, request.method, reply)
                     _write(store, batch, [_result(request, reply)])
                     return
+
+    def _paused(self) -> bool:
+        """Waits between two retries, by the store's clock or by ours, whichever is through first; True when to stop."""
+        clock = self._store.settings.clock
+        until = clock() + PAUSE
+        for _ in range(round(PAUSE / HELD_PAUSE)):
+            if self._stopping.wait(HELD_PAUSE):
+                return True
+            if clock() >= until:
+                break
+        return False
 
 
 def _next(store: Store) -> tuple[Row[Any], Sequence[Row[Any]]] | None:
