@@ -112,6 +112,16 @@ def test_it_can_be_heard(report: Report, messages: Messages) -> None:
     assert {node.get("aria-labelledby") for node in tree.findall(".//section")} <= set(ids)
 
 
+def test_a_listing_stays_a_table_to_the_ear_where_a_narrow_screen_lays_it_out_as_blocks() -> None:
+    tables = parsed(page(shop.run_report())).findall(".//section/table[@role='table']")
+    roles = {"thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+    headings = {"col": "columnheader", "row": "rowheader"}
+
+    assert len(tables) == 5
+    for node in (node for table in tables for node in table.iter(*roles, *("th",))):
+        assert node.get("role") == (roles.get(node.tag) or headings[node.get("scope")])
+
+
 def test_a_chart_is_told_in_numbers_beside_each_bar() -> None:
     tree = parsed(page(shop.run_report()))
 
