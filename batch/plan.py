@@ -114,9 +114,8 @@ def _sheet(document: Mapping[str, Any]) -> SheetFacts:
 
 def _change(document: Mapping[str, Any]) -> Change:
     fields = tuple(FieldChange(**field) for field in document["fields"])
-    return Change(
-        **{**document, "action": Action(document["action"]), "fields": fields, "also": tuple(document["also"])}
-    )
+    named = {name: tuple(document[name]) for name in ("also", "stay")}
+    return Change(**{**document, "action": Action(document["action"]), "fields": fields} | named)
 
 
 def _guard(document: Mapping[str, Any]) -> Tripped:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
@@ -27,6 +28,15 @@ def canonical(value: object, kind: Kind) -> str | None:
 def clipped(text: str, most: int) -> str:
     """Of at most so many letters, the last one a mark where some are left out."""
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+FEW = 5  # told in a sentence
+
+
+def few(texts: Sequence[str]) -> str:
+    """The first of those that are not blank, and a mark where there are more."""
+    shown = [one for one in texts if one]
+    return ", ".join(shown[:FEW]) + (", …" if len(shown) > FEW else "")
 
 
 def money(value: Decimal) -> str:

@@ -7,7 +7,7 @@ from batch.model.changes import NO_ROW, Action, Change
 from batch.model.rules import BY_NAME, UNTOLD, Level
 from batch.model.runs import Reason
 from batch.model.store import Product
-from batch.values import same
+from batch.values import few, same
 
 
 def conflicting(done: Attempts, change: Change, product: Product | None) -> bool:
@@ -71,8 +71,19 @@ def of_deletions(family: Sequence[Change], product: Product) -> dict[str, Reason
         if later:
             sku = later[0].fields.get("sku") or str(later[0].id)
             found = {change.key: Reason("apply.more_variants", (("sku", sku),)) for change in going}
+    elif not whole and (lost := _lost(going, product)):
+        return dict.fromkeys([change.key for change in going], lost)
     first = next(iter(found.values()), None)
     return {change.key: found.get(change.key, first) for change in going} if whole and first else found
+
+
+def _lost(going: Sequence[Change], product: Product) -> Reason | None:
+    """A product that was to keep variants, and of which only those that are to go are left."""
+    named = {change.variation for change in going} | {None}
+    stay = [sku for change in going for sku in change.stay]
+    if not stay or any(item.id.variation not in named for item in product.items):
+        return None
+    return Reason("apply.no_variant_left", (("skus", few(stay)),))
 
 
 def _of_deletion(change: Change, product: Product) -> Reason | None:

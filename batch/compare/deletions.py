@@ -16,6 +16,7 @@ from batch.model.catalog import Catalog
 from batch.model.changes import Change
 from batch.model.findings import Finding
 from batch.model.places import Places
+from batch.values import few
 
 Named = dict[str | None, int]  # the row of each item of a product, by variation; None is the product itself
 
@@ -121,9 +122,16 @@ def _of_product(held: pd.DataFrame, named: Named, staying: Collection[int], at: 
     elif None in named or not (rest or staying):
         yield from gone.product(held, named)
     else:
-        for variation, row in named.items():
-            yield gone.item(held[held["variation"].eq(variation).fillna(False)].iloc[0], row, whole=False)
+        left = _called(held[held["variation"].isin(rest)])
+        for number, (variation, row) in enumerate(named.items()):
+            one = held[held["variation"].eq(variation).fillna(False)].iloc[0]
+            yield gone.item(one, row, whole=False, stay=() if number else left)
         if not staying:
-            left = held[held["variation"].isin(rest)]["sku"].dropna().tolist()
-            facts = (("product", held["product"].iat[0]), ("left", gone.few(left)))
+            facts = (("product", held["product"].iat[0]), ("left", few(left)))
             yield at.cell("delete.product_stays", "command", min(named.values()), facts)
+
+
+def _called(variations: pd.DataFrame) -> tuple[str, ...]:
+    """By SKU, else by the store's id."""
+    ids = variations["product"] + "/" + variations["variation"]
+    return tuple(variations["sku"].where(variations["sku"].ne("")).fillna(ids).tolist())

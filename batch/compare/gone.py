@@ -7,9 +7,7 @@ import pandas as pd
 from batch.model.changes import NO_ROW, Action, Change, FieldChange, own_family
 from batch.model.findings import Finding
 from batch.model.rules import FIELDS, Level
-from batch.values import canonical
-
-NAMED = 5  # SKUs told in a sentence
+from batch.values import canonical, few
 
 
 def product(held: pd.DataFrame, rows: Mapping[str | None, int]) -> Iterator[Change]:
@@ -18,7 +16,7 @@ def product(held: pd.DataFrame, rows: Mapping[str | None, int]) -> Iterator[Chan
         yield item(held.iloc[place], rows.get(_variation(held.iloc[place]), NO_ROW), whole=True)
 
 
-def item(held: pd.Series, row: int, *, whole: bool) -> Change:
+def item(held: pd.Series, row: int, *, whole: bool, stay: tuple[str, ...] = ()) -> Change:
     """A variation that goes alone leaves the fields of its product alone: they are none of its own."""
     shown = [rule for rule in FIELDS if whole or rule.level is Level.ITEM]
     texts = [(rule.name, canonical(held[rule.name], rule.kind)) for rule in shown]
@@ -30,6 +28,7 @@ def item(held: pd.Series, row: int, *, whole: bool) -> Change:
         product=held["product"],
         variation=_variation(held),
         fields=tuple(FieldChange(name, before, None) for name, before in texts if before is not None),
+        stay=stay,
     )
 
 
@@ -41,11 +40,6 @@ def linked(changes: Sequence[Change], items: pd.DataFrame) -> Iterator[Finding]:
     if first:
         skus = few(list(reversed(first.values())))
         yield Finding("delete.linked", facts=(("count", str(len(first))), ("skus", skus)))
-
-
-def few(texts: Sequence[str]) -> str:
-    shown = [one for one in texts if one]
-    return ", ".join(shown[:NAMED]) + (", …" if len(shown) > NAMED else "")
 
 
 def text(value: object) -> str:

@@ -6,8 +6,7 @@ import pandas as pd
 
 from batch.model.changes import Change
 from batch.model.findings import Finding
-
-NAMED = 5  # SKUs told in the sentence
+from batch.values import few
 
 
 def linked(changes: Sequence[Change], items: pd.DataFrame) -> Iterator[Finding]:
@@ -15,6 +14,5 @@ def linked(changes: Sequence[Change], items: pd.DataFrame) -> Iterator[Finding]:
     owned = frozenset(items["product"][items["linked"].fillna(False).to_numpy(dtype=bool)])
     first = {change.product: change.sku for change in reversed(changes) if change.product in owned}
     if first:
-        skus = [sku for sku in reversed(first.values()) if sku]
-        more = ", …" if len(skus) > NAMED else ""
-        yield Finding("store.linked", facts=(("count", str(len(first))), ("skus", ", ".join(skus[:NAMED]) + more)))
+        skus = list(reversed(first.values()))
+        yield Finding("store.linked", facts=(("count", str(len(first))), ("skus", few(skus))))

@@ -17,6 +17,7 @@ from batch.model.changes import NO_ROW, Action, Change, FieldChange, own_family
 from batch.model.choices import Missing
 from batch.model.findings import Finding
 from batch.model.places import Places
+from batch.values import few
 
 ONLINE = "active_online"
 _MARKS = ".,;:!?()[]«»“”\"'"  # around a word of a note
@@ -45,7 +46,7 @@ def mirrored(
     unknown = _unknown(every, catalog.unnamed | _nameless(every.rows, refused), named)
     absent = _absent(items, named)
     if unknown and absent:
-        facts = (("rows", gone.few([str(row) for row in unknown])), ("count", str(len(absent))))
+        facts = (("rows", few([str(row) for row in unknown])), ("count", str(len(absent))))
         return Mirrored(findings=(Finding("mirror.held", facts=facts),))
     findings: list[Finding] = []
     if base is not None and absent:
@@ -134,5 +135,5 @@ def _hidden(held: pd.DataFrame) -> Change:
 def _not_exported(items: pd.DataFrame, later: Collection[str]) -> Iterator[Finding]:
     if later:
         bases = items[items["variation"].isna() & items["product"].isin(list(later))]
-        facts = (("count", str(len(bases))), ("skus", gone.few(bases["sku"].dropna().tolist())))
+        facts = (("count", str(len(bases))), ("skus", few(bases["sku"].dropna().tolist())))
         yield Finding("mirror.not_exported", facts=facts)

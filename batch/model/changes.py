@@ -38,7 +38,8 @@ class Change:
 
     ``family`` groups rows that become or belong to one product. ``product`` and ``variation`` are the store's ids,
     None when the thing does not exist yet. ``also``: variations of the product that no change names and that go with
-    it when it comes, goes or is deleted: by SKU, else by the store's id.
+    it when it comes, goes or is deleted: by SKU, else by the store's id. ``stay``: on the first variation that goes
+    alone, those of its product that the plan leaves, named in the same way; none where it was to lose all of them.
     """
 
     action: Action
@@ -49,6 +50,7 @@ class Change:
     variation: str | None
     fields: tuple[FieldChange, ...]
     also: tuple[str, ...] = ()
+    stay: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

@@ -219,6 +219,20 @@ def test_a_variant_that_came_since_the_plan_keeps_its_product(shop: Shop) -> Non
     shop.run(shop.sheet("gone.csv", HEAD + ",hat,H-L,Hat,9,Size,L,1,delete\n"))
 
 
+def test_a_product_is_not_left_without_a_variant_that_was_to_stay(shop: Shop) -> None:
+    """It would be on sale at the price of none of them."""
+    planned = shop.plan(typed(shop, G_S="delete"))
+    glove = product(shop, "G-M-family")
+    medium = next(own["id"] for own in glove["combinations"] if own["sku"] == "G-M")
+    shop.delete(f"{glove['id']}/combinations/{medium}")
+    done = shop.apply(planned.files["plan"])
+
+    assert "G-S" in skus(shop)
+    assert (done.exit_code, done.report.totals["conflict"], done.report.totals["deleted"]) == (4, 1, 0)
+    assert {row.reason.code for row in done.report.rows if row.reason} == {"apply.no_variant_left"}
+    shop.run(typed(shop, G_S="delete", G_M="delete"))
+
+
 def test_what_is_gone_already_is_done(shop: Shop) -> None:
     planned = shop.plan(typed(shop, MUG="delete", G_S="delete"))
     glove = product(shop, "G-M-family")
