@@ -33,9 +33,9 @@ class Asked:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Known:
-    """What an export of Retail POS tells. ``skus``: of a handle or an id; ``rows``: by SKU."""
+    """What an export of Retail POS tells. ``skus``: by ``id`` or ``handle`` and its text; ``rows``: by SKU."""
 
-    skus: Mapping[str, frozenset[str]]
+    skus: Mapping[tuple[str, str], frozenset[str]]
     rows: Mapping[str, Texts]
 
 
@@ -67,12 +67,12 @@ def shelf(snapshot: Snapshot) -> Shelf:
 def known(sheet: Sheet) -> Known:
     """Which SKUs the handles and ids of an export of Retail POS stand for, and which id and handle a SKU has."""
     rows = {row["sku"]: row for row in _rows(sheet).values() if "sku" in row and "composite_sku" not in row}
-    skus: dict[str, set[str]] = {}
+    skus: dict[tuple[str, str], set[str]] = {}
     for sku, row in rows.items():
         for column in ("id", "handle"):
             if column in row:
-                skus.setdefault(row[column], set()).add(sku)
-    return Known({text: frozenset(found) for text, found in skus.items()}, rows)
+                skus.setdefault((column, row[column]), set()).add(sku)
+    return Known({name: frozenset(found) for name, found in skus.items()}, rows)
 
 
 def switched(sheet: Sheet, there: Shelf, pos: Known, asked: Asked) -> pd.DataFrame:
@@ -93,8 +93,8 @@ def switched(sheet: Sheet, there: Shelf, pos: Known, asked: Asked) -> pd.DataFra
     )
 
 
-def readiness(rows: pd.DataFrame, there: Shelf, asked: Asked, at: Places) -> Iterator[Finding]:
-    """Is what goes online ready to be seen? And what is only for Retail POS to do."""
+def readiness(rows: pd.DataFrame, there: Shelf, pos: Known, asked: Asked, at: Places) -> Iterator[Finding]:
+    """Is what goes online ready to be seen? And what is only for Retail POS to do. ``rows``: as switched gives them."""
     products: dict[object, list[Mapping[str, object]]] = {}
     for item in there.items:
         products.setdefault(item["product"], []).append(item)
@@ -102,6 +102,9 @@ def readiness(rows: pd.DataFrame, there: Shelf, asked: Asked, at: Places) -> Ite
         if command == _IGNORE:
             continue
         place = there.one("ecom_id", ecom_id or "")
+        if place is None and len(owners := _owners(rows.loc[row], there, pos)) > 1:
+            yield at.cell("activation.id_ambiguous", "id", row, (("owners", ", ".join(owners)),))
+            continue
         if place is None and not _is_known(rows.loc[row], there, asked):
             yield at.cell("activation.not_found", _naming(rows.loc[row]), row)
             continue
@@ -155,15 +158,41 @@ def _rows(sheet: Sheet) -> Mapping[int, Texts]:
 
 
 def _place(row: Texts, there: Shelf, pos: Known) -> int | None:
-    """The surest name counts. A number as ``id`` is the store's own: those of Retail POS are none."""
+    """The surest name counts. An ``id`` that may mean two products is none of them."""
     column = next((name for name in NAMING if name in row), "")
     if column in ("ecom_id", "sku"):
         return there.one(column, row[column])
     text = row.get(column, "")
-    place = there.one("id", text) if column == "id" else None
-    if place is None and column == "id" and text.isdecimal():
-        place = there.one("ecom_id", text)
-    return place if place is not None else _by_skus(pos.skus.get(text, frozenset()), there)
+    if column != "id":
+        return _by_skus(pos.skus.get((column, text), frozenset()), there)
+    found = _readings(text, there, pos)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _readings(text: str, there: Shelf, pos: Known) -> Mapping[str, int | None]:
+    """What an ``id`` may be: that of Retail POS, as the store or the export knows it, or a number of the store's own.
+
+    The item by the product; None for one that only the export knows: where the store does not link it, a number is
+    then hardly the store's own.
+    """
+    linked, skus = there.one("id", text), pos.skus.get(("id", text), frozenset())
+    exported, own = _by_skus(skus, there), there.one("ecom_id", text) if text.isdecimal() else None
+    found: dict[str, int | None] = {}
+    for place in (linked, own, exported):
+        if place is not None:
+            found.setdefault(str(there.items[place]["product"]), place)
+    if own is not None and linked is None and exported is None and skus:
+        found[", ".join(sorted(skus))] = None
+    return found
+
+
+def _owners(row: pd.Series, there: Shelf, pos: Known) -> list[str]:
+    """The products that the ``id`` of a row may mean, where nothing surer stands in it: by SKU, else by ID."""
+    if _naming(row) != "id" or not _is_text(row.get("id")):
+        return []
+    found = _readings(row["id"], there, pos)
+    skus = {product: None if place is None else _text(there.items[place]["sku"]) for product, place in found.items()}
+    return [sku or product for product, sku in skus.items()]
 
 
 def _by_skus(skus: frozenset[str], there: Shelf) -> int | None:

@@ -80,7 +80,7 @@ def _started(context: Context, path: Path, order: Order) -> Iterator[tuple[Task,
             made = folder / "list.csv"
             made.write_bytes(_written(rows, listed))
             task = _as_named(tasks.started(replace(context, maps=()), made, order.command), listed, context, path)
-            ready = activate.readiness(rows, shelf, order.asked, task.checked.places)
+            ready = activate.readiness(rows, shelf, known, order.asked, task.checked.places)
             yield _with(task, list(ready)), there, snapshot
 
 

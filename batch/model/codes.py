@@ -138,6 +138,7 @@ CODES: tuple[Code, ...] = (
     Code("stock.shared", _W, _T, "5"),
     Code("stock.outlet_absent", _W, _S),
     Code("activation.not_found", _E, _T, "GLOVE-X"),
+    Code("activation.id_ambiguous", _E, _T, "1003"),
     Code("activation.no_name", _W, _T),
     Code("activation.no_price", _W, _T),
     Code("activation.no_image", _W, _T),

@@ -20,7 +20,7 @@ OURS = [code.name for code in CODES if code.name.startswith("activation.")]
 
 @dataclass(frozen=True)
 class Case:
-    """``switches``: for each row the item that it means, ``-`` for none."""
+    """``switches``: for each row the item that it means, ``-`` for none. ``export``: of Retail POS."""
 
     why: str
     list: str
@@ -28,6 +28,7 @@ class Case:
     finds: Sequence[str]
     asked: str
     switches: Sequence[str]
+    export: str = ""
     fires: str = ""
     spares: str = ""
 
@@ -56,9 +57,10 @@ def meant(rows: pd.DataFrame) -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.fires or 'not ' + case.spares}: {case.why}")
 def test_a_list_gives_exactly_these_findings(case: Case) -> None:
     listed, there = sheet(case.list), shelf(snapshot(case.store))
-    rows = switched(listed, there, NOTHING, asked(case.asked))
+    pos = known(sheet(case.export)) if case.export else NOTHING
+    rows = switched(listed, there, pos, asked(case.asked))
 
-    assert addressed(readiness(rows, there, asked(case.asked), places(listed))) == case.finds
+    assert addressed(readiness(rows, there, pos, asked(case.asked), places(listed))) == case.finds
     assert meant(rows) == case.switches
 
 
