@@ -1,8 +1,8 @@
 """Requests that a plan costs, counted by the store itself: ``python -m benchmarks.requests 10000``.
 
-A store of so many products, a sheet that names them all; planned, planned again, planned after a few changes by
-somebody else, and some changes applied. Beside each count stands the least that the store's API allows. A run counts
-what planning asks, too: who the store is, what changed last, and what that was.
+A store of so many products, a sheet that names them all; planned, planned again, planned after a few edits by
+somebody else, and after runs that change, create and delete. Beside each count stands the least that the store's API
+allows. A run counts what planning asks, too: who the store is, what changed last, and what that was.
 
 Last, how much of the store's quota is used while there is work, on a clock of its own: no minute is waited for.
 """
@@ -11,7 +11,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,11 +27,14 @@ from batch.channels.eseries.client import ESeries
 from batch.channels.http import Limits, Seams
 from batch.events import Events
 from batch.messages import Messages
+from batch.model.choices import Choices
 from batch.ports import Unwatched
 from batch.sandbox import Settings, running
 from batch.values import now
 
 PAGE, BATCH = 100, 500  # E-Series REST docs: Search products; Create batch request
+ASKS = 2  # who the store is, and what changed last
+ALLOWED = Choices(allow=("deletes", "disables"), reason="a store made to be measured")
 QUOTA, WINDOW = 600, 60.0  # requests, seconds: REST docs, API limits
 LATENCY, MINUTES = 0.1, 5
 TOKEN_ENV = "ONSHELF_BENCH_TOKEN"
@@ -48,9 +51,9 @@ class Shop:
     def context(self) -> jobs.Context:
         return jobs.Context(self.folder / "home", Messages("en"), Unwatched(), now, Events(None))
 
-    def sheet(self, name: str, rows: Iterator[str]) -> Path:
+    def sheet(self, name: str, rows: Iterator[str], headings: str = "sku,name,retail_price") -> Path:
         path = self.folder / name
-        path.write_text("sku,name,retail_price\n" + "".join(rows), "utf-8")
+        path.write_text(f"{headings}\n" + "".join(rows), "utf-8")
         return path
 
     def heard(self) -> int:
@@ -90,18 +93,32 @@ def opened(products: int) -> Iterator[Shop]:
 def main(products: int) -> None:
     with opened(products) as shop:
         everything = shop.sheet("all.csv", (f"S-{n},Name {n},{n % 90 + 1}\n" for n in range(1, products + 1)))
-        full = ceil(products / PAGE)
-        _told("first plan", full + 2, shop, lambda: jobs.plan(shop.context, everything, "bench", None))
-        _told("second plan, nothing changed", 2, shop, lambda: jobs.plan(shop.context, everything, "bench", None))
+
+        def plan() -> object:
+            return jobs.plan(shop.context, everything, "bench", None)
+
+        _told("first plan", ASKS + ceil(products / PAGE), shop, plan)
+        _told("second plan, nothing changed", ASKS, shop, plan)
         for product in range(1, 11):
             shop.put(product, {"price": 500})
-        _told("plan after 10 changes", 4, shop, lambda: jobs.plan(shop.context, everything, "bench", None))
+        _told("plan after 10 edits by others", ASKS + 2, shop, plan)
         for count in (10, 500, 5000):
             if count <= products:
                 rows = (f"S-{n},Name {n} of {count},\n" for n in range(1, count + 1))
-                some = shop.sheet(f"{count}.csv", rows)
-                least = ceil(count / BATCH) * 2 + ceil(count / PAGE) * 2
-                _told(f"run of {count} changes", least, shop, lambda sheet=some: _run(shop, sheet))
+                _run_and_planned(f"{count} changes", count, shop, shop.sheet(f"{count}.csv", rows), plan)
+        some = products // 10
+        made = shop.sheet("new.csv", (f"N-{n},New {n},5\n" for n in range(1, some + 1)))
+        _run_and_planned(f"{some} creations", some, shop, made, plan)
+        gone = shop.sheet("gone.csv", (f"N-{n},delete\n" for n in range(1, some + 1)), "sku,command")
+        _run_and_planned(f"{some} deletions", some, shop, gone, plan)
+
+
+def _run_and_planned(what: str, count: int, shop: Shop, sheet: Path, plan: Callable[[], object]) -> None:
+    """A plan after the run has to read what the run changed, once; and then, within minutes, look at it again."""
+    pages = ceil(count / PAGE)
+    _told(f"run of {what}", ceil(count / BATCH) * 2 + pages * 2, shop, lambda: _run(shop, sheet))
+    _told("  plan after it", ASKS + 1 + pages, shop, plan)
+    _told("  second plan after it", ASKS + 1, shop, plan)
 
 
 def quota(minutes: int) -> None:
@@ -129,7 +146,7 @@ def quota(minutes: int) -> None:
 
 
 def _run(shop: Shop, sheet: Path) -> None:
-    with jobs.run(shop.context, sheet, "bench") as work:
+    with jobs.run(shop.context, sheet, "bench", ALLOWED) as work:
         work.go_on()
 
 

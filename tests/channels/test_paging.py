@@ -93,7 +93,7 @@ def test_products_are_read_back_by_id_in_hundreds_and_unknown_ones_are_absent() 
         found = store.products([*(str(key) for key in range(1, 252)), "251", "-1", "abc", "", "1,2", "²"])
 
     assert sorted(found, key=int) == [str(key) for key in range(1, 251)]
-    assert [len(query["productId"].split(",")) for query in shelf.queries] == [100, 100, 51]
+    assert sorted(len(query["productId"].split(",")) for query in shelf.queries) == [51, 100, 100]
 
 
 def test_products_are_all_read_back_when_the_store_gives_fewer_at_once() -> None:

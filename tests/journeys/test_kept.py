@@ -154,3 +154,43 @@ def test_our_own_changes_are_in_the_next_plan(shop: Shop, clock: Clock) -> None:
 
     found, requests = planned(shop)
     assert (found, requests <= 5) == (["update S-3"], True)
+
+
+@pytest.fixture
+def young(tmp_path: Path, clock: Clock) -> Iterator[Shop]:
+    """All of it was made a moment ago."""
+    seed = [{"id": n + 1, "sku": f"S-{n}", "name": f"N {n}", "price": n, "enabled": True} for n in range(4 * COUNT)]
+    with opened(tmp_path, {}, clock, seed) as there:
+        yield there
+
+
+def test_what_a_run_made_is_read_and_not_the_whole_store_again(young: Shop, clock: Clock) -> None:
+    new = "".join(f"T-{n},T {n},5\n" for n in range(150))
+    planned(young)
+    clock.ahead += 5
+    done = young.run(young.sheet("new.csv", f"sku,name,retail_price\n{new}"))
+    assert done.exit_code == 0
+
+    assert planned(young) == ([], 3 + 2 + 1)
+    assert planned(young)[1] <= 5
+
+
+def test_a_change_in_a_store_that_is_young_as_a_whole_is_seen(young: Shop, clock: Clock) -> None:
+    planned(young)
+    young.put("7", {"price": 99})
+    clock.ahead += 5
+    young.put("8", {"price": 98})
+    young.delete("9")
+
+    found, requests = planned(young)
+    assert sorted(found) == ["create S-8", "update S-6", "update S-7"]
+    assert requests <= 5
+
+
+def test_what_was_young_is_settled_once_it_has_grown_old(young: Shop, clock: Clock) -> None:
+    clock.ahead += 5
+    planned(young)
+    clock.ahead += 3600
+
+    assert planned(young) == ([], 3)
+    assert planned(young) == ([], 2)

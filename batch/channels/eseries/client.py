@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
-
 from batch.channels.eseries import batches, kept, owners, paging, payloads, profile, rules
 from batch.channels.eseries.congestion import Congestion
+from batch.channels.eseries.reading import Reading
 from batch.channels.faults import Unavailable
 from batch.channels.http import Http, Limits, Repeat, Seams
 from batch.errors import Misconfigured, Refused, Rejected, Unreachable
@@ -71,14 +70,17 @@ class ESeries:
     def snapshot(self, pictures: Mapping[str, str], progress: Progress) -> Snapshot:
         """ceil(products / 100) requests and two, two at a time; where the last one was kept, what changed since."""
         store = self.store()
+        reading = Reading(self._read, store, lambda calls: paging.side_by_side(calls, self._let_go), progress)
         stats = self._stats() if self._kept else None
         if self._kept is None or stats is None:
-            return Snapshot(store, self._items({}, progress).drop(columns=kept.UPDATED), pictures)
-        before = kept.read(self._kept, store)
-        if before is None or not self._is_current(before, stats):
-            before = self._renewed(before, stats, progress)
-            kept.write(self._kept, store, before)
-        return Snapshot(store, before.items.drop(columns=kept.UPDATED), pictures)
+            items = reading.everything()
+        else:
+            before = kept.read(self._kept, store)
+            now = reading.current(before, stats)
+            if now is not before:
+                kept.write(self._kept, store, now)
+            items = now.items
+        return Snapshot(store, items.drop(columns=kept.UPDATED), pictures)
 
     def owners(self, skus: Sequence[str], progress: Progress) -> Owners:
         return owners.of(skus, lambda: self.snapshot({}, progress).items, self._seams.sleep)
@@ -93,52 +95,6 @@ class ESeries:
         except Rejected:
             return None
         return kept.stats(answer, self._http.date())
-
-    def _is_current(self, before: kept.Kept, stats: kept.Stats) -> bool:
-        """While the last change is young, one more question: how many products were updated lately."""
-        if not before.is_current(stats) or before.stats.is_old:
-            return before.is_current(stats)
-        _, total = paging.listing(self._read("/products", {"updatedFrom": str(before.window), "limit": "1"}))
-        return total == before.lately
-
-    def _renewed(self, before: kept.Kept | None, stats: kept.Stats, progress: Progress) -> kept.Kept:
-        if before is not None:
-            fresh, deleted = self._items({"updatedFrom": str(before.since)}, progress), self._deleted(before.since)
-            items = before.renewed(fresh, deleted, stats)
-            if items is not None:
-                return kept.Kept(stats.met(max([_latest(items), *deleted.values()])), items)
-        items = self._items({}, progress)
-        seen = _latest(items)
-        if seen < stats.updated:
-            seen = max([seen, *self._deleted(stats.updated).values()])
-        return kept.Kept(stats.met(seen), items)
-
-    def _items(self, filters: Mapping[str, str], progress: Progress) -> pd.DataFrame:
-        store = self.store()
-        updated: dict[str, int] = {}
-
-        def page(offset: int) -> paging.Page:
-            query = {"sortBy": "ADDED_TIME_ASC", "limit": str(paging.LIMIT), "offset": str(offset), **filters}
-            documents, total = paging.listing(self._read("/products", query))
-            rows = {rules.identity(document): rules.flat(document, store) for document in documents}
-            updated.update((rules.identity(document), rules.updated(document)) for document in documents)
-            return paging.Page(offset, len(documents), total, rows)
-
-        rows = paging.all_rows(page, lambda calls: paging.side_by_side(calls, self._let_go), progress)
-        items = rules.frame(rows)
-        return items.assign(**{kept.UPDATED: items["product"].map(updated).astype("int64[pyarrow]")})
-
-    def _deleted(self, since: int) -> dict[str, int]:
-        """Products that were deleted from then on, and when."""
-        found: dict[str, int] = {}
-        total = read = 1
-        offset = 0
-        while read and offset < total:
-            query = {"from_date": str(since), "limit": str(paging.LIMIT), "offset": str(offset)}
-            documents, total = paging.listing(self._read("/products/deleted", query))
-            read, offset = len(documents), offset + len(documents)
-            found |= {rules.identity(entry): kept.seconds(entry.get("date")) or 0 for entry in documents}
-        return found
 
     def products(self, ids: Sequence[str]) -> Mapping[str, Product]:
         """What no store could have given as an id is not asked for."""
@@ -226,10 +182,6 @@ class ESeries:
         except Rejected as error:
             facts = error.facts
         raise Refused("channel.refused", facts)
-
-
-def _latest(items: pd.DataFrame) -> int:
-    return int(items[kept.UPDATED].max()) if len(items) else 0
 
 
 def _askable(key: str) -> bool:

@@ -5,8 +5,9 @@ else what was updated or deleted since is read and put in its place. When the co
 anything else is not as expected, what was kept is worth nothing and all is read again.
 
 Search sees a write some time after it was made, perhaps one before an earlier one. So a change that the store tells of
-counts as read only when it was met, or when it is older than any such delay; and while the last one is young, the
-number of products updated lately must agree, too.
+counts as read only when it was met, or when it is older than any such delay. And what was younger than that when it was
+read is looked at again the next time: all of it where that is little; of many products the last that changed, and how
+many there are.
 
 Source: E-Series REST docs: Get latest update stats; Search products; Search deleted products.
 """
@@ -62,32 +63,29 @@ class Kept:
     items: pd.DataFrame
 
     def is_current(self, stats: Stats) -> bool:
-        """Nothing has changed, as far as the store tells; while the last change was young, ``lately`` must agree."""
+        """Nothing has changed, as far as the store tells."""
         now, then = stats, self.stats
         return then.age > 0 and (now.updated, now.count) == (then.updated, then.count)
 
     @property
     def since(self) -> int:
-        """From when on anything may have been missed."""
-        return self.stats.updated + 1 if self.stats.is_old else self.window
+        """From when on anything may have been missed: whatever was older than the overlap when it was read was seen."""
+        return max(0, self.stats.updated + min(1, self.stats.age - OVERLAP))
 
-    @property
-    def window(self) -> int:
-        return max(0, self.stats.updated - OVERLAP)
-
-    @property
-    def lately(self) -> int:
-        """Products that were updated within the window."""
-        return int(self.items.loc[self.items[UPDATED].ge(self.window), "product"].nunique())
+    def known(self, deleted: Iterable[str]) -> dict[str, int]:
+        """When the products that changed since then did, those apart that are gone."""
+        late = self.items[self.items[UPDATED].ge(self.since) & ~self.items["product"].isin(set(deleted))]
+        return dict(zip(late["product"].tolist(), late[UPDATED].tolist(), strict=True))
 
     def renewed(self, fresh: pd.DataFrame, deleted: Iterable[str], stats: Stats) -> pd.DataFrame | None:
-        """With these products in place of what they were, new ones last; None when the counts do not agree.
+        """With these products in place of what they were, new ones last, by id; None when the counts do not agree.
 
         A product that was deleted and read again is there.
         """
         products = self.items["product"]
         gone = products.isin(set(deleted)) | products.isin(fresh["product"])
-        together = pd.concat([self.items[~gone], fresh], ignore_index=True)
+        by_id = fresh["product"].astype("int64").argsort(kind="stable")
+        together = pd.concat([self.items[~gone], fresh.iloc[by_id]], ignore_index=True)
         places = {product: place for place, product in enumerate(products.drop_duplicates())}
         order = together["product"].map(places).fillna(len(places)).argsort(kind="stable")
         change = together["product"].nunique() - products.nunique()

@@ -13,18 +13,23 @@ from batch.ports import Progress
 LIMIT = 100  # REST docs, Search products: the most that a page holds
 WORKERS = 2  # a token that is refused is shown once more at most; two keep the quota busy up to 0.2 s an answer
 ATTEMPTS = 2  # a catalog that changed while it was listed is listed once more
+NEAR = 2 * LIMIT  # products that are read again rather than counted
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows by product id. ``received`` counts products; ``total`` is what the store said when it made this page."""
+    """Rows by product id, and the UNIX seconds of the product's last change.
+
+    ``received`` counts products; ``total`` is what the store said when it made this page.
+    """
 
     offset: int
     received: int
     total: int
     rows: Mapping[str, Sequence[Values]]
+    times: Mapping[str, int]
 
     @property
     def end(self) -> int:
@@ -44,16 +49,44 @@ def listing(answer: object) -> tuple[list[Document], int]:
     return items, total
 
 
-def all_rows(read: Read, side_by_side: SideBySide, progress: Progress) -> Iterator[Values]:
-    """The rows of every product, oldest product first. Raises Unreachable when the catalog does not hold still."""
+def everything(read: Read, side_by_side: SideBySide, progress: Progress) -> Sequence[Page]:
+    """Every product once, in the order of the listing. Raises Unreachable when the catalog does not hold still."""
     for _ in range(ATTEMPTS):
         pages = _pages(read, side_by_side, progress)
-        products = {key: rows for page in pages for key, rows in page.rows.items()}
+        products = {key for page in pages for key in page.rows}
         totals = [page.total for page in pages]
         # A total that shrinks tells of a deletion, after which the products behind it stood one place further up.
         if min(totals) == totals[0] and len(products) == max(totals):
-            return (row for rows in products.values() for row in rows)
+            return pages
     raise Unreachable("channel.unsettled", {"found": len(products), "total": max(totals)})
+
+
+def newest(read: Read, known: Mapping[str, int], progress: Progress) -> Sequence[Page] | None:
+    """What a listing, newest first, has beyond what is ``known`` of it: products and when they changed last.
+
+    It is read to its end where that is near; else until a whole page is as it is known, and as many are left as are
+    known to be. None when the listing does not hold still.
+    """
+    for _ in range(ATTEMPTS):
+        pages = _newest(read, known, progress)
+        products = {key for page in pages for key in page.rows}
+        totals = [page.total for page in pages]
+        # What changes meanwhile goes to the front: the others are met twice. Only a total that shrinks hides one.
+        if totals == sorted(totals) and len(products | known.keys()) >= totals[0]:
+            return pages
+    return None
+
+
+def _newest(read: Read, known: Mapping[str, int], progress: Progress) -> list[Page]:
+    pages, left = list[Page](), set(known)
+    while not pages or (pages[-1].received and pages[-1].end < pages[-1].total):
+        page = read(pages[-1].end if pages else 0)
+        pages.append(page)
+        left -= page.times.keys()
+        progress("reading", page.end, page.total)
+        if page.times.items() <= known.items() and len(left) == page.total - page.end and len(left) > NEAR:
+            break
+    return pages
 
 
 def _pages(read: Read, side_by_side: SideBySide, progress: Progress) -> list[Page]:
