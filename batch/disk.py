@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from batch import leftovers
 from batch.errors import CannotWrite
 
 _UNKNOWN = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
@@ -90,6 +91,7 @@ def _try(folder: Path, size: int) -> None:
 
 
 def _put(path: Path, content: bytes, named: Callable[[Path, Path], object]) -> None:
+    leftovers.sweep([path.parent])
     temporary = _written(path.parent, content)
     try:
         named(temporary, path)
@@ -100,7 +102,7 @@ def _put(path: Path, content: bytes, named: Callable[[Path, Path], object]) -> N
 
 def _written(folder: Path, content: bytes) -> Path:
     """A temporary file, on the disk; nothing is left of one that could not be written."""
-    descriptor, name = tempfile.mkstemp(prefix=".onshelf-", suffix=".part", dir=folder)  # mode 0600
+    descriptor, name = tempfile.mkstemp(leftovers.SUFFIX, leftovers.PREFIX, folder)  # mode 0600
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)

@@ -1,15 +1,14 @@
 """Private folders for what is only needed while something is made; those that killed processes left are swept."""
 
-import os
 import shutil
 import stat
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from batch import disk
+from batch.leftovers import is_forgotten
 
 PREFIX = "onshelf-"
 OLD = 3600.0  # seconds: a folder that is not locked yet may be one that is being made
@@ -39,8 +38,7 @@ def _sweep(place: Path) -> None:
 def _is_left(path: Path) -> bool:
     """A folder of ours, no link to one, that no process holds any more."""
     found = path.lstat()
-    own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
-    if not (own and stat.S_ISDIR(found.st_mode) and time.time() - found.st_mtime > OLD):
+    if not (stat.S_ISDIR(found.st_mode) and is_forgotten(found, OLD)):
         return False
     try:
         with (path / _LOCK).open("ab") as file:

@@ -3,6 +3,7 @@
 import json
 import re
 import secrets
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import count
@@ -43,6 +44,13 @@ def reports(out_dir: Path | None, sheet: Path, run: str) -> Path:
         return sheet.parent / f"{sheet.stem}.onshelf" / run
     taken = out_dir.exists() and any(out_dir.iterdir())
     return out_dir / run if taken else out_dir
+
+
+def of_other_runs(home: Path, reports: Path) -> Iterator[Path]:
+    """Where they wrote: beside the reports of this one, and in the home folder."""
+    yield reports.parent
+    for folder, names in ((reports.parent, "r-*"), (home / "plans", "p-*"), (home / "reports", "r-*")):
+        yield from folder.glob(names)
 
 
 def plan(folder: Path, sheet: str) -> Path:

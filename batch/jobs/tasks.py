@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from batch import check as checking
-from batch import disk, exits, summarize
+from batch import disk, exits, leftovers, summarize
 from batch import plan as planning
 from batch.check import Checked
 from batch.check.guesses import of_numbers
@@ -160,6 +160,7 @@ def _room(
 ) -> tuple[Path, CannotWrite | None]:
     """Where the reports go. What became of a store is told in any case: else it is the home folder that keeps them."""
     size = sum(len(file.content) for file in made.values()) + _RECORD
+    leftovers.sweep(folders.of_other_runs(context.home, task.folder))
     try:
         disk.refuse_unless_room(task.folder, size)
     except CannotWrite as fault:

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
-GROUND = {"schemas", "batch.model", "batch.errors", "batch.values", "batch.disk", "batch.scratch"}
+GROUND = {"schemas", "batch.model", "batch.errors", "batch.values", "batch.disk", "batch.scratch", "batch.leftovers"}
 SEAMS = {"batch.ports", "batch.messages"}
 STAGES = {
     "batch.guards",
@@ -37,8 +37,9 @@ ALLOWED: dict[str, set[str]] = {
     "schemas": set(),
     "batch.errors": set(),
     "batch.sandbox": set(),
-    "batch.disk": {"batch.errors"},
-    "batch.scratch": {"batch.disk"},
+    "batch.disk": {"batch.errors", "batch.leftovers"},
+    "batch.leftovers": set(),
+    "batch.scratch": {"batch.disk", "batch.leftovers"},
     "batch.exits": {"batch.model"},
     "batch.values": {"batch.model"},
     "batch.model": {"schemas", "batch.errors", "batch.values"},
