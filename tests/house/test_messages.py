@@ -47,6 +47,7 @@ FACTS = {
     "stock.fraction": {"sum", "sent"},
     "stock.starts_counting": {"sent"},
     "stock.outlet_absent": {"outlets"},
+    "activation.id_ambiguous": {"owners"},
     "store.sku_ambiguous": {"owners"},
     "store.sku_taken": {"owners"},
     "store.pos_id_contradicts": {"owner"},
