@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from schemas.currencies import WRITTEN
 from schemas.types import DECIMAL_PLACES
 
 
@@ -24,8 +25,7 @@ class Convention(StrEnum):
 
 
 _SPACES = str.maketrans(dict.fromkeys("\xa0\u2007\u2009\u202f", " ") | {"\u2019": "'", "\u2212": "-"})
-_CURRENCY = r"(?:[$€£¥]|[A-Z]{2}\$|CAD|USD|EUR|GBP|AUD|NZD|SGD)"
-_MONEY = re.compile(rf"(?P<sign>[-+]?) ?{_CURRENCY}? ?(?P<minus>-?)(?P<digits>[\d.,' ]*\d\.?) ?{_CURRENCY}?", re.ASCII)
+_MONEY = re.compile(rf"(?P<sign>[-+]?) ?{WRITTEN}? ?(?P<minus>-?)(?P<digits>[\d.,' ]*\d\.?) ?{WRITTEN}?", re.ASCII)
 _PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _BARE = re.compile(r"[.,]\d+|\d+\.", re.ASCII)  # .5 and 5. are numbers to a spreadsheet
 _COMMA = re.compile(r"\d+,\d+", re.ASCII)

@@ -9,6 +9,7 @@ import pandas as pd
 from batch.check import (
     cells,
     commands,
+    currencies,
     duplicates,
     families,
     galleries,
@@ -108,6 +109,7 @@ def _of_several(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from cells.spaces(looking)
     yield from duplicates.alike(looking)
     yield from prices.prices(looking, kin)
+    yield from currencies.currencies(looking)
     yield from online.online(looking, kin)
     yield from questions.lost_letters(looking)
     yield from letters.doubtful_letters(looking)

@@ -8,9 +8,9 @@ from decimal import Decimal
 from batch.formats import xseries
 from batch.formats.grid import Grid
 from batch.formats.guesses import of_tabs
-from batch.formats.number_formats import tells
 from batch.formats.ooxml import corrected, of_cells
 from batch.formats.opendocument import Tab, tabs
+from batch.formats.raw_cells import look
 from batch.formats.taken import Place, Taken
 from batch.formats.xseries import Names
 from schemas import damaged
@@ -49,7 +49,7 @@ def _meant(grid: Grid, place: Place, shown: str, kind: str, column: str) -> tupl
     if column == "number" and shown in _TRUTHS:
         return shown, "boolean"
     if column == "number":
-        return (shown, "percent") if kind == "percentage" else (None, "" if _tells(grid, place, shown) else "rounded")
+        return (shown, "percent") if kind == "percentage" else (None, _look(grid, place, shown))
     if column == "words":
         return shown, "padded"
     if column != "code" or kind == "percentage":
@@ -59,9 +59,9 @@ def _meant(grid: Grid, place: Place, shown: str, kind: str, column: str) -> tupl
     return (None, "") if is_number else (shown, "padded")
 
 
-def _tells(grid: Grid, place: Place, shown: str) -> bool:
+def _look(grid: Grid, place: Place, shown: str) -> str:
     """A fraction is the number it stands for."""
-    return "/" in shown or tells(shown, Decimal(_number(grid, place)))
+    return "" if "/" in shown else look(shown, Decimal(_number(grid, place)))
 
 
 def _number(grid: Grid, place: Place) -> str:

@@ -16,6 +16,7 @@ from batch.formats import rich_text
 from batch.formats.addresses import position
 from batch.formats.number_formats import Section, section_for, shown, tells
 from batch.formats.taken import Place
+from schemas.currencies import signs
 
 # What the fast reader writes for cells that are no text: a flag, a date, a number at the end of its precision, one
 # that would have two readings if it were text.
@@ -137,7 +138,7 @@ def as_shown(number: str, parts: Sequence[Section], column: str) -> tuple[str | 
     part = section_for(parts, value)
     if column == "number" and not part.is_percent:
         text = None if part.is_fraction else shown(parts, value)
-        return None, "" if text is None or tells(text, value) else "rounded"
+        return None, "" if text is None else look(text, value)
     if column == "number":
         return shown(parts, value), "percent"
     if column == "code" and not part.is_code:
@@ -146,6 +147,14 @@ def as_shown(number: str, parts: Sequence[Section], column: str) -> tuple[str | 
     if not text:
         return None, "unlike"
     return (None, "") if text == number else (text, "padded")
+
+
+def look(text: str, value: Decimal) -> str:
+    """The kind of a number that is shown as this text. A bare ``$`` is that of the machine, and names no currency."""
+    if not tells(text, value):
+        return "rounded"
+    sign = signs(text)
+    return f"money {sign}" if sign not in ("", "$") else ""
 
 
 def _said(attributes: bytes, body: bytes, blurred: str | None, looks: Looks, column: str) -> tuple[str | None, str]:

@@ -62,7 +62,7 @@ class Sheet:
     padded (a number that is shown otherwise; the text is as shown), percent (the same, a percentage), unlike (the same,
     and the text is not as shown), rounded (the same, of a number that is read as it is), rich (struck out or raised in
     part), covered (hidden under a merged cell), text (1.234 in a column of numbers, and no number), mixed (the same, in
-    a column that has numbers too).
+    a column that has numbers too), money and a sign (a number that is read as it is, shown in that currency).
     ``export``: the id of the export of ours that the sheet was made from. ``answer_at``: the position where an earlier
     answer of ours begins, which is no part of the sheet.
     """

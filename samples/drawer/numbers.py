@@ -175,6 +175,14 @@ B,Table,١٢
         note="reads neither, since the column contradicts itself",
         finds=("price.ambiguous C2 retail_price", "price.ambiguous C3 retail_price"),
     ),
+    typed(
+        "several-currencies.csv",
+        "a price in US dollars among prices in Canadian dollars",
+        "\nsku,name,retail_price\nA,Bol,CA$24.00\nB,Table,18.00 CAD\nC,Tasse,US$24.00\n",
+        but={"C2": "24.00", "C3": "18.00", "C4": "24.00"},
+        finds=("price.currencies C4 retail_price",),
+        note="reads the numbers; the plan refuses those that are not in the currency of the store",
+    ),
     Sample(
         name="thousands-as-text-proved.xlsx",
         wrong="1.234 and 1.200,50 as texts, in a workbook",

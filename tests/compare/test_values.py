@@ -149,7 +149,7 @@ def test_a_cell_that_says_so_empties_its_field(field: str, emptied: str) -> None
         ("name", "Cup"),
         ("description", "<p>Warm & round</p>"),
         ("description", "<p>Warm\n  &amp; round</p>"),
-        ("retail_price", "$12.5"),
+        ("retail_price", "€12.5"),
         ("retail_price", "12.5000"),
         ("upc", "012345678905"),
         ("weight", "300"),

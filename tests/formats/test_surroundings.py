@@ -217,6 +217,33 @@ def test_a_price_that_is_shown_as_another_one_is_noted(tmp_path: Path, look: str
     assert sheet_of(path).kinds == {(2, 1): "rounded"}
 
 
+@pytest.mark.parametrize(
+    ("look", "kind"),
+    [
+        ("[$€-40C] #,##0.00", "money €"),
+        ('#,##0.00\\ "USD"', "money USD"),
+        ("[$US$-409]0.00", "money US$"),
+        ('_("$"* #,##0.00_)', None),
+        ("0.00", None),
+    ],
+)
+def test_a_currency_that_only_the_number_format_shows_is_noted(tmp_path: Path, look: str, kind: str | None) -> None:
+    path = workbook(tmp_path, [["sku", "retail_price"], ["A", 1024.5]])
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(2, 2).number_format = look
+    book.save(path)
+
+    assert table(sheet_of(path)) == {2: ["A", "1024.5"]}
+    assert sheet_of(path).kinds == ({(2, 1): kind} if kind else {})
+
+
+def test_a_currency_that_an_opendocument_sheet_shows_is_noted(tmp_path: Path) -> None:
+    head = [text("sku"), text("retail_price")]
+    rows = [[text("A"), shown("24.6", "24,60 €", "currency")], [text("B"), shown("24.6", "24,60 $", "currency")]]
+
+    assert sheet_of(opendocument(tmp_path, [head, *rows])).kinds == {(2, 1): "money €"}
+
+
 def test_a_price_of_an_opendocument_sheet_that_is_shown_as_another_one_is_noted(tmp_path: Path) -> None:
     head = [text("sku"), text("retail_price")]
     rows = [[text("A"), shown("24.6", "25 $", "currency")], [text("B"), shown("24.6", "24,60 $", "currency")]]

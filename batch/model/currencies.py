@@ -1,0 +1,47 @@
+"""The currencies that prices name: by a sign in the cell, or by one that the cell's number format shows."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from batch.model.places import Places
+from schemas import currencies
+
+PRICE = "retail_price"  # the one that is sent; what a supplier asks may well be in another currency
+SHOWN = "money "  # the kind of a number whose format shows a currency, before its sign
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """``sign`` as it stands there; ``codes``: the currencies that it can mean."""
+
+    sign: str
+    codes: frozenset[str]
+
+
+def named(places: Places) -> Mapping[int, Named]:
+    """By the row that Excel shows; prices that name no currency are left out."""
+    found: dict[int, Named] = {}
+    if PRICE in places.texts:
+        for row, sign in [*_typed(places), *_shown(places)]:
+            codes = currencies.named(sign)
+            if codes is not None:
+                found[row] = Named(sign, codes)
+    return found
+
+
+def _typed(places: Places) -> Iterator[tuple[int, str]]:
+    texts = pa.array(places.texts[PRICE])
+    signed = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(texts, "[$€£¥A-Z]"), False))
+    rows = places.texts.index.to_numpy()[signed.to_numpy()].tolist()
+    for row, text in zip(rows, texts.take(signed).to_pylist(), strict=True):
+        yield row, currencies.signs(text)
+
+
+def _shown(places: Places) -> Iterator[tuple[int, str]]:
+    heading = places.sheet.heading(PRICE)
+    for (row, position), kind in places.sheet.kinds.items():
+        if heading and position == heading.position and kind.startswith(SHOWN) and row in places.texts.index:
+            yield row, kind.removeprefix(SHOWN)
