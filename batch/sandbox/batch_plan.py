@@ -1,6 +1,8 @@
 """The requests of a batch as they arrive: read, checked, refused as a whole when one is malformed."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from batch.sandbox.auth import Token, allow
@@ -9,14 +11,22 @@ from batch.sandbox.errors import ApiError, wrong
 from batch.sandbox.jsontext import write
 from batch.sandbox.switches import Switches
 
-if TYPE_CHECKING:
-    from batch.sandbox.batches import Item
-
 MOST = 500
 METHODS = ("GET", "POST", "PUT", "DELETE")
+ScopesOf = Callable[[str, str], tuple[str, ...]]  # of a method and a path
 
 
-def items(call: Call, switches: Switches) -> "list[Item]":
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One request of a batch, as it will be executed."""
+
+    id: str | None
+    method: str
+    path: str
+    body: str | None
+
+
+def items(call: Call, switches: Switches) -> list[Item]:
     """The requests of a batch's body. 400 when it is too long, empty, ambiguous or malformed."""
     written = call.value()
     if not isinstance(written, list):
@@ -32,21 +42,17 @@ def items(call: Call, switches: Switches) -> "list[Item]":
     return found
 
 
-def check_scopes(token: Token, requests: "list[Item]") -> None:
+def check_scopes(token: Token, requests: list[Item], scopes_of: ScopesOf) -> None:
     """403 when the token may not do what a request of the batch does; unknown paths fail later, alone."""
-    from batch.sandbox.routes import find
-
     for request in requests:
         try:
-            route, _ = find(request.method, urlsplit(request.path).path)
+            scopes = scopes_of(request.method, urlsplit(request.path).path)
         except ApiError:
             continue
-        allow(token, route.scopes)
+        allow(token, scopes)
 
 
-def _item(place: int, written: Any) -> "Item":
-    from batch.sandbox.batches import Item
-
+def _item(place: int, written: Any) -> Item:
     if not isinstance(written, dict):
         raise _bad(f"$[{place}]")
     number, path, method = written.get("id"), written.get("path"), written.get("method")

@@ -1,7 +1,6 @@
 """Batch requests: tickets, deduplication, status, cancelling (E-Series REST docs: Batch requests)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from random import Random
 from typing import Any
 from uuid import uuid4
@@ -9,6 +8,7 @@ from uuid import uuid4
 from sqlalchemy import Row, delete, or_, select, update
 
 from batch.sandbox import batch_plan
+from batch.sandbox.batch_plan import Item, ScopesOf
 from batch.sandbox.calls import Call, Reply, answer
 from batch.sandbox.errors import ApiError, wrong
 from batch.sandbox.faults import queue, statuses, tickets
@@ -21,20 +21,10 @@ from batch.sandbox.store import Store
 STATUSES = ("QUEUED", "IN_PROGRESS", "COMPLETED")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One request of a batch, as it will be executed."""
-
-    id: str | None
-    method: str
-    path: str
-    body: str | None
-
-
-def create(store: Store, call: Call) -> Reply:
+def create(store: Store, call: Call, scopes_of: ScopesOf) -> Reply:
     """Queues a batch and returns its ticket; a key used within the hour returns the first ticket."""
     items = batch_plan.items(call, store.switches)
-    batch_plan.check_scopes(call.token, items)
+    batch_plan.check_scopes(call.token, items, scopes_of)
     deduplication_key = call.query.get("deduplicationKey")
     hits = store.active.striking(Point.TICKET, "batch")
     tickets.refuse(hits, call, [f"{item.path} {item.body or ''}" for item in items])

@@ -21,6 +21,11 @@ class Route:
     answer: Answer
 
 
+def _create_batch(store: Store, call: Call) -> Reply:
+    """The scopes of a batch are those of the requests inside."""
+    return batches.create(store, call, lambda method, path: find(method, path)[0].scopes)
+
+
 BITS = {"#": 31, "##": 63}  # product ids are 32 bits wide, image ids 64
 READ, CREATE, UPDATE = ("read_catalog",), ("create_catalog",), ("update_catalog",)
 BOTH = ("read_catalog", "update_catalog")
@@ -71,7 +76,7 @@ ROUTES = (
     Route("DELETE", "categories/#", UPDATE, categories.remove),
     Route("POST", "categories/#/assignProducts", UPDATE, categories.assign),
     Route("GET", "batch", (), batches.find),
-    Route("POST", "batch", (), batches.create),  # scopes: the union of the requests inside
+    Route("POST", "batch", (), _create_batch),
     Route("DELETE", "batch", (), batches.remove),
     Route("POST", "batch/cancel-group", (), batches.cancel),
 )
