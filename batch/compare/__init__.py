@@ -1,6 +1,6 @@
 """The catalog against the store's snapshot, under the sync table: changes, in sheet order. Pure."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ import pandas as pd
 
 from batch.compare import against, alike, deletions, forms, gone, newborn, stock
 from batch.compare.assembled import assembled
-from batch.compare.availability import Moved, moved, saying, wholes
+from batch.compare.availability import Moved, moved, saying, staying, stays, wholes
 from batch.compare.beside import Beside, beside
 from batch.compare.commands import says
 from batch.compare.currencies import currencies
@@ -117,8 +117,19 @@ def _settled(side: Beside, refused: Set[int], choices: Choices) -> Settled:
         if row not in apart:
             after.cells.setdefault(row, []).extend(change)
     counted = [found for found in counts.findings if found.row not in apart]
-    findings = (*own, *counted, *after.findings, *drift(side.asked.left, then, places))
-    return Settled(after.cells, after.held, findings)
+    staying_on = staying(side.everything, after.cells, apart)
+    findings = (*own, *counted, *after.findings, *stays(staying_on, places), *drift(side.asked.left, then, places))
+    return Settled(_without_hiding(after.cells, staying_on), after.held, findings)
+
+
+def _without_hiding(cells: Cells, rows: Collection[int]) -> Cells:
+    if not rows:
+        return cells
+    left = {
+        row: [field for field in fields if row not in rows or field.name != "active_online"]
+        for row, fields in cells.items()
+    }
+    return {row: fields for row, fields in left.items() if fields}
 
 
 def _consequences(side: Beside, cells: Cells, moves: Sequence[Moved]) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """When a product goes online or offline: it does so as a whole, with all its variations. Pure."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,8 +33,9 @@ def availability(matched: Matched, prior: Prior | None = None) -> pd.Series | No
     """``active_online`` says it. Without that column, a product goes offline when the POS sells nothing more of it.
 
     That is: when every variation that the store has of it stands in the sheet with an ``active`` of 0, and no row of
-    it says otherwise. An ``active`` of 1 turns nothing on, since old exports say 1 on every row; unless the sheet as
-    it was exported says 0 there. What was 0 when it was exported, all of it, does not count as turned off.
+    it says otherwise (see also ``staying``). An ``active`` of 1 turns nothing on, since old exports say 1 on every
+    row; unless the sheet as it was exported says 0 there. What was 0 when it was exported, all of it, does not count
+    as turned off.
     """
     rows, items, bases = matched.rows, matched.items, matched.bases
     if "active_online" in rows:
@@ -101,6 +102,33 @@ def wholes(moves: Sequence[Moved], at: Places) -> Iterator[Finding]:
             others = ", ".join(move.absent[:NAMED]) + (", …" if len(move.absent) > NAMED else "")
             facts = (("count", str(move.variants)), ("others", others))
             yield at.cell("store.whole_product", "active_online", move.row, facts)
+
+
+def staying(
+    known: Matched, cells: Mapping[int, Sequence[FieldChange]], unsent: Collection[int]
+) -> Mapping[int, tuple[int, ...]]:
+    """Rows that by ``active`` would hide a product of which other rows are ``unsent``: each with these.
+
+    A row of which nothing is sent is no ground for hiding its product. With ``active_online`` a row speaks for all.
+    """
+    if "active_online" in known.rows or not unsent:
+        return {}
+    of_product: dict[int, list[int]] = {}
+    for row, base in zip(known.rows.index.tolist(), known.bases.tolist(), strict=True):
+        if base >= 0 and row in unsent:
+            of_product.setdefault(base, []).append(row)
+    hiding = [row for row, fields in cells.items() if row not in unsent and _hides(fields)] if of_product else []
+    bases = known.bases[known.rows.index.get_indexer(hiding)].tolist()
+    return {row: tuple(of_product[base]) for row, base in zip(hiding, bases, strict=True) if base in of_product}
+
+
+def stays(rows: Mapping[int, tuple[int, ...]], at: Places) -> Iterator[Finding]:
+    for row, others in rows.items():
+        yield at.cell("store.stays_online", "active", row, (("rows", ", ".join(map(str, others))),))
+
+
+def _hides(fields: Sequence[FieldChange]) -> bool:
+    return any(field.name == "active_online" and field.after == "0" for field in fields)
 
 
 def _moves(fields: Sequence[FieldChange]) -> bool:

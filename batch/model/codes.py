@@ -166,6 +166,7 @@ CODES: tuple[Code, ...] = (
     Code("store.duplicate_options", _E, _T, "Red, M"),
     Code("store.options_in_turn", _E, _T, "Red, M"),
     Code("store.whole_product", _W, _T, "0"),
+    Code("store.stays_online", _W, _T, "0"),
     Code("store.conflict", _W, _T, "12.00"),
     Code("store.conflict_sheet", _W, _T, "12.00"),
     Code("store.conflict_store", _W, _T, "12.00"),

@@ -78,13 +78,35 @@ def test_a_variant_that_is_added_to_a_product_leaves_its_availability_alone() ->
     assert "active_online" not in changes[0]
 
 
-@pytest.mark.parametrize("refused", ["G-M,,ask", "G-M,0,ask"])
-def test_one_inactive_variant_does_not_take_its_product_offline_while_the_pos_may_sell_another(refused: str) -> None:
+def test_one_inactive_variant_does_not_take_its_product_offline_while_the_pos_may_sell_another() -> None:
     assert planned("sku,active\nG-S,0\n", [GLOVES]) == []
     assert planned("sku,active\nG,0\n", [GLOVES]) == []
-    goes = refused == "G-M,0,ask"
-    text = f"sku,active,retail_price\nG-S,0,0\n{refused}\n"
-    assert planned(text, [GLOVES]) == (["disable G-S active_online 1>0"] if goes else [])
+
+
+@pytest.mark.parametrize(
+    ("medium", "tells"),
+    [
+        pytest.param("0,ask,", {2, 4}, id="a bad cell"),
+        pytest.param("0,,create", {2, 4}, id="the store contradicts it"),
+        pytest.param(",ask,", set(), id="it would not hide it anyway"),
+    ],
+)
+def test_a_row_of_which_nothing_is_sent_does_not_help_to_hide_its_product(medium: str, tells: set[int]) -> None:
+    there = GLOVES | {"variations": [{"id": str(at), "sku": f"G-{at}"} for at in (1, 2, 3)]}
+    text = f"sku,active,retail_price,command\nG-1,0,7,\nG-2,{medium}\nG-3,0,,\n"
+    found = compare(sheet(text), [there])
+
+    assert [told(change) for change in found.changes] == ["update G-1 retail_price 0.00>7.00"]
+    assert {one.row for one in found.findings if one.code == "store.stays_online"} == tells
+
+
+def test_a_row_in_conflict_does_not_help_to_hide_its_product() -> None:
+    text = "sku,active,retail_price\nG-S,1,10\nG-M,1,10\n"
+    edited = text.replace(",1,", ",0,").replace("G-M,0,10", "G-M,0,11")
+    found = compare(sheet(edited), [GLOVES | {"retail_price": "12"}], base=sheet(text))
+
+    assert (found.changes, found.conflicts) == ((), (3,))
+    assert [one.row for one in found.findings if one.code == "store.stays_online"] == [2]
 
 
 def test_what_goes_with_a_product_is_named_once_on_the_first_row_that_moves_it() -> None:

@@ -62,6 +62,7 @@ FACTS = {
     "store.options_differ": {"sheet", "store"},
     "store.duplicate_options": {"options", "other"},
     "store.options_in_turn": {"options", "other"},
+    "store.stays_online": {"rows"},
     "store.whole_product": {"count", "others"},
     "store.conflict": {"store", "base"},
     "store.conflict_sheet": {"store", "base"},
