@@ -80,6 +80,12 @@ def cell_address(row: int, position: int) -> str:
     return f"{column_letters(position)}{row}"
 
 
+def position_of(address: str | None) -> int | None:
+    """The position of a cell's column; None for what is no address."""
+    letters = re.match(r"[A-Z]{1,3}(?=[0-9])", address or "")
+    return column_number(letters[0]) if letters else None
+
+
 def canonical_json(value: object) -> str:
     """The same value is always the same text: sorted keys, no spaces."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

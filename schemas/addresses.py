@@ -12,7 +12,8 @@ _ANOTHER = re.compile(r"[\s,;|]https?://", re.IGNORECASE)
 
 def is_no_address(text: str) -> bool:
     """Neither http nor https with a host, or several in one cell. What is said elsewhere of a cell is not said here."""
-    if cells.is_clear(text) or cells.is_excel_error(text) or texts.is_formula(text):
+    elsewhere = (cells.is_clear, cells.is_excel_error, cells.is_unmended, texts.is_formula)
+    if any(test(text) for test in elsewhere):
         return False
     return len(text) > MAX_ADDRESS or _ANOTHER.search(text) is not None or not _has_host(text)
 

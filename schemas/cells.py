@@ -10,6 +10,9 @@ from schemas.numbers import Convention
 
 CLEAR = frozenset({"[clear]", "[effacer]"})
 
+# Before a text that was refused, where it goes back to the merchant and would pass for mended as it stands.
+UNMENDED = {"en": "[to mend]", "fr": "[à corriger]"}
+
 FLAGS = {
     **dict.fromkeys(("1", "true", "vrai", "yes", "oui", "y", "o", "active", "actif", "1.0"), True),
     **dict.fromkeys(("0", "false", "faux", "no", "non", "n", "inactive", "inactif", "0.0"), False),
@@ -29,6 +32,7 @@ EXCEL_ERRORS = frozenset(
 )
 _CLEARING = r"(?:clear(?:ed)?|efface[rz]?|effacé|vide[rz]?|empty|blank|delete|supprimer|none|null|rien|aucune?)"
 _ALMOST_CLEAR = re.compile(rf"[\[({{]+\s*{_CLEARING}\s*[\])}}]*|{_CLEARING}\s*[\])}}]+", re.IGNORECASE)
+_UNMENDED = re.compile(r"\[\s*(?:to\s+mend|\S{0,3}\s*corriger)\s*\]", re.IGNORECASE)  # also with a broken accent
 _ERROR = re.compile(r"#{3,}|Err:\d{3}", re.ASCII)  # a column too narrow for its number or date; LibreOffice
 
 
@@ -80,6 +84,16 @@ def is_clear(text: str) -> bool:
 def is_almost_clear(text: str) -> bool:
     """``[ clear ]``, ``(effacer)``, ``[vide]``: asked for, and not in the words that do it."""
     return not is_clear(text) and _ALMOST_CLEAR.fullmatch(text.strip()) is not None
+
+
+def is_unmended(text: str) -> bool:
+    """The mark that this program puts on a cell is still there."""
+    return _UNMENDED.search(text) is not None
+
+
+def unmended(text: str, language: str) -> str:
+    """The text behind the mark; a blank cell has the mark alone."""
+    return f"{UNMENDED[language]} {text}".rstrip()
 
 
 def _unit(text: str, units: dict[str, str]) -> Reading:

@@ -28,8 +28,8 @@ def holds(texts: pd.Series, test: Test) -> pd.Series:
 
 
 def readable(reader: Reader, fault: str, code: str, *elsewhere: Test) -> pa.Check:
-    """Passes unless reading ends in this fault; what is told ``elsewhere`` (Excel errors, [clear]) passes too."""
-    spared = (cells.is_excel_error, cells.is_clear, *elsewhere)
+    """Passes unless reading ends in this fault; what is told ``elsewhere`` (an Excel error, [clear]) passes too."""
+    spared = (cells.is_excel_error, cells.is_clear, cells.is_unmended, *elsewhere)
 
     def test(text: str) -> bool:
         return reader(text).fault != fault or any(spare(text) for spare in spared)

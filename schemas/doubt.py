@@ -21,7 +21,7 @@ _PLAIN = {
 
 # In order unless something in the text matches.
 _ODD = (
-    r"^[#=\[']|^Err:|^(?:[Ll]oading|[Cc]hargement)(?:…|\.\.\.)$|[ÂÃÅâ√¬ÎÏÐÑð"
+    r"^[#=\[']|^Err:|^(?:[Ll]oading|[Cc]hargement)(?:…|\.\.\.)$|(?i:mend|corriger)\s*\]|[ÂÃÅâ√¬ÎÏÐÑð"
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]"
 )
 _SCIENTIFIC = r"|^[+-]?[0-9](?:[.,][0-9]+)?[eE]|^[0-9][.,][eE]"

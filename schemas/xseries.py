@@ -63,7 +63,8 @@ RULES: tuple[tuple[str, Test, frozenset[str]], ...] = (
 def text_column(column: str, convention: Convention = Convention.NONE) -> pa.Column:
     """The contract of one column as typed. ``convention``: what the column proves of its numbers."""
     kind = values(column)
-    checks = [never(cells.is_excel_error, "cell.excel_error"), never(texts.is_formula, "cell.formula")]
+    checks = [never(cells.is_unmended, "cell.unmended")]
+    checks += [never(cells.is_excel_error, "cell.excel_error"), never(texts.is_formula, "cell.formula")]
     elsewhere = (codes.is_barcode_price,) if kind == "money" else ()
     checks += [readable(reader(kind, convention), fault, code, *elsewhere) for fault, code in _FAULTS.get(kind, ())]
     checks += [never(test, code) for code, test, columns in RULES if column in columns]
@@ -72,7 +73,7 @@ def text_column(column: str, convention: Convention = Convention.NONE) -> pa.Col
     if kind == "url":
         checks.append(never(addresses.is_no_address, "image.unreadable"))
     if kind == "command":
-        checks.append(never(lambda text: text.strip().casefold() not in COMMANDS, "command.unknown"))
+        checks.append(never(_is_no_command, "command.unknown"))
     elif column not in CLEARABLE and not is_gallery_column(column):
         checks.append(never(cells.is_clear, "cell.cannot_be_cleared"))
     return pa.Column(TEXT, checks=checks, nullable=True, required=False, name=column)
@@ -83,11 +84,16 @@ def _is_lookalike(text: str) -> bool:
     return codes.has_lookalike_letters(text) and not damaged.is_grouped(text)
 
 
+def _is_no_command(text: str) -> bool:
+    return text.strip().casefold() not in COMMANDS and not cells.is_unmended(text)
+
+
 def _is_no_barcode(text: str) -> bool:
     """What something else is said of is not also said to have a wrong length."""
     tests = (
         cells.is_excel_error,
         cells.is_clear,
+        cells.is_unmended,
         texts.is_formula,
         codes.is_scientific,
         damaged.is_changed,

@@ -109,4 +109,5 @@ def _text(text: str) -> str | None:
     """A code that another program wrapped, ``="00123"``, is not unwrapped: its finding says what it would be."""
     if cells.is_clear(text):
         return ""
-    return None if cells.is_excel_error(text) or texts.is_formula(text) or texts.is_undecodable(text) else text
+    lost = (cells.is_excel_error, cells.is_unmended, texts.is_formula, texts.is_undecodable)
+    return None if any(test(text) for test in lost) else text

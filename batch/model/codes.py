@@ -92,6 +92,7 @@ CODES: tuple[Code, ...] = (
     Code("upc.length", _W, _C, "0360002914"),
     Code("upc.check_digit", _W, _C, "036000291453"),
     Code("upc.lost_zero", _E, _C, "36000291452"),
+    Code("cell.unmended", _E, _C, "[to mend] 12.50"),
     Code("cell.formula", _E, _C, "=A2&B2"),
     Code("cell.not_text", _E, _C),
     Code("cell.covered", _E, _C),

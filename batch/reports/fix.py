@@ -4,7 +4,7 @@ A variant that needs one comes with its siblings: alone it would be taken for a 
 """
 
 import codecs
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,8 +15,9 @@ from batch.model.harmless import table
 from batch.model.own import WHY_COLUMNS
 from batch.model.reports import Report
 from batch.reports.columns import heading_texts, headings, mark_of, typed_rows
-from batch.reports.fix_book import fix_book
+from batch.reports.fix_book import Row, fix_book
 from batch.reports.sentences import findings_by_row, why
+from batch.reports.unmended import OF_THE_COLUMN, OF_THE_FILE, marked
 from batch.reports.verdicts import verdict
 
 _FALLBACK = "utf-8-sig"
@@ -37,15 +38,23 @@ def fix_file(report: Report, sheet: Sheet, families: pd.Series, messages: Messag
     ``families``: by row number; null where a row is no product.
     """
     words = _words(report, families, messages)
+    typed = list(_marked(report, sheet, words, messages))
     if sheet.source.format != "csv":
-        return Fix(".xlsx", fix_book(report, sheet, words, messages))
+        return Fix(".xlsx", fix_book(report, sheet, typed, words, messages))
     positions = list(map(int, sheet.cells.columns))
     mark = mark_of(sheet)
     heading = [*heading_texts(sheet, positions), *mark, *headings(WHY_COLUMNS, messages)]
-    rows = ([*typed, *("" for _ in mark), words[row]] for row, typed in typed_rows(sheet, words))
+    rows = ([*texts, *("" for _ in mark), words[row]] for row, texts in typed)
     return Fix(
         ".csv", _encoded(table(heading, rows, sheet.source.delimiter or ","), sheet.source.encoding or _FALLBACK)
     )
+
+
+def _marked(report: Report, sheet: Sheet, words: Mapping[int, str], messages: Messages) -> Iterator[Row]:
+    """The rows as typed, with the mark on what would pass for mended in this file."""
+    findings = findings_by_row(report.findings)
+    for row, texts in typed_rows(sheet, words):
+        yield row, marked(texts, findings.get(row, ()), OF_THE_FILE | OF_THE_COLUMN, sheet, messages)
 
 
 def _words(report: Report, families: pd.Series, messages: Messages) -> dict[int, str]:

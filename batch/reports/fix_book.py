@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from batch.model.catalog import Sheet
 from batch.model.findings import Finding
 from batch.model.own import WHY_COLUMNS
 from batch.model.reports import Report
-from batch.reports.columns import heading_texts, headings, is_amount, mark_of, typed_rows
+from batch.reports.columns import heading_texts, headings, is_amount, mark_of
 from batch.reports.fresh import fresh_workbook
 from batch.reports.looks import LAST_ROW, Looks, height, lay_out, looks, put
 from batch.reports.result_rows import TONES, bad_cells, comment
@@ -21,11 +21,8 @@ from batch.reports.verdicts import Tone
 _WHY_WIDTH, _WIDEST = 80, 34
 _SAMPLE = 200  # rows looked at to find a column's width
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?")
-_AS_TYPED = frozenset({"", "text", "mixed", "padded", "error"})
-"""Kinds of cells whose text says all of them. Of any other (a date, a formula, a text struck out), the text alone would
-be taken for what was meant when it is given back: where it is at fault the cell is left blank, and *why* quotes it."""
 
-_Rows = list[tuple[int, tuple[str, ...]]]
+Row = tuple[int, tuple[str, ...]]  # the number that Excel shows, the texts by place
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +39,13 @@ class _Cell:
         return TONES[self.said[0].severity] if self.said else None
 
     @property
-    def blank(self) -> bool:
-        return self.tone is Tone.BAD and self.kind not in _AS_TYPED
-
-    @property
     def number(self) -> float | None:
         return float(self.text) if self.amount and not self.kind and _NUMBER.fullmatch(self.text) else None
 
 
-def fix_book(report: Report, sheet: Sheet, why: Mapping[int, str], messages: Messages) -> bytes:
-    """``<stem>.fix.xlsx``: the merchant's headings in the first row, then the rows; ``why`` by row."""
+def fix_book(report: Report, sheet: Sheet, rows: Sequence[Row], why: Mapping[int, str], messages: Messages) -> bytes:
+    """``<stem>.fix.xlsx``: the merchant's headings in the first row, then the rows, by number; ``why`` by row."""
     content = io.BytesIO()
-    rows = list(typed_rows(sheet, why))[: LAST_ROW - 1]
     positions = list(map(int, sheet.cells.columns))
     texts = [*heading_texts(sheet, positions), *mark_of(sheet), *headings(WHY_COLUMNS, messages)]
     with fresh_workbook(content, report) as workbook:
@@ -64,7 +56,7 @@ def fix_book(report: Report, sheet: Sheet, why: Mapping[int, str], messages: Mes
             style = look.styles["our_heading" if place >= len(positions) else "typed_heading"]
             put(worksheet, 1, place, text, style, messages)
         findings, amounts = findings_by_row(report.findings), _amounts(sheet)
-        for row, (number, typed) in enumerate(rows, start=2):
+        for row, (number, typed) in enumerate(rows[: LAST_ROW - 1], start=2):
             bad = bad_cells(findings.get(number, []))
             worksheet.set_row(row - 1, height([(why[number], _WHY_WIDTH)]))
             for place, (position, text) in enumerate(zip(positions, typed, strict=True)):
@@ -78,8 +70,7 @@ def _write(worksheet: Any, row: int, place: int, cell: _Cell, look: Looks) -> No
     if (number := cell.number) is not None:
         worksheet.write_number(row - 1, place, number, look.amounts[cell.tone])
     elif cell.said:
-        text = "" if cell.blank else cell.text
-        put(worksheet, row, place, text, look.bad_cells[TONES[cell.said[0].severity], cell.amount], look.messages)
+        put(worksheet, row, place, cell.text, look.bad_cells[TONES[cell.said[0].severity], cell.amount], look.messages)
     elif cell.text:
         put(worksheet, row, place, cell.text, look.styles["right" if cell.amount else "text"], look.messages)
     if cell.said:
@@ -92,7 +83,7 @@ def _amounts(sheet: Sheet) -> frozenset[int]:
     return frozenset(position for position, column in known if is_amount(column))
 
 
-def _set_view(worksheet: Any, rows: _Rows, texts: list[str]) -> None:
+def _set_view(worksheet: Any, rows: Sequence[Row], texts: list[str]) -> None:
     for place, text in enumerate(texts[:-1]):
         longest = max((len(typed[place]) for _, typed in rows[:_SAMPLE] if place < len(typed)), default=0)
         worksheet.set_column(place, place, max(min(longest + 2, _WIDEST), min(len(text) + 4, 18)))

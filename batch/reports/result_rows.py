@@ -1,7 +1,6 @@
 """The first sheet of the result: the merchant's rows where they were, then what became of them."""
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +16,9 @@ from batch.model.reports import Report, RowResult
 from batch.reports.columns import field_label, heading_texts, headings, is_amount, mark_of, typed_rows
 from batch.reports.looks import LAST_ROW, LONGEST, Looks, fitted, height, lay_out, put
 from batch.reports.sentences import findings_by_row, reasons, result_words, told, value_words
+from batch.reports.unmended import OF_THE_FILE, marked
 from batch.reports.verdicts import Tone, verdict
-from batch.values import clipped, column_number
+from batch.values import clipped, position_of
 
 VERDICT_WIDTHS = {"result": 24, "message": 58, "fields": 42, "store_id": 24, "run": 24}
 _NARROW = {"id": 12, "description": 24}
@@ -42,13 +42,13 @@ class _Typed:
 
 
 def write_rows(worksheet: Any, report: Report, sheet: Sheet | None, look: Looks) -> None:
-    typed = _of_sheet(sheet) if sheet else _of_report(report)
+    findings = findings_by_row(report.findings)
+    typed = _of_sheet(sheet, findings, look.messages) if sheet else _of_report(report)
     passed = sheet.passed if sheet else {}
     first = max([*typed.positions, *(position for texts in passed.values() for position in texts)], default=-1) + 1
     _set_view(worksheet, typed, first)
     _write_headings(worksheet, typed, first, look)
     verdicts = {row.row: row for row in report.rows}
-    findings = findings_by_row(report.findings)
     for number, texts in typed.rows:
         if number > LAST_ROW:
             break
@@ -72,12 +72,16 @@ def _write_passed(worksheet: Any, skipped: Skipped, texts: Mapping[int, str], fi
     put(worksheet, skipped.row, first + 1, why, look.styles["quiet"], look.messages)
 
 
-def _of_sheet(sheet: Sheet) -> _Typed:
+def _of_sheet(sheet: Sheet, findings: Mapping[int, list[Finding]], messages: Messages) -> _Typed:
     """The mark of an export stands right before our columns, as it stood at the end of theirs."""
+    written = [
+        (number, marked(texts, findings.get(number, ()), OF_THE_FILE, sheet, messages))
+        for number, texts in typed_rows(sheet)
+    ]
     positions = list(map(int, sheet.cells.columns))
     columns = {heading.position: heading.column for heading in sheet.headings}
     known = [columns.get(position) for position in positions]
-    typed = _Typed(positions, heading_texts(sheet, positions), known, sheet.heading_row, list(typed_rows(sheet)))
+    typed = _Typed(positions, heading_texts(sheet, positions), known, sheet.heading_row, written)
     if not (mark := mark_of(sheet)):
         return typed
     beyond = (position for texts in sheet.passed.values() for position in texts)
@@ -149,15 +153,10 @@ def _write_typed(
 def bad_cells(findings: list[Finding]) -> Mapping[int, list[Finding]]:
     bad: defaultdict[int, list[Finding]] = defaultdict(list)
     for finding in findings:
-        position = _position(finding.cell)
+        position = position_of(finding.cell)
         if position is not None and finding.severity in TONES:
             bad[position].append(finding)
     return bad
-
-
-def _position(cell: str | None) -> int | None:
-    letters = re.match(r"[A-Z]{1,3}(?=[0-9])", cell or "")
-    return column_number(letters[0]) if letters else None
 
 
 def comment(worksheet: Any, number: int, position: int, findings: list[Finding], messages: Messages) -> None:

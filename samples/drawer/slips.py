@@ -127,6 +127,26 @@ Inc",,
             "cell.shown_otherwise A3 sku",
         ),
     ),
+    typed(
+        "not-mended.csv",
+        "cells that onshelf gave back as text and marked, in either language, given back as they were",
+        """
+sku,name,retail_price,active_online,command
+[to mend] 00101,Bol,24.00,1,
+A,Tasse,[à corriger] 1250,0,
+B,[A  Corriger] Banc,,,
+C,Lampe,12.00,[to mend],[To mend] delete
+D,À corriger au printemps,9.00,1,
+""",
+        but={"A2": "", "C3": "", "B4": "", "D5": "", "E5": ""},
+        finds=(
+            "cell.unmended A2 sku",
+            "cell.unmended C3 retail_price",
+            "cell.unmended B4 name",
+            "cell.unmended D5 active_online",
+            "cell.unmended E5 command",
+        ),
+    ),
     Sample(
         name="two-alphabets.csv",
         wrong="one accent, which is a letter in Windows and in Mac Roman",

@@ -17,6 +17,7 @@ from batch.reports.fix import fix_file
 from batch.reports.issues import issues_file
 from batch.reports.result import result_workbook
 from batch.reports.understood import understood_file
+from batch.reports.unmended import OF_THE_COLUMN, OF_THE_FILE
 from schemas.results import CHANGES, ISSUES, UNDERSTOOD
 from schemas.types import TEXT
 from tests.reports import shop
@@ -150,15 +151,16 @@ def test_a_workbook_gets_a_workbook_of_the_rows_to_mend(form: str) -> None:
     assert {cell.data_type for line in lines for cell in line} <= {"s", "n"}
 
 
-@pytest.mark.parametrize("kind", ["date", "rich", "covered", "formula", "boolean"])
-def test_a_cell_at_fault_for_more_than_its_text_is_not_taken_for_mended_when_it_is_given_back(kind: str) -> None:
-    sheet = replace(shop.sheet(None, None, "xlsx"), kinds={(12, 2): kind, (13, 3): kind})
-    book = openpyxl.load_workbook(io.BytesIO(fix_file(shop.run_report(), sheet, shop.FAMILIES, EN).content))
-    lines = {line[0]: line for line in book.worksheets[0].iter_rows(values_only=True)}
+@pytest.mark.parametrize("code", sorted(OF_THE_FILE | OF_THE_COLUMN))
+def test_a_cell_at_fault_for_more_than_its_text_is_not_taken_for_mended_when_it_is_given_back(code: str) -> None:
+    found = [shop.finding(code, 12, 8)]
+    report = replace(shop.run_report(), findings=tuple(found))
+    lines = read(fix_file(report, shop.sheet(",", "utf-8"), shop.FAMILIES, FR).content.decode(), ",")
+    line = next(line for line in lines if line[0] == "7d24")
+    at = 2 if code.startswith("row.") else 8
 
-    assert lines["7d24"][2] is None
-    assert "7.45E+11" in str(lines["7d24"][-1])
-    assert lines["7d25"][3] == shop.ROWS[11][3]
+    assert [place for place, text in enumerate(line[:-1]) if text.startswith("[à corriger]")] == [at]
+    assert line[at] == f"[à corriger] {shop.ROWS[10][at]}"
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
