@@ -140,11 +140,23 @@ def _fate(
     if no is not None:
         return Status.REJECTED, Reason("apply.rejected", (("status", str(no.status)), ("message", no.message or "")))
     pending = any(answer.status is None and not answer.heard for answer in answers)  # the store may do it yet
-    if any(answer.accepted for answer in answers) and confirmed and not pending:
+    accepted = any(answer.accepted for answer in answers) and not pending
+    if accepted and _is_gone(change, done):
+        return Status.FAILED, Reason("apply.gone")
+    if accepted and confirmed:
         return Status.FAILED, _not_held(missing, confirmed)
     if any(answer.status is not None or not answer.heard for answer in answers):
         return Status.UNKNOWN, Reason("apply.unknown")
     return Status.NOT_RUN, Reason("apply.not_run")
+
+
+def _is_gone(change: Change, done: Attempts) -> bool:
+    """By its id, when it was read back. Of what was not read, and of a SKU written another way, nobody can say so."""
+    id_ = done.product_of(change)
+    product = done.products.get(id_ or "")
+    if product is None:
+        return id_ in done.gone
+    return change.variation is not None and product.item(change.variation) is None
 
 
 def _not_held(missing: Sequence[FieldChange], confirmed: Mapping[str, str | None]) -> Reason:

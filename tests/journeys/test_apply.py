@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
+from batch import jobs
 from batch.errors import StalePlan
+from batch.values import now
 from tests.journeys.lines import laid, losing, refusing
-from tests.journeys.shop import Shop, opened
+from tests.journeys.shop import EVERYTHING, STORE, Shop, opened
 
 HEADINGS = (
     "id,handle,sku,name,description,variant_option_one_name,variant_option_one_value,"
@@ -131,6 +134,36 @@ def test_a_plan_applied_twice_sends_nothing_the_second_time(shop: Shop) -> None:
 
     assert len(shop.ledger()) == before
     assert done.report.totals["created"] == 4
+
+
+def test_a_product_that_was_made_and_is_gone_when_its_plan_is_applied_again_is_told_as_gone(shop: Shop) -> None:
+    """Not as unknown: then the advice would be to apply the same plan for ever."""
+    plan = shop.plan(shop.sheet("catalog.csv", SHEET)).files["plan"]
+    shop.apply(plan)
+    for product in shop.state():
+        shop.delete(product["id"])
+    done = shop.apply(plan)
+
+    assert {row.reason.code for row in done.report.rows if row.reason} == {"apply.gone"}
+    assert (done.exit_code, done.report.totals["failed"], shop.state()) == (4, 4, [])
+
+
+def test_two_runs_that_begin_in_the_same_second_are_one_plan_and_what_was_put_back_meanwhile_is_told(
+    shop: Shop,
+) -> None:
+    second = now().replace(microsecond=0)
+    at_once = replace(shop.context(), clock=lambda: second)
+    shop.run(shop.sheet("catalog.csv", SHEET))
+    edited = shop.sheet("again.csv", SHEET.replace("18.50", "19.25"))
+    for exit_code, price in ((0, 19.25), (4, 18.5)):
+        with jobs.run(at_once, edited, STORE, EVERYTHING) as work:
+            assert work.go_on().exit_code == exit_code
+        mug = next(product for product in shop.state() if product["sku"] == "MUG")
+        assert mug["price"] == price
+        shop.put(mug["id"], {"price": 18.5})
+    again = shop.run(edited)
+
+    assert (again.exit_code, again.report.totals["updated"]) == (0, 1)
 
 
 def test_a_new_product_with_an_image_can_be_applied_again(shop: Shop) -> None:
