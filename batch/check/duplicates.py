@@ -6,9 +6,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from batch.check.groups import groups
 from batch.check.looking import Looking, listed
 from batch.model.findings import Finding
+from batch.model.groups import groups
 from schemas.codes import looks
 
 

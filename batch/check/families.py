@@ -9,9 +9,9 @@ import pyarrow.compute as pc
 
 from batch.check import galleries
 from batch.check.columns import Mask, frame
-from batch.check.groups import Codes, by_code, coded, combined, differing
 from batch.check.looking import Looking, listed
 from batch.model.findings import Finding
+from batch.model.groups import Codes, by_code, coded, combined, differing
 from batch.model.options import SEPARATOR, option_names, option_values
 from batch.model.places import Facts
 from batch.model.rules import MAX_VARIANTS, OPTIONS

@@ -6,10 +6,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from batch.check.groups import groups
 from batch.check.looking import Looking, listed
 from batch.check.siblings import MARKUP
 from batch.model.findings import Finding
+from batch.model.groups import groups
 from schemas.codes import UUID, whole_uuid
 
 

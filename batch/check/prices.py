@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from batch.check.families import Families
-from batch.check.groups import Codes, by_code
 from batch.check.looking import Amounts, Looking
 from batch.model.findings import Finding
+from batch.model.groups import Codes, by_code
 from batch.model.places import Facts
 
 _LEAST = 3  # rows of a family that can outvote one

@@ -8,9 +8,9 @@ import pyarrow.compute as pc
 
 from batch.check.columns import Column
 from batch.check.families import Families
-from batch.check.groups import by_code
 from batch.check.looking import Looking
 from batch.model.findings import Finding
+from batch.model.groups import by_code
 from schemas import codes
 
 _PROVING = 3  # rows of a family: two that agree, one that lacks its zeros

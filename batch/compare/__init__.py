@@ -63,8 +63,7 @@ def compare(
     """
     side = beside(catalog, snapshot, places, base)
     findings = _contradicted(side)
-    alone = deletions.left_alone(catalog, snapshot.items)
-    dead = deletions.deletions(side.everything, alone, rows_with_errors(findings) | catalog.refused, places)
+    dead = deletions.deletions(side.everything, catalog, rows_with_errors(findings) | catalog.refused, places)
     findings += dead.findings
     refused = rows_with_errors(findings) | catalog.refused
     after = _settled(side, refused, choices)

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from batch.compare.commands import says
 from batch.compare.match import AMBIGUOUS, NOWHERE, TAKEN, UNKNOWN_ID, Matched
 from batch.compare.picked import picked
 from batch.model.findings import Finding
+from batch.model.groups import by_code, coded, differing
 from batch.model.options import has_options
 from batch.model.places import Places
 from schemas.catalog import SHARED
@@ -22,11 +24,13 @@ def unmatched(known: Matched, at: Places) -> Iterator[Finding]:
             yield at.cell(code, "sku", row, (("owners", ", ".join(_owners(known, rows.at[row, "sku"]))),))
     for number in np.flatnonzero(places == UNKNOWN_ID):
         yield at.cell("store.unknown_id", "ecom_id", rows.index[number], ())
-    taken = pd.Series(places, index=rows.index)
-    taken = taken[taken >= 0]
-    for _, group in taken[taken.duplicated(keep=False)].groupby(taken):
-        for row in group.index:
-            yield at.cell("store.matched_twice", "sku", row, (("rows", ", ".join(map(str, group.index))),))
+    for twice in by_code(np.maximum(places, NOWHERE), 2):
+        yield from _together(rows.index[twice], "store.matched_twice", "sku", at)
+
+
+def _together(rows: pd.Index, code: str, column: str, at: Places) -> Iterator[Finding]:
+    facts = (("rows", ", ".join(map(str, rows))),)
+    yield from (at.cell(code, column, row, facts) for row in rows)
 
 
 def _owners(known: Matched, sku: str) -> list[str]:
@@ -76,28 +80,27 @@ def _named(item: pd.Series) -> str:
 
 
 def agreement(known: Matched, at: Places) -> Iterator[Finding]:
-    """Rows that are one product of the store, though not one family of the sheet, must want the same of it."""
-    rows = known.rows
-    product = pd.Series(known.bases, index=rows.index)
-    several = product[(product >= 0) & product.duplicated(keep=False)]
+    """Rows that are one product of the store, though not one family of the sheet, must want the same of it.
+
+    What one family disagrees on is told by the check already.
+    """
+    numbers = np.flatnonzero(differing(coded(pa.array(known.rows["family"])), known.bases))
+    rows, bases = known.rows.iloc[numbers], known.bases[numbers]
     for column, code in SHARED.items():
         if column in rows:
-            said = rows.loc[several.index, column].dropna()
-            of = several[said.index]
-            for _, group in said[of.map(said.groupby(of).nunique()).gt(1)].groupby(of):
-                for row in group.index:
-                    yield at.cell(code, column, row, (("rows", ", ".join(map(str, group.index))),))
+            torn = differing(coded(pa.array(rows[column])), bases) & rows[column].notna().to_numpy(dtype=bool)
+            for places in by_code(np.where(torn, bases, NOWHERE), 1):
+                yield from _together(rows.index[places], code, column, at)
 
 
 def split(known: Matched, at: Places) -> Iterator[Finding]:
     """A family of the sheet must be one product of the store."""
     rows = known.rows
-    product = pd.Series(pd.NA, index=rows.index, dtype="object")
-    product[known.bases >= 0] = known.items["product"].to_numpy()[known.bases[known.bases >= 0]]
-    kinds = product.groupby(rows["family"]).nunique()
-    torn = rows["family"][rows["family"].map(kinds).gt(1).to_numpy(dtype=bool)]
-    owners = {family: ", ".join(of.dropna().unique()) for family, of in product[torn.index].groupby(torn)}
-    for row, family in torn.items():
+    torn = np.flatnonzero(differing(known.bases, coded(pa.array(rows["family"]))))
+    families = rows["family"].iloc[torn]
+    product = pd.Series(picked(known.items["product"], known.bases[torn]), index=families.index, dtype="object")
+    owners = {family: ", ".join(of.dropna().unique()) for family, of in product.groupby(families)}
+    for row, family in families.items():
         yield at.cell("store.split_family", "sku", row, (("products", owners[family]),))
 
 

@@ -50,17 +50,11 @@ def told(findings: Iterable[Finding], known: Matched) -> list[Finding]:
     return [found for found in findings if found.row not in idle or found.code == "store.sku_alike"]
 
 
-def left_alone(catalog: Catalog, items: pd.DataFrame) -> Matched:
-    """The rows that say ``ignore``: what they name is not touched, whatever another row says."""
-    rows = catalog.rows[catalog.rows.index.isin(catalog.ignored)]
-    every = matched(rows, items)
-    return every.only(says(rows, "ignore"))
-
-
-def deletions(known: Matched, alone: Matched, refused: Collection[int], at: Places) -> Deletions:
-    """Of the rows that are not ``refused``. One change for each item that goes. ``alone``: see left_alone."""
+def deletions(known: Matched, catalog: Catalog, refused: Collection[int], at: Places) -> Deletions:
+    """Of the rows that are not ``refused``. One change for each item that goes."""
     if not marked(known).any():
         return Deletions((), frozenset(), ())
+    alone = _left_alone(catalog, known.items)
     live = marked(known) & ~known.rows.index.isin(list(refused)) & (known.found >= 0)
     spared, meant = _rows_at(alone, alone.found), _rows_at(known.only(live), known.found[live])
     findings = [_contradicted(row, spared[place], at) for place in meant if place in spared for row in meant[place]]
@@ -86,6 +80,13 @@ def edited(asked: Wishes, at: Places) -> Iterator[Finding]:
     wanted = asked.wanted[asked.here.found >= 0]
     for row, cells in differences(wanted, here.items, here.found, here.bases).items():
         yield at.cell("delete.edited", "command", row, (("fields", ", ".join(cell.name for cell in cells)),))
+
+
+def _left_alone(catalog: Catalog, items: pd.DataFrame) -> Matched:
+    """The rows that say ``ignore``: what they name is not touched, whatever another row says."""
+    rows = catalog.rows[catalog.rows.index.isin(catalog.ignored)]
+    every = matched(rows, items)
+    return every.only(says(rows, "ignore"))
 
 
 def _staying(known: Matched, live: Mask, alone: Matched) -> Mapping[str, list[int]]:

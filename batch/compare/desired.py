@@ -47,11 +47,12 @@ def _measured(rows: pd.DataFrame, column: str, unit: str, table: dict[str, Decim
     """Zero needs no unit; above zero the check has seen to it that there is one."""
     if unit not in rows:
         return rows[column]
+    units = rows[unit].fillna(store_unit)
     parts = [
-        _each(part, _conversion(table.get(str(name), Decimal(0)), table[store_unit]))
-        for name, part in rows[column].groupby(rows[unit].fillna(store_unit))
+        _each(rows[column][units.eq(name)], _conversion(table.get(name, Decimal(0)), table[store_unit]))
+        for name in units.unique()
     ]
-    return pd.concat(parts).reindex(rows.index) if parts else rows[column]
+    return pd.concat(parts).reindex(rows.index) if len(parts) > 1 else parts[0] if parts else rows[column]
 
 
 def _conversion(ours: Decimal, theirs: Decimal) -> Callable[[Decimal], Decimal]:

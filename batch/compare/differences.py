@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from batch.compare.match import NOWHERE, Positions
-from batch.compare.picked import picked, records
+from batch.compare.picked import differ, laid, picked, records
 from batch.model.changes import FieldChange
 from batch.model.rules import FIELDS, OPTIONS, FieldRule, Kind, Level
 from batch.values import canonical, same
@@ -37,12 +40,11 @@ def differences(wanted: pd.DataFrame, items: pd.DataFrame, found: Positions, bas
 
 
 def _column(cells: Cells, rule: FieldRule, after: pd.Series, store: pd.Series, places: Positions) -> None:
-    before = taken(store, places).set_axis(after.index)
-    differs = after.notna() & (before.isna() | after.ne(before).fillna(True))
-    numbers = np.flatnonzero(differs.to_numpy(dtype=bool))
-    rows = after.index[numbers].tolist()
-    for row, typed, there in zip(rows, picked(after, numbers), picked(before, numbers), strict=True):
-        new, old = canonical(typed, rule.kind), canonical(there, rule.kind)
+    asked, before = pa.array(after), laid(store, places)
+    numbers = np.flatnonzero(after.notna().to_numpy(dtype=bool) & differ(asked, before))
+    there = before.take(pa.array(numbers)).to_pylist()
+    for row, typed, held in zip(after.index[numbers].tolist(), picked(after, numbers), there, strict=True):
+        new, old = canonical(typed, rule.kind), canonical(held, rule.kind)
         if not same(old, new, rule.kind):
             cells.setdefault(row, []).append(FieldChange(rule.name, old, new))
 
@@ -60,13 +62,8 @@ def _options(cells: Cells, wanted: pd.DataFrame, items: pd.DataFrame, found: Pos
     held = [pair for pair in OPTIONS if pair[1] in wanted]
     if not held:
         return
-    differs = np.zeros(len(wanted), dtype=bool)
-    for column in (column for pair in OPTIONS for column in pair):
-        before = taken(items[column], found).fillna("").set_axis(wanted.index)
-        after = wanted[column].fillna("") if column in wanted else ""
-        differs |= before.ne(after).to_numpy(dtype=bool)
-    differs &= wanted[[value for _, value in held]].notna().any(axis=1).to_numpy(dtype=bool)
-    numbers = np.flatnonzero(differs)
+    said = np.logical_or.reduce([wanted[value].notna().to_numpy(dtype=bool) for _, value in held])
+    numbers = np.flatnonzero(said & options_differ(wanted, items, found))
     places = _places(items, bases[numbers])
     typed, there = (records(frame, _OPTION_FIELDS, at) for frame, at in ((wanted, numbers), (items, found[numbers])))
     rows, columns = wanted.index[numbers].tolist(), (found[numbers].tolist(), bases[numbers].tolist())
@@ -74,6 +71,15 @@ def _options(cells: Cells, wanted: pd.DataFrame, items: pd.DataFrame, found: Pos
         known = dict(_pairs(before)) if place >= 0 else None
         if changes := _option_changes(_pairs(after), known, places.get(base, {})):
             cells.setdefault(row, []).extend(changes)
+
+
+def options_differ(rows: pd.DataFrame, items: pd.DataFrame, found: Positions) -> npt.NDArray[np.bool_]:
+    """Where a row writes its options in another way than its item has them, or in another order."""
+    differs = np.zeros(len(rows), dtype=bool)
+    for column in _OPTION_FIELDS:
+        here = pc.fill_null(pa.array(rows[column]), "") if column in rows else pa.repeat("", len(rows))
+        differs |= differ(here, pc.fill_null(laid(items[column], found), ""))
+    return differs
 
 
 def _option_changes(typed: list[Pair], there: dict[str, str] | None, places: dict[str, Pair]) -> list[FieldChange]:

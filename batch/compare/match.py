@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
-from batch.model.options import Pairs, option_names, option_pairs, option_values
+from batch.model.groups import coded
+from batch.model.options import Pairs, has_options, option_names, option_pairs, option_values
 from batch.model.store import ItemId
 
 Positions = npt.NDArray[np.intp]
@@ -78,13 +80,22 @@ def matched(rows: pd.DataFrame, items: pd.DataFrame, before: pd.DataFrame | None
 
 def _bases(rows: pd.DataFrame, items: pd.DataFrame, found: Positions) -> Positions:
     """The product of the item that the row means, else the one whose id it bears, else its family's."""
-    base_of = pd.Series(np.arange(len(items)), index=items["product"].to_numpy())[items["variation"].isna().to_numpy()]
-    product = pd.Series(pd.NA, index=rows.index, dtype="object")
-    product[found >= 0] = items["product"].to_numpy()[found[found >= 0]]
+    products = np.flatnonzero(items["variation"].isna())
+    codes = coded(pa.array(items["product"]))
+    base_of = np.full(int(codes.max(initial=-1)) + 1, NOWHERE, dtype=np.intp)
+    base_of[codes[products]] = products
+    bases = np.full(len(rows), NOWHERE, dtype=np.intp)
+    bases[found >= 0] = base_of[codes[found[found >= 0]]]
     if "ecom_id" in rows:
-        product = product.fillna(rows["ecom_id"].where(rows["ecom_id"].isin(base_of.index)).astype("object"))
-    product = product.fillna(product.groupby(rows["family"]).transform("first"))
-    bases: Positions = product.map(base_of).fillna(NOWHERE).to_numpy(dtype=np.intp)
+        lacking = np.flatnonzero((bases < 0) & rows["ecom_id"].notna())
+        named = pd.Index(items["product"].iloc[products]).get_indexer(pd.Index(rows["ecom_id"].iloc[lacking]))
+        bases[lacking] = np.where(named >= 0, products[named], NOWHERE) if len(products) else NOWHERE
+    lacking = np.flatnonzero((bases < 0) & rows["family"].notna())
+    if len(lacking) and (bases >= 0).any():
+        families = rows["family"].reset_index(drop=True)
+        first = pd.Series(bases, index=families.array)[bases >= 0]
+        first = first[~first.index.duplicated() & first.index.notna()]
+        bases[lacking] = families.iloc[lacking].map(first).fillna(NOWHERE)
     return bases
 
 
@@ -153,13 +164,16 @@ def _options(items: pd.DataFrame, place: int) -> Pairs:
 
 def _by_id(rows: pd.DataFrame, items: pd.DataFrame, owners: Owners, places: Positions) -> None:
     """An id in the sheet decides. A product's id may stand on the rows of its variations: their SKU tells which."""
+    numbers = np.flatnonzero(rows["ecom_id"].notna()).tolist()
+    if not numbers:
+        return
     ids = items["product"].where(items["variation"].isna(), items["product"] + "/" + items["variation"])
     known = {id_: place for place, id_ in enumerate(ids.tolist())}
     products, families = items["product"].tolist(), items["has_variations"].tolist()
-    optional = option_values(rows).ne("").tolist()
+    optional = has_options(rows).tolist()
     skus = rows["sku"].tolist() if "sku" in rows else [""] * len(rows)
     typed, by_skus = rows["ecom_id"].tolist(), places.tolist()
-    for number in np.flatnonzero(rows["ecom_id"].notna().to_numpy(dtype=bool)).tolist():
+    for number in numbers:
         wanted, by_sku = typed[number], by_skus[number]
         place = known.get(wanted)
         if place is None:

@@ -4,17 +4,36 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from batch.compare.match import Positions
+
+Cells = Any  # pa.Array or pa.ChunkedArray, of any type: pyarrow has no types to check
 
 
 def picked(column: pd.Series, places: Positions) -> list[Any]:
     """The values at these places, in their order; None where there is none, and for a place below zero."""
-    there = pa.array(np.where(places >= 0, places, 0), mask=places < 0)
-    values: list[Any] = pa.array(column).take(there).to_pylist() if len(column) else [None] * len(places)
+    values: list[Any] = laid(column, places).to_pylist()
     return values
+
+
+def laid(column: pd.Series, places: Positions) -> Cells:
+    """The same as a column of Arrow."""
+    if not len(column):
+        return pa.nulls(len(places), column.dtype.pyarrow_dtype if isinstance(column.dtype, pd.ArrowDtype) else None)
+    there = pa.array(np.where(places >= 0, places, 0), mask=places < 0)
+    return pa.array(column).take(there)
+
+
+def differ(one: Cells, other: Cells) -> npt.NDArray[np.bool_]:
+    """Where they are not the same; two that hold nothing are."""
+    same = pc.fill_null(pc.equal(one, other), False)
+    both = pc.and_(pc.is_null(one), pc.is_null(other))
+    differs: npt.NDArray[np.bool_] = np.asarray(pc.invert(pc.or_(same, both)), dtype=bool)
+    return differs
 
 
 def records(frame: pd.DataFrame, columns: Sequence[str], places: Positions) -> list[dict[str, Any]]:

@@ -116,6 +116,8 @@ def drift(left: pd.DataFrame, then: Then, at: Places) -> Iterator[Finding]:
     ``left``: what the rows said when they were exported; NA where the merchant changed it. What we changed ourselves
     is no news.
     """
+    if not len(left):
+        return
     told: set[tuple[int, str]] = set()
     there = then.here.only(then.here.rows.index.isin(left.index))
     for row, fields in differences(left, there.items, there.found, there.bases).items():

@@ -1,15 +1,17 @@
 """Option values against those that the store's variations have: what it would invent, hold twice or refuse."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from batch.compare.differences import options_differ
 from batch.compare.match import NOWHERE, Matched
 from batch.compare.picked import picked
 from batch.model.findings import Finding
-from batch.model.options import SEPARATOR, Pairs, option_names, option_pairs, option_values
+from batch.model.groups import Mask
+from batch.model.options import SEPARATOR, Pairs, has_options, option_names, option_pairs, option_values
 from batch.model.places import Facts, Places
 
 _VALUE = "variant_option_one_value"
@@ -31,36 +33,54 @@ class _Wish:
 
 def variants(known: Matched, at: Places) -> Iterator[Finding]:
     """Only rows that add a variation, or whose options are not written as in the store, are looked at one by one."""
-    items = known.items.reset_index(drop=True)
-    if not len(items):
-        return
-    theirs, held = option_names(items), option_values(items)
-    wishes = _wishes(known, theirs, held)
+    wishes = _wishes(known)
     if not wishes:
         return
-    owners, skus, names, values = (c.tolist() for c in (items["product"], items["sku"], theirs, held))
-    products = items[items["variation"].notna()].groupby("product").groups
+    items = known.items.reset_index(drop=True)
+    owners = dict(zip(wishes, picked(items["product"], np.array(list(wishes))), strict=True))
+    held = _held(items[items["product"].isin(owners.values()) & items["variation"].notna()])
     for base, wanting in wishes.items():
-        places = [int(place) for place in products.get(owners[base], ())]
-        options = {place: option_pairs(names[place], values[place]) for place in places}
+        variations = held.get(owners[base], {})
+        options = {place: pairs for place, (pairs, _) in variations.items()}
+        skus = {place: sku for place, (_, sku) in variations.items()}
         faults = {wish.row: _unfit(wish, options) for wish in wanting}
         yield from (at.cell(code, column, row, facts) for row, fault in faults.items() for code, column, facts in fault)
         yield from _clashes([wish for wish in wanting if not faults[wish.row]], options, skus, at)
 
 
-def _wishes(known: Matched, theirs: pd.Series, held: pd.Series) -> dict[int, list[_Wish]]:
+def _wishes(known: Matched) -> dict[int, list[_Wish]]:
     """By the place of their product."""
-    names, values = option_names(known.rows), option_values(known.rows)
-    there = np.where(known.found >= 0, known.found, 0)
-    differs = names.ne(theirs.to_numpy()[there]).to_numpy() | values.ne(held.to_numpy()[there]).to_numpy()
-    adds = (known.found == NOWHERE) & (known.bases >= 0)
     wishes: dict[int, list[_Wish]] = {}
-    numbers = np.flatnonzero(adds | (known.on_variation & differs & values.ne("").to_numpy()))
+    numbers = np.flatnonzero((known.found == NOWHERE) & (known.bases >= 0) | _written_otherwise(known))
     rows, places, bases = (of[numbers].tolist() for of in (known.rows.index, known.found, known.bases))
-    said = picked(names, numbers), picked(values, numbers)
+    wanting = known.rows.iloc[numbers]
+    said = option_names(wanting).tolist(), option_values(wanting).tolist()
     for row, place, base, named, valued in zip(rows, places, bases, *said, strict=True):
         wishes.setdefault(base, []).append(_Wish(row, place, named, valued))
     return wishes
+
+
+def _written_otherwise(known: Matched) -> Mask:
+    """Where the options of a row are not those of its variation, or stand in another order; a blank is no option."""
+    differs: Mask = known.on_variation & has_options(known.rows).to_numpy()
+    differs &= options_differ(known.rows, known.items, known.found)
+    numbers = np.flatnonzero(differs)
+    rows, theirs = known.rows.iloc[numbers], known.items.iloc[known.found[numbers]]
+    differs[numbers] = [ours != there for ours, there in zip(_written(rows), _written(theirs), strict=True)]
+    return differs
+
+
+def _written(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    return zip(option_names(rows).tolist(), option_values(rows).tolist(), strict=True)
+
+
+def _held(variations: pd.DataFrame) -> dict[str, dict[int, tuple[Pairs, object]]]:
+    """By product and place, the options and the SKU of each variation."""
+    held: dict[str, dict[int, tuple[Pairs, object]]] = {}
+    columns = variations["product"], option_names(variations), option_values(variations), variations["sku"]
+    for place, product, names, values, sku in zip(variations.index, *(c.tolist() for c in columns), strict=True):
+        held.setdefault(product, {})[int(place)] = option_pairs(names, values), sku
+    return held
 
 
 def _unfit(wish: _Wish, options: Mapping[int, Pairs]) -> list[tuple[str, str, Facts]]:
@@ -75,7 +95,7 @@ def _unfit(wish: _Wish, options: Mapping[int, Pairs]) -> list[tuple[str, str, Fa
 
 
 def _clashes(
-    wishes: list[_Wish], options: Mapping[int, Pairs], skus: Sequence[object], at: Places
+    wishes: list[_Wish], options: Mapping[int, Pairs], skus: Mapping[int, object], at: Places
 ) -> Iterator[Finding]:
     """The store never has two variations with the same options, not even for the moment between two requests."""
     leaving = {wish.place for wish in wishes if wish.place >= 0 and wish.pairs != options[wish.place]}

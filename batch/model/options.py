@@ -1,5 +1,6 @@
 """Option names and values of many rows at once: one text per row, so that rows can be compared as columns."""
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,7 +16,10 @@ Pairs = frozenset[tuple[str, str]]
 
 def has_options(rows: pd.DataFrame) -> pd.Series:
     """True where a row has at least one option value."""
-    return option_values(rows).ne("").astype(bool)
+    given = np.zeros(len(rows), dtype=bool)
+    for value in (value for _, value in OPTIONS if value in rows):
+        given |= pc.fill_null(pc.not_equal(_texts(rows[value]), ""), False).to_numpy(zero_copy_only=False)
+    return pd.Series(given, index=rows.index)
 
 
 def option_names(rows: pd.DataFrame) -> pd.Series:

@@ -7,8 +7,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from batch.check.columns import Mask, Rows
-
+Mask = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.intp]
 Codes = npt.NDArray[np.intp]  # one number per value; -1 for null
 
 
