@@ -74,7 +74,7 @@ def _row(
         f"{10 + number % 90}.00",
         f"{20 + number % 180}.{number % 100:02d}",
         *("", ""),
-        f"Brand {group % 60}",
+        f"Brand {group * 7 % 60}",
         f"Supplier {group % 12}",
         f"S-{number:07d}",
         *("1", "1"),

@@ -9,6 +9,7 @@ import pandas as pd
 from batch.check import (
     cells,
     commands,
+    counted,
     currencies,
     duplicates,
     families,
@@ -110,6 +111,7 @@ def _of_several(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from duplicates.alike(looking)
     yield from prices.prices(looking, kin)
     yield from currencies.currencies(looking)
+    yield from counted.counted(looking, kin)
     yield from online.online(looking, kin)
     yield from questions.lost_letters(looking)
     yield from letters.doubtful_letters(looking)

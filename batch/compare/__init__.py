@@ -12,6 +12,7 @@ from batch.compare.assembled import assembled
 from batch.compare.availability import Moved, moved, saying, staying, stays, wholes
 from batch.compare.beside import Beside, beside
 from batch.compare.commands import says
+from batch.compare.counted import counted
 from batch.compare.currencies import currencies
 from batch.compare.differences import Cells, differences
 from batch.compare.linked import linked
@@ -91,12 +92,9 @@ def _contradicted(side: Beside) -> list[Finding]:
     """What the store says against the rows, whatever they would change."""
     everything, places = side.everything, side.places
     findings = [*against.unmatched(everything, places), *against.pos_ids(everything, places)]
-    findings += [*against.agreement(everything, places), *currencies(everything, side.snapshot.store.currency, places)]
-    findings += [
-        *forms.told(side.own_skus, places),
-        *against.split(everything, places),
-        *alike.nearly(everything, places),
-    ]
+    findings += [*against.agreement(everything, places), *forms.told(side.own_skus, places)]
+    findings += [*against.split(everything, places), *alike.nearly(everything, places)]
+    findings += [*currencies(everything, side.snapshot.store.currency, places), *counted(everything, places)]
     findings += [*_on_its_own(side.here, places), *_needed(side.asked.wanted, side.here, places)]
     findings += newborn.incomplete(everything, rows_with_errors(findings) | side.catalog.refused, places)
     return deletions.told(findings, everything)

@@ -43,6 +43,25 @@ SAMPLES = (
         ),
     ),
     typed(
+        "dragged-down.csv",
+        "a price and a brand dragged down, so that the spreadsheet counted them up",
+        """
+sku,name,retail_price,brand_name
+A,Bol,19.99,Studio 54
+B,Tasse,20.99,Studio 55
+C,Table,21.99,Studio 56
+D,Gants,22.99,Studio 57
+""",
+        finds=(
+            "price.counted C3 retail_price",
+            "text.counted D3 brand_name",
+            "price.counted C4 retail_price",
+            "text.counted D4 brand_name",
+            "price.counted C5 retail_price",
+            "text.counted D5 brand_name",
+        ),
+    ),
+    typed(
         "component-unclear.csv",
         "a filler in the column of the components",
         "\nid,handle,sku,composite_sku,name,retail_price\nu1,bol,A1,,Bol,12.00\nu2,tasse,A2,N/A,Tasse,13.00\n",
