@@ -57,6 +57,7 @@ def unambiguous(number: str) -> str:
     return f"{number}0" if _THREE_DECIMALS.fullmatch(number) else number
 
 
+@cache
 def column_letters(position: int) -> str:
     """0 is A, 26 is AA."""
     letters = ""

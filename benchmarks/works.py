@@ -1,13 +1,17 @@
 """What is measured. Each function prepares, and returns the work whose time counts."""
 
+import csv
 import io
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from benchmarks.sheets import HEADINGS
 
 Work = Callable[[], Any]
 
@@ -88,18 +92,72 @@ def polars_join(sheet: Path) -> Work:
 
 
 def result_workbook(sheet: Path) -> Work:
-    from batch import summarize
-    from batch.check import check
     from batch.messages import Messages
-    from batch.model.reports import RunFacts
-    from batch.plan import facts
     from batch.reports.result import result_workbook as write
 
     typed = read_sheet(sheet)()
-    checked = check(typed)
-    run = RunFacts("r-1", "check", "done", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z")
-    report = summarize.checked(run, facts(typed), checked.catalog, checked.findings)
+    report = _checked(typed)
     return lambda: write(report, typed, Messages("en"))
+
+
+def own_workbook(sheet: Path) -> Work:
+    """The merchant's own workbook, a verdict on every row."""
+    from batch.messages import Messages
+    from batch.reports.result import result_workbook as write
+
+    typed, original = read_sheet(sheet)(), sheet.read_bytes()
+    report = _checked(typed)
+    return lambda: write(report, typed, Messages("en"), original)
+
+
+def repacked_part(sheet: Path) -> Work:
+    """The least that it takes: the worksheet out of the archive and in again, as densely as ours."""
+    original = zipfile.ZipFile(sheet)
+    part = "xl/worksheets/sheet1.xml"
+
+    def write() -> None:
+        with zipfile.ZipFile(io.BytesIO(), "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
+            made.writestr(part, original.read(part))
+
+    return write
+
+
+def openpyxl_saved(sheet: Path) -> Work:
+    """The usual way: loaded whole, a cell written in each row, and saved; charts and formulas' results are lost."""
+    import openpyxl
+
+    def write() -> None:
+        workbook = openpyxl.load_workbook(sheet)
+        rows: Any = workbook.worksheets[0]
+        for number in range(1, rows.max_row + 1):
+            rows.cell(number, len(HEADINGS) + 1, "ready")
+        workbook.save(io.BytesIO())
+
+    return write
+
+
+def report_page(sheet: Path) -> Work:
+    """The page of a plan in which every price moves and every product disappears."""
+    from batch.messages import Messages
+    from batch.model.records import Operator
+    from batch.reports import manifest
+    from batch.reports.page import contents
+    from batch.reports.page import report_page as write
+
+    report, messages = _planned(sheet), Messages("en")
+    names = {row.row: f"Product {row.row}" for row in report.rows}
+    made = manifest.manifest(report, Operator("bench", "bench", "1"), {})
+    return lambda: write(contents(report, names, messages), report, made, messages)
+
+
+def changes_by_hand(sheet: Path) -> Work:
+    """The same changes written as lines, nothing else."""
+    rows = [
+        (row.row, row.sku, field.name, field.before, field.after)
+        for row in _planned(sheet).rows
+        for field in row.fields
+    ]
+    return lambda: csv.writer(io.StringIO()).writerows(rows)
 
 
 def xlsxwriter_plain(sheet: Path) -> Work:
@@ -127,6 +185,32 @@ def help_page(_: Path) -> Work:
 def click_alone(_: Path) -> Work:
     program = "import click\n@click.command()\ndef nothing(): pass\nnothing()"
     return lambda: subprocess.run([sys.executable, "-c", program, "--help"], capture_output=True, check=True)
+
+
+def _checked(typed: Any) -> Any:
+    from batch import summarize
+    from batch.check import check
+    from batch.plan import facts
+
+    checked = check(typed)
+    return summarize.checked(_run("check"), facts(typed), checked.catalog, checked.findings)
+
+
+def _run(command: str) -> Any:
+    from batch.model.reports import RunFacts
+
+    return RunFacts("r-1", command, "done", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z")
+
+
+def _planned(sheet: Path) -> Any:
+    """A plan that changes three cells in every row of the sheet."""
+    from batch.model.changes import FieldChange
+
+    report = _checked(read_sheet(sheet)())
+    cells = ("retail_price", "20.00", "21.00"), ("active_online", "1", "0"), ("name", "Product", "Products")
+    fields = tuple(FieldChange(*cell) for cell in cells)
+    rows = tuple(replace(row, result="plan_update", fields=fields) for row in report.rows)
+    return replace(report, run=_run("plan"), rows=rows)
 
 
 def _snapshot(rows: Any) -> Any:

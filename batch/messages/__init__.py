@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 LANGUAGES = ("en", "fr")
@@ -32,7 +32,7 @@ class Messages:
         self._catalogs = _catalogs(self.language)
 
     def __call__(self, code: str, facts: Mapping[str, object] | None = None) -> str:
-        return self._raw(code).format_map(_Facts(facts or {}))
+        return _text(self.language, code).format_map(_Facts(facts or {}))
 
     def count(self, code: str, number: int, facts: Mapping[str, object] | None = None) -> str:
         """The form that fits ``number``, which fills ``{n}``; the plural id of a code is the code with ``+``."""
@@ -44,7 +44,7 @@ class Messages:
         return text.format_map(_Facts({"n": self.number(number)} | dict(facts or {})))
 
     def knows(self, code: str) -> bool:
-        return self._raw(code) != code
+        return _text(self.language, code) != code
 
     def number(self, value: int) -> str:
         """With the language's thousands mark."""
@@ -83,19 +83,21 @@ class Messages:
         time = self("moment.time", {"hour": f"{when:%H}", "minute": f"{when:%M}"})
         return self("moment", {"date": format_date(when, format="long", locale=self.language), "time": time})
 
-    def _raw(self, code: str) -> str:
-        for catalog in self._catalogs:
-            text = catalog.gettext(code)
-            if text != code:
-                return text
-        return code
-
 
 class _Facts(dict[str, object]):
     """A fact that is missing leaves its placeholder, so that a sentence is never lost for want of a detail."""
 
     def __missing__(self, name: str) -> str:
         return "{" + name + "}"
+
+
+@lru_cache(maxsize=4096)  # each row of a large sheet asks for the same few
+def _text(language: str, code: str) -> str:
+    for catalog in _catalogs(language):
+        text = catalog.gettext(code)
+        if text != code:
+            return text
+    return code
 
 
 @cache

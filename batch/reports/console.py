@@ -104,7 +104,7 @@ def _show_plan(report: Report, console: Console, messages: Messages) -> None:
     if len(changes) > FIRST_CHANGES:
         _line(messages.count("console.more_changes", len(changes) - FIRST_CHANGES), console)
     for code, online in (("console.appears", "1"), ("console.disappears", "0")):
-        if skus := [item.sku for item in turned(report, online)]:
+        if skus := [item.sku for item in turned(report, changes, online)]:
             _line(messages.count(code, len(skus), {"skus": few(skus)}), console)
     if own := list(family_skus(report.plan.changes if report.plan else ())):
         _line(messages.count("console.family_skus", len(own), {"skus": few(own)}), console)

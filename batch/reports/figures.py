@@ -103,10 +103,10 @@ def cell_changes(report: Report) -> list[CellChange]:
     return [change for row in (*report.rows, *report.beside) for change in _of_row(row)]
 
 
-def turned(report: Report, online: str) -> list[Turned]:
-    """What appears in the shop ("1"), or disappears from it ("0"), in sheet order; no item twice."""
+def turned(report: Report, cells: Sequence[CellChange], online: str) -> list[Turned]:
+    """What of ``cells`` appears in the shop ("1"), or disappears from it ("0"), in sheet order; no item twice."""
     with_it = {(change.row, change.sku): change.also for change in report.plan.changes} if report.plan else {}
-    moved = [change for change in cell_changes(report) if _online(change) == online]
+    moved = [change for change in cells if _online(change) == online]
     of = [
         (change, sku)
         for change in moved

@@ -1,11 +1,12 @@
 """What goes into the merchant's own worksheet: our cells beside each row, the bad cells, and the notes on them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from batch.model.catalog import Sheet
+from batch.model.findings import Finding
 from batch.model.own import VERDICT_COLUMNS
-from batch.model.reports import Report
+from batch.model.reports import Report, RowResult
 from batch.reports.columns import headings
 from batch.reports.looks import LAST_ROW, Looks, fitted, height
 from batch.reports.own_book import Answer
@@ -13,7 +14,7 @@ from batch.reports.own_book.rows import Ours
 from batch.reports.result_rows import TONES, VERDICT_WIDTHS, bad_cells, comment, verdict_cells
 from batch.reports.sentences import findings_by_row, result_words
 
-_Cells = list[tuple[str, Any]]
+_Findings = Mapping[int, list[Finding]]
 
 
 def marks_and_answer(worksheet: Any, report: Report, sheet: Sheet, look: Looks) -> Answer:
@@ -23,24 +24,14 @@ def marks_and_answer(worksheet: Any, report: Report, sheet: Sheet, look: Looks) 
     for row, cells in sorted(bad.items()):
         for position, said in sorted(cells.items()):
             comment(worksheet, row, position, said, look.messages)
-    numbers: dict[int, int] = {}
-    rows = {
-        number: Ours(tuple((fitted(text, look.messages), _number(style, numbers)) for text, style in cells), tall)
-        for number, cells, tall in _rows(report, sheet, look)
-    }
     return Answer(
         worksheet=sheet.source.worksheet or "",
         first=_first(sheet),
         widths=[VERDICT_WIDTHS[name] for name in VERDICT_COLUMNS],
-        rows=rows,
+        rows=dict(_rows(report, sheet, findings, look)),
         bad={row: {at: TONES[said[0].severity] for at, said in cells.items()} for row, cells in bad.items()},
         replaces=sheet.answer_at is not None,
     )
-
-
-def _number(style: Any, numbers: dict[int, int]) -> int:
-    """XlsxWriter numbers a look when it is first asked for."""
-    return numbers.setdefault(id(style), style._get_xf_index())
 
 
 def _first(sheet: Sheet) -> int:
@@ -50,15 +41,32 @@ def _first(sheet: Sheet) -> int:
     return max([*map(int, sheet.cells.columns), *passed], default=-1) + 1
 
 
-def _rows(report: Report, sheet: Sheet, look: Looks) -> Iterator[tuple[int, _Cells, float | None]]:
-    findings = findings_by_row(report.findings)
+def _rows(report: Report, sheet: Sheet, findings: _Findings, look: Looks) -> Iterator[tuple[int, Ours]]:
     styles, messages = look.styles, look.messages
-    yield sheet.heading_row, [(text, styles["our_heading"]) for text in headings(VERDICT_COLUMNS, messages)], None
+    yield (
+        sheet.heading_row,
+        _ours([(text, styles["our_heading"]) for text in headings(VERDICT_COLUMNS, messages)], look),
+    )
+    alike: dict[object, Ours] = {}  # most rows of a large sheet have nothing to say but their verdict
     for row in report.rows:
+        said, same = findings.get(row.row, []), (row.result, row.reason, row.fields, row.store_id)
         if sheet.heading_row < row.row <= LAST_ROW:
-            cells = list(verdict_cells(row, report, findings.get(row.row, []), look))
-            wrapped = zip((text for text, _ in cells), VERDICT_WIDTHS.values(), strict=True)
-            yield row.row, cells, height(wrapped)
+            known = None if said else alike.get(same)
+            ours = known or _verdict(row, report, said, look)
+            if not said:
+                alike[same] = ours
+            yield row.row, ours
     for skipped in sheet.skipped:
         words = result_words("ignored", messages), messages(f"skipped.{skipped.reason}")
-        yield skipped.row, [(text, styles["quiet"]) for text in words], None
+        yield skipped.row, _ours([(text, styles["quiet"]) for text in words], look)
+
+
+def _verdict(row: RowResult, report: Report, said: list[Finding], look: Looks) -> Ours:
+    cells = list(verdict_cells(row, report, said, look))
+    wrapped = zip((text for text, _ in cells), VERDICT_WIDTHS.values(), strict=True)
+    return _ours(cells, look, height(wrapped))
+
+
+def _ours(cells: Sequence[tuple[str, Any]], look: Looks, tall: float | None = None) -> Ours:
+    """XlsxWriter numbers a look when it is first asked for."""
+    return Ours(tuple((fitted(text, look.messages), style._get_xf_index()) for text, style in cells), tall)

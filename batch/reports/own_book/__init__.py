@@ -10,7 +10,7 @@ from functools import partial
 
 from batch.reports.own_book import notes, pages
 from batch.reports.own_book.package import CONTENT_TYPES, Package, Unpatchable
-from batch.reports.own_book.rows import Marks, Ours, Wider, columns, measured, rewritten
+from batch.reports.own_book.rows import Marks, Ours, Wider, rewritten
 from batch.reports.own_book.styles import Styles
 from batch.reports.verdicts import Tone
 
@@ -68,20 +68,14 @@ def completed(original: bytes, guest_book: bytes, answer: Answer) -> bytes:
 
 
 def _with_answer(part: bytes, answer: Answer, styles: Styles) -> bytes:
-    rows = {
-        number: replace(ours, cells=tuple((text, styles.ours[style]) for text, style in ours.cells))
-        for number, ours in answer.rows.items()
-    }
     marked = {
         row: {position: partial(styles.marked, tone=tone) for position, tone in cells.items()}
         for row, cells in answer.bad.items()
     }
-    marks = Marks(answer.first, len(answer.widths), rows, marked, answer.replaces, styles.bare)
+    marks = Marks(answer.first, answer.widths, answer.rows, styles.ours, marked, answer.replaces, styles.bare)
     for _ in range(_MOST_ROUNDS):
         try:
-            made = rewritten(part, marks)
+            return rewritten(part, marks)
         except Wider as wider:
             marks = replace(marks, first=wider.position)
-        else:
-            return columns(measured(made, marks.first + len(answer.widths)), marks.first, answer.widths)
     raise Unpatchable("worksheet")

@@ -3,9 +3,11 @@
 Bytes in, bytes out: a row that we have nothing to say about is copied, and so is every cell of the others.
 """
 
+import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from batch.reports.own_book.package import Unpatchable
 from batch.values import column_letters, column_number
@@ -34,7 +36,10 @@ class Wider(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """What is written into one row. ``cells``: text and style, from our first column on; ``height`` in points."""
+    """What is written into one row. ``cells``: text and style, from our first column on; ``height`` in points.
+
+    The style is a number in our own pages.
+    """
 
     cells: tuple[tuple[str, int], ...]
     height: float | None = None
@@ -44,16 +49,21 @@ class Ours:
 class Marks:
     """``rows``: what to append, by row. ``marked``: positions and how to mark them, by row.
 
-    ``first``: our first column, of ``width``. ``replaces``: an earlier answer stands there, and goes. ``restyled``: a
-    cell's style without an earlier mark.
+    ``first``: our first column; ``widths``: of ours. ``styles``: the merchant's number for each of ours. ``replaces``:
+    an earlier answer stands there, and goes. ``restyled``: a cell's style without an earlier mark.
     """
 
     first: int
-    width: int
+    widths: Sequence[float]
     rows: Mapping[int, Ours]
+    styles: Sequence[int]
     marked: Mapping[int, Mapping[int, Callable[[int], int]]] = field(default_factory=dict)
     replaces: bool = False
     restyled: Callable[[int], int] = int
+
+    @property
+    def width(self) -> int:
+        return len(self.widths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,29 +89,38 @@ def rewritten(part: bytes, marks: Marks) -> bytes:
     found = body(part)
     if part.find(b"<!", found.start, found.end) >= 0:  # a comment, or text as CDATA: tags in it would be none
         raise Unpatchable("worksheet")
-    rows = b"".join(_rows(part[found.start : found.end], found.prefix, marks))
-    return part[: found.start] + rows + part[found.end :]
+    head = measured(part[: found.start], marks.first + marks.width)
+    made = io.BytesIO()
+    made.write(columns(head, found.prefix.decode(), marks.first, marks.widths))
+    made.writelines(_rows(part, found, marks))
+    made.write(part[found.end :])
+    return made.getvalue()
 
 
-def _rows(rows: bytes, prefix: bytes, marks: Marks) -> Iterator[bytes]:
-    start, end = b"<" + prefix + b"row", b"</" + prefix + b"row>"
-    number, left = 0, set(marks.rows)
-    *whole, rest = rows.split(end)
-    for row in whole:
-        at = row.rfind(start)
-        head_end = row.index(b">", at) + 1
-        told = _NUMBER.search(row, at, head_end)
+def _rows(part: bytes, found: Body, marks: Marks) -> Iterator[bytes]:
+    start, end = b"<" + found.prefix + b"row", b"</" + found.prefix + b"row>"
+    at, number, left = found.start, 0, set(marks.rows)
+    while (stop := part.find(end, at, found.end)) >= 0:
+        row = part[at:stop]  # with the empty rows before it, which are one tag each
+        at = stop + len(end)
+        opening = row.rfind(start)
+        head_end = row.index(b">", opening) + 1
+        told = _NUMBER.search(row, opening, head_end)
         number = int(told[1]) if told else number + row.count(start)
         left.discard(number)
-        if number not in marks.rows and number not in marks.marked and not marks.replaces:
-            yield row + end
-            continue
-        head, cells = row[at:head_end], row[head_end:]
-        ours = marks.rows.get(number, Ours(()))
-        yield row[:at] + _head(head, ours.height) + _cells(cells, number, prefix, ours, marks) + end
+        yield row[:opening]
+        yield _row(row[opening:head_end], row[head_end:], number, found.prefix, marks)
+        yield end
     if left:
         raise Unpatchable("worksheet")
-    yield rest
+    yield part[at : found.end]
+
+
+def _row(head: bytes, cells: bytes, number: int, prefix: bytes, marks: Marks) -> bytes:
+    if number not in marks.rows and number not in marks.marked and not marks.replaces:
+        return head + cells
+    ours = marks.rows.get(number, Ours(()))
+    return _head(head, ours.height) + _cells(cells, number, prefix, ours, marks)
 
 
 def _head(head: bytes, needed: float | None) -> bytes:
@@ -116,7 +135,10 @@ def _head(head: bytes, needed: float | None) -> bytes:
 
 
 def _cells(cells: bytes, number: int, prefix: bytes, ours: Ours, marks: Marks) -> bytes:
-    made = [_cell(prefix, marks.first + place, number, text, style) for place, (text, style) in enumerate(ours.cells)]
+    made = [
+        _cell(prefix, marks.first + place, number, text, marks.styles[style])
+        for place, (text, style) in enumerate(ours.cells)
+    ]
     marked = marks.marked.get(number, {})
     if not marked and not marks.replaces and _ends_before(cells, prefix, marks.first):
         return cells + b"".join(made)
@@ -161,11 +183,17 @@ def _dressed(found: re.Match[bytes], mark: Callable[[int], int] | None, marks: M
 
 
 def _cell(prefix: bytes, position: int, row: int, text: str, style: int) -> bytes:
-    tag, place = prefix.decode(), f"{column_letters(position)}{row}"
+    return b'<%bc r="%b%d" s="%d"%b' % (prefix, column_letters(position).encode(), row, style, _inside(prefix, text))
+
+
+@lru_cache(maxsize=1024)  # most rows say what others say
+def _inside(prefix: bytes, text: str) -> bytes:
+    """A cell from behind its attributes to its end."""
     if not text:
-        return f'<{tag}c r="{place}" s="{style}"/>'.encode()
+        return b"/>"
+    tag = prefix.decode()
     inside = f'<{tag}is><{tag}t xml:space="preserve">{escaped(text)}</{tag}t></{tag}is>'
-    return f'<{tag}c r="{place}" s="{style}" t="inlineStr">{inside}</{tag}c>'.encode("utf-8", "replace")
+    return f' t="inlineStr">{inside}</{tag}c>'.encode("utf-8", "replace")
 
 
 def escaped(text: str) -> str:
@@ -174,29 +202,28 @@ def escaped(text: str) -> str:
     return safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def measured(part: bytes, width: int) -> bytes:
-    """The worksheet saying that it is at least ``width`` columns wide: some readers look no farther than it says."""
-    found = _DIMENSION.search(part, 0, body(part).start)
+def measured(head: bytes, width: int) -> bytes:
+    """The worksheet, up to its rows, saying that it is that wide at least: some readers look no farther."""
+    found = _DIMENSION.search(head)
     if found is None or column_number(found[2].decode()) >= width:
-        return part
-    return part[: found.start(2)] + column_letters(width - 1).encode() + part[found.end(2) :]
+        return head
+    return head[: found.start(2)] + column_letters(width - 1).encode() + head[found.end(2) :]
 
 
-def columns(part: bytes, first: int, widths: Iterable[float]) -> bytes:
-    """The worksheet with room for our columns; what it says of columns there gives way."""
-    at = part.rfind(b"<", 0, body(part).start)
-    prefix = body(part).prefix.decode()
+def columns(head: bytes, prefix: str, first: int, widths: Sequence[float]) -> bytes:
+    """The worksheet, up to its rows, with room for our columns; what it says of columns there gives way."""
+    at = head.rfind(b"<")
     ours = [
         f'<{prefix}col min="{first + n}" max="{first + n}" width="{width}" customWidth="1"/>'
         for n, width in enumerate(widths, 1)
     ]
-    known = _COLUMNS.search(part, 0, at)
+    known = _COLUMNS.search(head, 0, at)
     if known is None:
         made = f"<{prefix}cols>{''.join(ours)}</{prefix}cols>".encode()
-        return part[:at] + made + part[at:]
+        return head[:at] + made + head[at:]
     theirs = [piece for tag in re.findall(rb"<[^>]*>", known[1]) for piece in _apart(tag, first + 1, first + len(ours))]
     both = sorted([*theirs, *(text.encode() for text in ours)], key=lambda tag: _bound(tag, b"min"))
-    return part[: known.start(1)] + b"".join(both) + part[known.end(1) :]
+    return head[: known.start(1)] + b"".join(both) + head[known.end(1) :]
 
 
 def _apart(tag: bytes, low: int, high: int) -> Iterator[bytes]:

@@ -31,7 +31,7 @@ def contents(report: Report, names: Mapping[int, str], messages: Messages) -> Pa
         box=_box(report, messages),
         guards=list(_guards(report, messages)),
         charts=list(charts(report, changes, moves, messages)),
-        listings=list(listings(report, moves, names, messages)),
+        listings=list(listings(report, changes, moves, names, messages)),
         facts=Facts(
             "file", messages("section.file"), file_facts(report.sheet, messages), guesses_told(report.sheet, messages)
         ),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from batch.messages import Messages
 from batch.model.reports import Report
-from batch.reports.figures import Turned, causes, turned, undone
+from batch.reports.figures import CellChange, Turned, causes, turned, undone
 from batch.reports.page.view import Cell, Listing
 from batch.reports.prices import PriceMove
 from batch.reports.sentences import few, reason, result_words, told
@@ -18,12 +18,17 @@ _LONGEST = 300  # letters of a sentence that quotes what was typed
 Names = Mapping[int, str]
 
 
-def listings(report: Report, moves: Sequence[PriceMove], names: Names, messages: Messages) -> Iterator[Listing]:
-    """``names`` of products by row. One with nothing to show is left out."""
+def listings(
+    report: Report, changes: Sequence[CellChange], moves: Sequence[PriceMove], names: Names, messages: Messages
+) -> Iterator[Listing]:
+    """``changes``: those that stand; ``moves``: the prices among them; ``names`` of products by row.
+
+    A listing with nothing to show is left out.
+    """
     if moves:
         yield _prices(moves, names, messages)
     for online, would, has in (("1", "appears", "appeared"), ("0", "disappears", "disappeared")):
-        if items := [item for item in turned(report, online) if item.change.stands]:
+        if items := turned(report, changes, online):
             yield _turned(would if report.reconciled is None else has, items, names, messages)
     if any(undone(report)):
         yield _undone(report, messages)
