@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 ALL = "points:"  # before their counts
-DIED = 86  # exit code of a process that died at its point
+DIED = -signal.SIGKILL  # exit code of a process that died at its point
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _ON_DISK = frozenset({"os.rename", "os.link", "os.symlink", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"})
 _READING = ("SELECT", "PRAGMA", "BEGIN", "--")
@@ -37,10 +37,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Mishap:
-    """What happens at the point of that number; 0 = nothing."""
+    """What happens at the point of that number; 0 = nothing. ``named``: of those whose name begins so."""
 
     at: int = 0
     kind: Kind = Kind.DEATH
+    named: str = ""
 
 
 class Points:
@@ -52,7 +53,7 @@ class Points:
     def __init__(self, mishap: Mishap, told: int, watched: Path | None = None) -> None:
         """``watched``: where somebody takes notes of what we do; that is nothing that we do."""
         self._unmarked = _UNMARKED if watched is None else (*_UNMARKED, str(watched))
-        self._passed = self._at_disk = 0
+        self._passed = self._at_disk = self._met = 0
         self._mishap, self._told = mishap, told
         self._lock = threading.RLock()
 
@@ -61,13 +62,15 @@ class Points:
         with self._lock:
             self._passed += 1
             self._at_disk += not on_line
-            counted = self._at_disk if self._mishap.kind is Kind.FULL_DISK else self._passed
-            if counted != self._mishap.at or (on_line and self._mishap.kind is Kind.FULL_DISK):
+            self._met += name.startswith(self._mishap.named)
+            counted = self._at_disk if self._mishap.kind is Kind.FULL_DISK else self._met
+            apart = not name.startswith(self._mishap.named) or (on_line and self._mishap.kind is Kind.FULL_DISK)
+            if counted != self._mishap.at or apart:
                 return
             os.write(self._told, f"{name}\n".encode())
             if self._mishap.kind in (Kind.DEATH, Kind.POWER_CUT):
                 just_before()
-                os._exit(DIED)
+                os.kill(os.getpid(), signal.SIGKILL)
             elif self._mishap.kind is Kind.FULL_DISK:
                 resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
             else:  # from outside, as it comes: an exception in here would be swallowed by whoever told us

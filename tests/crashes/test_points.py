@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.crashes.ground import ground
-from tests.crashes.points import Kind, Mishap
+from tests.crashes.points import DIED, Kind, Mishap
 from tests.crashes.scene import APPLY, JOBS, MIRROR, RUN
 from tests.crashes.trials import Trial
 from tests.slices import piece
@@ -92,4 +92,4 @@ def test_cut_off_again_and_again_it_ends_the_same(trial: Trial, times: int) -> N
 
 def untold(code: int) -> list[str]:
     """A death has no code of its own; a full disk is 73, Ctrl-C 130; unless nothing was left to do."""
-    return [] if code in (0, 73, 86, 130) else [f"exit code {code}"]
+    return [] if code in (0, 73, DIED, 130) else [f"exit code {code}"]
