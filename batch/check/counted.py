@@ -12,9 +12,9 @@ import pyarrow.compute as pc
 
 from batch.check.columns import Mask, Rows
 from batch.check.families import Families
-from batch.check.groups import coded
 from batch.check.looking import Looking
 from batch.model.findings import Finding
+from batch.model.groups import coded
 from schemas.counted import counts_up
 
 _LEAST = 4  # rows; three in a row may be chance
