@@ -66,7 +66,7 @@ def check(sheet: Sheet) -> Checked:
     places = Places(sheet, _texts(known, sheet.cells.index))
     reads = read(known, sheet.source.format, kinds.as_text(sheet))
     components, unclear = _components(known, len(places.texts))
-    ignored = components | (commands.says(reads, "ignore") if "command" in reads else False)
+    ignored = components | commands.left_out(reads, sheet)
     looking = Looking(places, reads, ~ignored)
     kin = families.families_of(looking)
     listed = places.many("row.component", "composite_sku", np.flatnonzero(components))

@@ -1,15 +1,21 @@
 """Cells of a workbook that hold something else than the text that they are read as."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from batch.check.looking import Looking
 from batch.model.findings import Finding
 from schemas import codes
-from schemas.kinds import KEYS, NUMBERS, WORDS, values
+from schemas.headings import STOCK_PREFIX
+from schemas.kinds import KEYS, NUMBERS, OPTION_NAMES, WORDS, values
 
-_CODES = KEYS | {"handle"}
-_SENT = _CODES | WORDS
+_CODES = KEYS | {"handle", "id", "command"}
+_SENT = KEYS | {"handle"} | WORDS
 _NO_DATES = frozenset({"name", "description", "brand_name"})  # where a date is not told by its text
+_AMOUNTS = frozenset({"retail_price", "weight", "length", "width", "height"})
+_SWITCHES = frozenset({"active", "active_online", "weight_unit", "dimensions_unit"})
+# Where what a person takes back, or cannot see, would still be done.
+_DECIDING = _CODES | WORDS | OPTION_NAMES | _AMOUNTS | _SWITCHES
+_FIRST = "sku"
 
 
 def held(looking: Looking) -> Iterator[Finding]:
@@ -17,20 +23,42 @@ def held(looking: Looking) -> Iterator[Finding]:
     sheet, texts = looking.places.sheet, looking.places.texts
     columns = {heading.position: heading.column for heading in sheet.headings if heading.column in texts}
     rows = set(texts.index[looking.products]) if sheet.kinds else set()
+    found: dict[int, list[tuple[str, str]]] = {}
     for (row, position), kind in sheet.kinds.items():
         column = columns.get(position)
-        code = _code(kind, column, str(texts.at[row, column])) if column and row in rows else None
+        text = texts.at[row, column] if column and row in rows else None
+        code = _code(kind, column, text) if column and isinstance(text, str) else None
         if code and column:
-            yield looking.places.cell(code, column, row)
+            found.setdefault(row, []).append((code, column))
+    for row, told in found.items():
+        yield from (looking.places.cell(code, column, row) for code, column in _briefly(told, looking, row))
+
+
+def _briefly(told: Sequence[tuple[str, str]], looking: Looking, row: int) -> Sequence[tuple[str, str]]:
+    """A row that is struck out from end to end is told once, at its SKU."""
+    struck = {column for code, column in told if code == "cell.struck_out"}
+    if len(struck) > 1 and _FIRST in struck:
+        filled = {str(name) for name, text in looking.places.texts.loc[row].items() if isinstance(text, str)}
+        if struck == {name for name in filled if _decides(name)}:
+            return [("cell.struck_out", _FIRST)]
+    return told
+
+
+def _decides(column: str) -> bool:
+    return column in _DECIDING or column.startswith(("image_url", STOCK_PREFIX))
 
 
 def _code(kind: str, column: str, text: str) -> str | None:
     if kind == "covered":
         return "cell.covered"
+    if kind == "struck":
+        return "cell.struck_out" if _decides(column) else None
+    if kind == "part":
+        return "cell.struck" if _decides(column) or values(column) in NUMBERS else None
     if kind == "rich":
         return "cell.struck" if column in _CODES or values(column) in NUMBERS | {"flag"} else None
     if kind == "unlike":
-        return "cell.shown_otherwise" if column in _SENT else None
+        return "cell.shown_otherwise" if _decides(column) else None
     if kind == "rounded" and values(column) in NUMBERS:
         return "price.shown_otherwise" if values(column) == "money" else "number.shown_otherwise"
     if kind in ("date", "boolean") and column in _SENT:

@@ -86,6 +86,14 @@ def shown(parts: Sequence[Section], value: Decimal) -> str | None:
     return f"-{text}" if text is not None and value < 0 and not has_own_sign else text
 
 
+def shown_text(parts: Sequence[Section], text: str) -> str:
+    """What is shown of a text: all of it, unless the format has a part for texts."""
+    own = parts[3] if len(parts) > 3 else next((part for part in parts[-1:] if "@" in part.signs), None)
+    if own is None:
+        return text
+    return "".join(text if sign in ("@", "General") else _literal(sign) for sign in own.signs)
+
+
 def tells(text: str, value: Decimal) -> bool:
     """Whether what is shown is the number: its digits, rounded to two decimals or more where any are left out."""
     digits = _digits(text)

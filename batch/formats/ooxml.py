@@ -16,7 +16,7 @@ from batch.formats.grid import Grid, blank_is_null, refuse_too_many_rows
 from batch.formats.guesses import listed, of_tabs, spans
 from batch.formats.merged import covered
 from batch.formats.package import Worksheet, damage_told, looks_of, worksheets
-from batch.formats.raw_cells import BLURRED, Raw, raw
+from batch.formats.raw_cells import BLURRED, Raw, looks_told, raw
 from batch.formats.taken import Place, Taken
 from batch.formats.xseries import Names
 from batch.model.catalog import Guess
@@ -31,12 +31,15 @@ def take(content: bytes, package: zipfile.ZipFile, name: str, names: Names) -> T
     with calamine_told(name):
         book = fastexcel.read_excel(content)
     grid, chosen = _chosen(book, tabs, name, names)
+    looks = looks_of(package, name)
     with damage_told(name), package.open(chosen.part) as part:
-        found = raw(part, _blurred(grid), looks_of(package, name), xseries.held(grid, names))
-        rich = dict.fromkeys(rich_text.places(package, chosen.part, bool(found.runs)), "rich")
+        found = raw(part, _blurred(grid), looks, xseries.held(grid, names))
+        told = dict(rich_text.places(package, chosen.part, bool(found.runs)))
+    with damage_told(name), package.open(chosen.part) as part:
+        told |= looks_told(part, looks)
     guesses = (*_of_tabs(book, package, tabs, chosen, names), *of_cells(found, grid))
     grid = corrected(grid, found, name)
-    kinds = found.kinds | rich | dict.fromkeys(covered(grid, found.merged), "covered")
+    kinds = found.kinds | told | dict.fromkeys(covered(grid, found.merged), "covered")
     return Taken("xlsx", grid, chosen.name, guesses, kinds)
 
 

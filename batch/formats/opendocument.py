@@ -24,6 +24,9 @@ _OFFICE, _TABLE, _TEXT, _STYLE = (
 )
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _SPANS = tuple(f"{_TEXT}{name}" for name in ("span", "a", "ruby", "ruby-base", "bookmark", "meta"))
+_LINE = f"{_STYLE}text-line-through-"
+_USUAL = f"{_TABLE}default-cell-style-name"
+_NAMED = "styles.xml"
 _CLOCK = re.compile(r"-?PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 
 
@@ -39,15 +42,35 @@ class Tab:
     raw: Raw
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The styles of cells and of parts of texts that are struck out, and those that are raised or lowered."""
+
+    struck: set[str] = field(default_factory=set)
+    raised: set[str] = field(default_factory=set)
+
+    def note(self, style: Element) -> None:
+        """A style has what it says itself, or else what the style has that it is made of."""
+        name, parent = _style(style, style.get(f"{_STYLE}name")), _style(style, style.get(f"{_STYLE}parent-style-name"))
+        said = [child for child in style if child.tag == f"{_STYLE}text-properties"]
+        lines = [line for child in said for way in ("style", "type") if (line := child.get(f"{_LINE}{way}"))]
+        if (lines and "none" not in lines) or (not lines and parent in self.struck):
+            self.struck.add(name)
+        if any(child.get(f"{_STYLE}text-position", "").startswith(("su", "-")) for child in said):
+            self.raised.add(name)
+
+
 @dataclass(slots=True)
 class _Drawn:
-    """A worksheet as it is read."""
+    """A worksheet as it is read. ``usual``: the style of cells that name none, by columns."""
 
     columns: dict[int, Column] = field(default_factory=dict)
     looks: dict[Place, tuple[str, str]] = field(default_factory=dict)
     raw: Raw = field(default_factory=Raw)
     doubtful: list[Place] = field(default_factory=list)
     numeric: set[int] = field(default_factory=set)
+    styles: Marked = field(default_factory=lambda: Marked())
+    usual: list[tuple[range, str]] = field(default_factory=list)
     row: int = 0
     column: int = 0
     cells: int = 0
@@ -55,17 +78,25 @@ class _Drawn:
 
 def tabs(package: zipfile.ZipFile, name: str) -> list[Tab]:
     """Every worksheet, in order. Raises UnreadableFile: damaged, or rows repeated beyond what a catalog has."""
-    with damage_told(name), package.open("content.xml") as content:
-        return list(_tabs(content, name))
+    styles = Marked()
+    with damage_told(name):
+        if _NAMED in package.namelist():
+            with package.open(_NAMED) as named:
+                for _, element in iterparse(named):
+                    if element.tag == f"{_STYLE}style":
+                        styles.note(element)
+        with package.open("content.xml") as content:
+            return list(_tabs(content, styles, name))
 
 
-def _tabs(content: IO[bytes], name: str) -> Iterator[Tab]:
+def _tabs(content: IO[bytes], styles: Marked, name: str) -> Iterator[Tab]:
     hidden: set[str | None] = set()
     drawn = _Drawn()
     for event, element in iterparse(content, ("start", "end")):
         if event == "start":
-            drawn = _Drawn() if element.tag == f"{_TABLE}table" else drawn
+            drawn = _Drawn(styles=styles) if element.tag == f"{_TABLE}table" else drawn
         elif element.tag == f"{_STYLE}style":
+            styles.note(element)
             displays = (child.get(f"{_TABLE}display") for child in element)
             hidden |= {element.get(f"{_STYLE}name")} if "false" in displays else set()
         elif element.tag == f"{_TABLE}table-column":
@@ -84,6 +115,7 @@ def _column(drawn: _Drawn, element: Element) -> None:
     count = min(_repeated(element, "columns"), MAX_COLUMNS)
     if element.get(f"{_TABLE}visibility", "visible") != "visible":
         drawn.raw.hidden_columns.extend(range(drawn.column, drawn.column + count))
+    drawn.usual.append((range(drawn.column, drawn.column + count), element.get(_USUAL, "")))
     drawn.column += count
 
 
@@ -102,7 +134,7 @@ def _row(drawn: _Drawn, element: Element, name: str) -> None:
             raise UnreadableFile("file.breaks_reader", {"name": name})
         for number in range(drawn.row + 1, drawn.row + count + 1):
             for position, cell in cells:
-                _note(drawn, (number, position), cell)
+                _note(drawn, (number, position), cell, element.get(_USUAL))
     drawn.row += count
 
 
@@ -120,7 +152,7 @@ def _placed(row: Element, name: str) -> Iterator[tuple[int, Element]]:
         position += count
 
 
-def _note(drawn: _Drawn, place: Place, cell: Element) -> None:
+def _note(drawn: _Drawn, place: Place, cell: Element, style_of_row: str | None) -> None:
     text, kind = _value(cell)
     spanned = [int(cell.get(f"{_TABLE}number-{way}-spanned", "1")) for way in ("rows", "columns")]
     if max(spanned) > 1:
@@ -133,6 +165,8 @@ def _note(drawn: _Drawn, place: Place, cell: Element) -> None:
     texts.append(text)
     if cell.tag == _CELLS[1]:
         drawn.raw.kinds[place] = "covered"
+    elif look := _look(drawn, place, cell, style_of_row):
+        drawn.raw.kinds[place] = look
     elif kind in ("float", "currency", "percentage"):
         drawn.numeric.add(place[1])
         shown = _paragraphs(cell)
@@ -142,6 +176,24 @@ def _note(drawn: _Drawn, place: Place, cell: Element) -> None:
         drawn.doubtful += [place] if has_two_readings(text) else []
     else:
         drawn.raw.kinds[place] = kind
+
+
+def _look(drawn: _Drawn, place: Place, cell: Element, style_of_row: str | None) -> str:
+    """What is to be said of a filled cell, whatever it holds: struck out, struck or raised in part, or not shown."""
+    if drawn.styles.struck or drawn.styles.raised:
+        usual = style_of_row or next((style for columns, style in drawn.usual if place[1] in columns), "")
+        if f"table-cell {cell.get(f'{_TABLE}style-name', usual)}" in drawn.styles.struck:
+            return "struck"
+        parts = {f"text {span.get(f'{_TEXT}style-name')}" for span in cell.iter(_SPANS[0])}
+        if look := "part" if parts & drawn.styles.struck else "rich" if parts & drawn.styles.raised else "":
+            return look
+    paragraphs = [child for child in cell if child.tag == f"{_TEXT}p"]
+    return "unlike" if paragraphs and not _paragraphs(cell).strip() else ""
+
+
+def _style(style: Element, name: str | None) -> str:
+    """The names of one family are its own."""
+    return f"{style.get(f'{_STYLE}family')} {name}"
 
 
 def _value(cell: Element) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from batch.formats import xseries
 from batch.formats.grid import MAX_COLUMNS, Column, Grid, placed, refuse_too_many_rows
 from batch.formats.guesses import of_tabs
 from batch.formats.merged import covered
-from batch.formats.number_formats import Section, sections
+from batch.formats.number_formats import Section, sections, shown_text
 from batch.formats.ooxml import calamine_told, corrected, of_cells
 from batch.formats.raw_cells import Raw, as_shown, excel_date, excel_number, has_two_readings, texts_told
 from batch.formats.taken import Place, Taken
@@ -75,9 +75,16 @@ class _Book:
     def parts(self, style: int) -> tuple[Section, ...]:
         return self._parts[style] if style < len(self._parts) else ()
 
-    def is_marked(self, font: int) -> bool:
-        """Struck out, raised or lowered."""
-        return font in self._marked
+    def run(self, font: int) -> str:
+        """What is to be said of a part of a text that has this font."""
+        return "part" if font in self._struck else "rich" if font in self._raised else ""
+
+    def look(self, style: int, kind: int) -> str:
+        """What is to be said of a cell for its style alone: struck out, or a text or a truth that is not shown."""
+        if style < len(self._styles) and self._styles[style].font_index in self._struck:
+            return "struck"
+        is_text = kind in (xlrd.XL_CELL_TEXT, xlrd.XL_CELL_BOOLEAN)
+        return "unlike" if is_text and (parts := self.parts(style)) and shown_text(parts, "x") != "x" else ""
 
     @cached_property
     def _parts(self) -> list[tuple[Section, ...]]:
@@ -89,9 +96,12 @@ class _Book:
         return self.book.xf_list
 
     @cached_property
-    def _marked(self) -> frozenset[int]:
-        fonts = self.book.font_list
-        return frozenset(font.font_index for font in fonts if font.struck_out or font.escapement)
+    def _struck(self) -> frozenset[int]:
+        return frozenset(font.font_index for font in self.book.font_list if font.struck_out)
+
+    @cached_property
+    def _raised(self) -> frozenset[int]:
+        return frozenset(font.font_index for font in self.book.font_list if font.escapement)
 
 
 @dataclass(slots=True)
@@ -116,7 +126,8 @@ def _tab(book: _Book, sheet: Any, name: str) -> Tab:
             if kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
                 _note(drawn, (row + 1, at), kind, value, sheet, book)
     drawn.raw.kinds.update(texts_told(drawn.doubtful, drawn.numeric))
-    drawn.raw.kinds.update(_rich(sheet, book))
+    for place, told in _rich(sheet, book):
+        drawn.raw.kinds.setdefault(place, told)
     _surround(drawn.raw, sheet)
     return Tab(sheet.name, sheet.visibility == 0, placed(drawn.columns), drawn.raw, drawn.looks)
 
@@ -128,11 +139,14 @@ def _note(drawn: _Drawn, place: Place, kind: int, value: Any, sheet: Any, book: 
     rows, texts = drawn.columns.setdefault(place[1], ([], []))
     rows.append(place[0])
     texts.append(text)
-    if word:
+    style = sheet.cell_xf_index(place[0] - 1, place[1])
+    if look := book.look(style, kind):
+        drawn.raw.kinds[place] = look
+    elif word:
         drawn.raw.kinds[place] = word
     elif kind == xlrd.XL_CELL_NUMBER:
         drawn.numeric.add(place[1])
-        parts = book.parts(sheet.cell_xf_index(place[0] - 1, place[1]))
+        parts = book.parts(style)
         if parts:
             drawn.looks[place] = (text, parts)
     elif has_two_readings(text):
@@ -154,8 +168,9 @@ def _said(kind: int, value: Any, is_1904: bool) -> tuple[str, str]:
 
 def _rich(sheet: Any, book: _Book) -> Iterator[tuple[Place, str]]:
     for (row, at), runs in sheet.rich_text_runlist_map.items():
-        if any(book.is_marked(font) for _, font in runs):
-            yield (row + 1, at), "rich"
+        told = {book.run(font) for _, font in runs}
+        if kind := next((kind for kind in ("part", "rich") if kind in told), ""):
+            yield (row + 1, at), kind
 
 
 def _surround(raw: Raw, sheet: Any) -> None:

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import ParseError
 
 from batch.errors import UnreadableFile
-from batch.formats.number_formats import BUILT_IN, sections
+from batch.formats.number_formats import BUILT_IN, sections, shown_text
 from batch.formats.raw_cells import Looks
 
 MAX_INFLATED = 1 << 30
@@ -112,9 +112,21 @@ def looks_of(package: zipfile.ZipFile, name: str) -> Looks:
     tree = _tree(package, _STYLES, name)
     codes = {str(number): code for number, code in BUILT_IN.items()}
     codes |= {e.get("numFmtId", ""): e.get("formatCode", "") for e in tree.iter() if e.tag.endswith("}numFmt")}
-    formats = [child.get("numFmtId", "") for e in tree if e.tag.endswith("}cellXfs") for child in e]
-    parts = {style: sections(codes[number]) for style, number in enumerate(formats) if number in codes}
-    return Looks({style: found for style, found in parts.items() if found}, is_1904)
+    styles = [child for e in tree if e.tag.endswith("}cellXfs") for child in e]
+    parts = {at: sections(codes[number]) for at, xf in enumerate(styles) if (number := xf.get("numFmtId", "")) in codes}
+    fonts = [_is_struck(child) for e in tree if e.tag.endswith("}fonts") for child in e]
+    struck = {str(at) for at, is_struck in enumerate(fonts) if is_struck}
+    return Looks(
+        {style: found for style, found in parts.items() if found},
+        is_1904,
+        texts=frozenset(style for style, found in parts.items() if found and shown_text(found, "x") != "x"),
+        struck=frozenset(at for at, xf in enumerate(styles) if xf.get("fontId") in struck),
+    )
+
+
+def _is_struck(font: ElementTree.Element) -> bool:
+    strike = next((child for child in font if child.tag.endswith("}strike")), None)
+    return strike is not None and strike.get("val", "1") not in ("0", "false")
 
 
 @contextmanager

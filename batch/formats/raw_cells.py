@@ -39,6 +39,7 @@ _TELLING = (b't="e"', b"t='e'", b't="d"', b"t='d'", b"/></c>", b"</f></c>", b"<v
 _USUAL = re.compile(
     rb"""<c r="([A-Z]+)(\d+)"(?![^>]*\bt=["'](?:s|inlineStr)["'])([^>]*?)(?:/>|>(.*?)</c>)""", re.DOTALL
 )
+_OF_STYLES = rb"""<c r="([A-Z]+)(\d+)"(?=[^>]*\bs=["'](?:%b)["'])([^>]*?)(?:/>|>(.*?)</c>)"""
 # Any other: prefixes, cells without an address.
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?row>)", re.DOTALL)
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
@@ -55,10 +56,13 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</)")
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """How the workbook shows numbers. ``formats``: those that show more than the number, by style."""
+    """How the workbook shows cells, by style. ``formats``: those that show more than the number; ``texts``: those that
+    show a text otherwise than it is, or not at all; ``struck``: what is struck out."""
 
     formats: Mapping[int, tuple[Section, ...]] = field(default_factory=dict)
     is_1904: bool = False
+    texts: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,21 @@ def raw(part: IO[bytes], blurred: Mapping[Place, str], looks: Looks, columns: Ma
     texts = [place for place in blurred.keys() - found.instead if has_two_readings(blurred[place])]
     found.kinds.update(texts_told(texts, numeric))
     return found
+
+
+def looks_told(part: IO[bytes], looks: Looks) -> Iterator[tuple[Place, str]]:
+    """What is to be said of filled cells for their style alone: most workbooks have no such style."""
+    styles = looks.texts | looks.struck
+    if not styles:
+        return
+    numbers = b"|".join(b"%d" % style for style in sorted(styles))
+    usual = re.compile(_OF_STYLES % numbers, re.DOTALL)
+    for place, attributes, body in _cells(_blocks(part), usual):
+        style = int(_word(_STYLE, attributes) or 0)
+        if body and style in looks.struck:
+            yield place, "struck"
+        elif body and style in looks.texts and _word(_KIND, attributes) in TEXT_KINDS | {"b"}:
+            yield place, "unlike"
 
 
 def corrections(part: IO[bytes], blurred: Mapping[Place, str]) -> dict[Place, str]:
@@ -150,7 +169,10 @@ def as_shown(number: str, parts: Sequence[Section], column: str) -> tuple[str | 
 
 
 def look(text: str, value: Decimal) -> str:
-    """The kind of a number that is shown as this text. A bare ``$`` is that of the machine, and names no currency."""
+    """The kind of a number that is shown as this text: one that is not shown at all is no zero to the eye. A bare
+    ``$`` is that of the machine, and names no currency."""
+    if not text:
+        return "unlike"
     if not tells(text, value):
         return "rounded"
     sign = signs(text)
@@ -210,12 +232,12 @@ def _surveyed(blocks: Iterable[bytes], found: Raw) -> Iterator[bytes]:
         yield block
 
 
-def _cells(blocks: Iterable[bytes]) -> Iterator[tuple[Place, bytes, bytes]]:
-    """Place, attributes and inner XML of the cells that are not plain text, and of some that are."""
+def _cells(blocks: Iterable[bytes], usual: re.Pattern[bytes] = _USUAL) -> Iterator[tuple[Place, bytes, bytes]]:
+    """Place, attributes and inner XML: of the cells of ``usual``, and of all where the writing is another."""
     row = 0
     for block in blocks:
         if _is_usual(block):
-            for letters, number, attributes, body in _USUAL.findall(block):
+            for letters, number, attributes, body in usual.findall(block):
                 yield (int(number), position(letters)), attributes, body
             continue
         for found in _ROW.finditer(block):

@@ -60,9 +60,10 @@ class Sheet:
     ``kinds``: what stands in a cell besides text and numbers, by row and position, for the known columns: formula
     (its result was never stored; the text is the formula), error, date (the text is ISO 8601), boolean (flags apart),
     padded (a number that is shown otherwise; the text is as shown), percent (the same, a percentage), unlike (the same,
-    and the text is not as shown), rounded (the same, of a number that is read as it is), rich (struck out or raised in
-    part), covered (hidden under a merged cell), text (1.234 in a column of numbers, and no number), mixed (the same, in
-    a column that has numbers too), money and a sign (a number that is read as it is, shown in that currency).
+    and the text is not as shown), rounded (the same, of a number that is read as it is), rich (raised or lowered in
+    part), part (struck out in part), struck (struck out as a whole), covered (hidden under a merged cell), text (1.234
+    in a column of numbers, and no number), mixed (the same, in a column that has numbers too), money and a sign (a
+    number that is read as it is, shown in that currency).
     ``export``: the id of the export of ours that the sheet was made from. ``answer_at``: the position where an earlier
     answer of ours begins, which is no part of the sheet.
     """

@@ -98,6 +98,7 @@ CODES: tuple[Code, ...] = (
     Code("cell.not_text", _E, _C),
     Code("cell.covered", _E, _C),
     Code("cell.struck", _E, _C),
+    Code("cell.struck_out", _E, _C),
     Code("cell.shown_otherwise", _E, _C),
     Code("cell.excel_error", _E, _C, "#REF!"),
     Code("cell.almost_clear", _E, _C, "[ clear ]"),

@@ -15,8 +15,8 @@ from schemas.headings import IDENTIFYING
 # Told by the file: how a workbook keeps or shows a cell, how a text file is encoded and taken apart.
 OF_THE_FILE = frozenset(
     {
-        *("cell.covered", "cell.struck", "cell.shown_otherwise", "price.shown_otherwise"),
-        *("cell.not_text", "cell.formula", "text.unsure_letters"),
+        *("cell.covered", "cell.struck", "cell.struck_out", "cell.shown_otherwise", "price.shown_otherwise"),
+        *("store.currency", "cell.not_text", "cell.formula", "text.unsure_letters"),
         *("row.cut", "row.unsplit", "row.too_long"),
     }
 )

@@ -19,6 +19,7 @@ from samples.drawer import (
     rows,
     separators,
     slips,
+    taken_back,
     texts,
     units,
 )
@@ -32,7 +33,7 @@ AREAS: Mapping[str, Sequence[Sample]] = {
     "Separators": separators.SAMPLES,
     "Rows": rows.SAMPLES,
     "Headings": headings.SAMPLES,
-    "Workbooks": (*books.SAMPLES, *old_books.SAMPLES),
+    "Workbooks": (*books.SAMPLES, *old_books.SAMPLES, *taken_back.SAMPLES),
     "Formulas and dates": formulas.SAMPLES,
     "Numbers": numbers.SAMPLES,
     "Flags": flags.SAMPLES,

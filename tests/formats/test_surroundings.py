@@ -214,7 +214,7 @@ def test_a_price_that_is_shown_as_another_one_is_noted(tmp_path: Path, look: str
     book.save(path)
 
     assert table(sheet_of(path)) == {2: ["A", "1024.55"], 3: ["B", "12000"], 4: ["C", "24.5"]}
-    assert sheet_of(path).kinds == {(2, 1): "rounded"}
+    assert sheet_of(path).kinds == {(2, 1): "unlike" if look == ";;;" else "rounded"}
 
 
 @pytest.mark.parametrize(
@@ -253,6 +253,46 @@ def test_a_price_of_an_opendocument_sheet_that_is_shown_as_another_one_is_noted(
 
 def shown(value: str, as_seen: str, kind: str = "float") -> str:
     return _CELL.format(kind=kind, value=f'office:value="{value}"', text=as_seen)
+
+
+_LINES = """<office:automatic-styles>
+<style:style style:name="struck" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"
+/></style:style><style:style style:name="like" style:family="table-cell" style:parent-style-name="struck"/>
+<style:style style:name="plain" style:family="table-cell" style:parent-style-name="struck"><style:text-properties
+style:text-line-through-style="none"/></style:style>
+<style:style style:name="struck" style:family="text"><style:text-properties style:text-line-through-type="single"
+/></style:style><style:style style:name="up" style:family="text"><style:text-properties style:text-position="super 58%"
+/></style:style></office:automatic-styles><office:body>"""
+
+
+def test_what_is_struck_out_or_not_shown_in_an_opendocument_sheet_is_noted(tmp_path: Path) -> None:
+    def styled(cell: str, style: str) -> str:
+        return cell.replace("<table:table-cell", f'<table:table-cell table:style-name="{style}"', 1)
+
+    unseen = text("").replace('"string"', '"string" office:string-value="delete"')
+    rows = [
+        [text(word) for word in ("sku", "retail_price", "command")],
+        [styled(text("A"), "struck"), styled(number("12"), "like"), styled(text("delete"), "plain")],
+        [text("<text:span text:style-name='struck'>B</text:span>1"), shown("0", ""), unseen],
+        [text("C<text:span text:style-name='up'>2</text:span>"), shown("0", "-  "), text("delete")],
+    ]
+    path = opendocument(tmp_path, rows)
+    content = zipfile.ZipFile(path).read("content.xml").decode().replace("<office:body>", _LINES)
+    content = content.replace(
+        "<table:table-row>", '<table:table-column table:default-cell-style-name="plain"/><table:table-row>', 1
+    )
+    with zipfile.ZipFile(path, "w") as zipped:
+        zipped.writestr("mimetype", _SPREADSHEET)
+        zipped.writestr("content.xml", content)
+
+    read = sheet_of(path)
+    assert table(read) == {2: ["A", "12", "delete"], 3: ["B1", "0", "delete"], 4: ["C2", "0", "delete"]}
+    assert read.kinds == {
+        **dict.fromkeys([(2, 0), (2, 1)], "struck"),
+        (3, 0): "part",
+        **dict.fromkeys([(3, 1), (3, 2)], "unlike"),
+        (4, 0): "rich",
+    }
 
 
 def test_an_opendocument_sheet_is_read_as_it_is_shown(tmp_path: Path) -> None:

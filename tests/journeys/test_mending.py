@@ -16,7 +16,7 @@ from samples.drawer.make import SAMPLES
 from samples.make import FOLDER
 
 # Refused for more than the text of their cells; of the drawer, those that show it best.
-MORE_THAN_TEXT = ("old-looks.xls", "row-cut.csv")
+MORE_THAN_TEXT = ("old-looks.xls", "row-cut.csv", "taken-back.xls")
 LOOKED_AT = [
     pytest.param(sample.name, marks=() if sample.name in MORE_THAN_TEXT else pytest.mark.long)
     for sample in SAMPLES
