@@ -17,6 +17,7 @@ from batch.ports import Channel, Progress
 from batch.values import same
 
 READ_TOGETHER = 1000  # products
+_GONE = FieldChange("sku", None, None)  # what is missing of a deletion: that nothing has the SKU any more
 _SENT = {Kind.URL: "image:", Kind.DELTA: "stock:"}  # what the ids of their steps begin with
 
 
@@ -117,7 +118,7 @@ def _end(change: Change, done: Attempts, answers: Sequence[Answer]) -> tuple[Sta
         return (Status.APPLIED, None) if answers else (Status.SKIPPED, Reason("apply.gone_before"))
     if there and change.key not in done.conflicts and all(answer.status == 200 for answer in answers) and answers:
         return Status.FAILED, Reason("apply.not_deleted")
-    return _fate(change, done, answers, [FieldChange("", None, None)], {})
+    return _fate(change, done, answers, [_GONE], {})
 
 
 def _fate(

@@ -247,6 +247,17 @@ def test_what_is_gone_already_is_done(shop: Shop) -> None:
     assert {row.reason.code for row in done.report.rows if row.reason} == {"apply.gone_before"}
 
 
+def test_a_deletion_that_nothing_was_heard_of_is_unknown_and_goes_when_the_plan_is_applied_again(shop: Shop) -> None:
+    planned = shop.plan(typed(shop, MUG="delete", G_S="delete"))
+    shop.faults({"name": "connection_reset", "on": "batch", "from": 1, "times": 2})
+    first = shop.apply(planned.files["plan"])
+    left = skus(shop)
+    again = shop.apply(planned.files["plan"])
+
+    assert (first.exit_code, first.report.totals["unknown"], {"MUG", "G-S"} <= left) == (4, 2, True)
+    assert (again.exit_code, again.report.totals["deleted"], {"MUG", "G-S"} & skus(shop)) == (0, 2, set())
+
+
 def test_applied_again_nothing_is_deleted_a_second_time(shop: Shop) -> None:
     planned = shop.plan(shop.sheet("some.csv", WITHOUT_CUP_AND_HAT), MIRROR)
     first = shop.apply(planned.files["plan"])
