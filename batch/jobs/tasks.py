@@ -25,6 +25,7 @@ from batch.model.reports import Report, RunFacts
 from batch.read import names_of, pairs_of, read, refuse_mere_list, refuse_unmet
 from batch.reports import page, written
 from batch.reports.columns import own_headings
+from batch.reports.own_words import in_own_words
 from batch.reports.written import File
 from batch.values import timestamp
 from schemas.headings import STOCK_PREFIX
@@ -145,7 +146,7 @@ def finished(context: Context, task: Task, report: Report, history: History | No
 
 def headed(task: Task, report: Report) -> Report:
     """With the merchant's own words for the columns."""
-    return replace(report, headings=own_headings(task.listed or task.sheet))
+    return in_own_words(report, own_headings(task.listed or task.sheet))
 
 
 def _names(checked: Checked) -> dict[int, str]:

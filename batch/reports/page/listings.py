@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from batch.messages import Messages
 from batch.model.reports import Report
-from batch.reports.figures import CellChange, Turned, causes, turned, undone
+from batch.reports.figures import Cause, CellChange, Turned, causes, turned, undone
+from batch.reports.own_words import advice
 from batch.reports.page.view import Cell, Listing
 from batch.reports.prices import PriceMove
 from batch.reports.sentences import few, reason, result_words, told
@@ -106,15 +107,20 @@ def _causes(report: Report, messages: Messages) -> Listing:
                     SEVERITY_LOOKS[cause.severity][1],
                 ),
                 Cell(messages.number(len(cause.findings)), "number"),
-                Cell(
-                    _short(told(cause.findings[0], messages).message), below=messages(f"{cause.findings[0].code}.fix")
-                ),
+                Cell(_short(told(cause.findings[0], messages).message), below=_fix(cause, report, messages)),
                 Cell(few(cause.places), "code"),
                 Cell(cause.findings[0].code, "code"),
             ]
             for cause in causes(report.findings)
         ],
     )
+
+
+def _fix(cause: Cause, report: Report, messages: Messages) -> str:
+    """A heading that is not understood is better called what everyone understands."""
+    code = cause.findings[0].code
+    words = messages(f"{code}.fix")
+    return words if code.startswith("heading.") else advice(words, report.headings)
 
 
 def _more(left: int, file: str, messages: Messages) -> str:

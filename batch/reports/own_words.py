@@ -1,0 +1,43 @@
+"""Sentences call a column what the merchant calls it, where facts and advice say ``retail_price``."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from batch.model.places import Facts
+from batch.model.reports import Report, RowResult
+
+_NAMING = frozenset({"field", "fields"})  # the facts that are names of columns
+_HEADING = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")  # no word of a sentence looks like that
+
+Headings = Mapping[str, str]
+"""What the merchant calls a column, by its X-Series heading."""
+
+
+def in_own_words(report: Report, headings: Headings) -> Report:
+    """The report with ``headings``, and what its reasons and findings tell of a column under them."""
+    if not headings:
+        return report
+    findings = (replace(found, facts=_facts(found.facts, headings)) for found in report.findings)
+    rows, beside = ((_row(row, headings) for row in some) for some in (report.rows, report.beside))
+    return replace(report, headings=headings, findings=tuple(findings), rows=tuple(rows), beside=tuple(beside))
+
+
+def advice(text: str, headings: Headings) -> str:
+    """A sentence of ours that names columns."""
+    return _HEADING.sub(lambda found: headings.get(found[0], found[0]), text)
+
+
+def _row(row: RowResult, headings: Headings) -> RowResult:
+    if row.reason is None:
+        return row
+    return replace(row, reason=replace(row.reason, facts=_facts(row.reason.facts, headings)))
+
+
+def _facts(facts: Facts, headings: Headings) -> Facts:
+    return tuple((name, _named(text, headings) if name in _NAMING else text) for name, text in facts)
+
+
+def _named(columns: str, headings: Headings) -> str:
+    """``columns``: X-Series headings with commas between."""
+    return ", ".join(headings.get(column, column) for column in columns.split(", "))
