@@ -30,7 +30,13 @@ def take(package: zipfile.ZipFile, name: str, names: Names) -> Taken:
     tab, others = chosen[0], [other.name for other in chosen[1:]]
     hidden = [other.name for other in found if not other.visible]
     grid = _as_shown(tab, name, names)
-    return Taken("ods", grid, tab.name, (*of_tabs(others, hidden), *of_cells(tab.raw, grid)), tab.raw.kinds)
+    return Taken(
+        "ods",
+        grid,
+        tab.name,
+        (*of_tabs(others, hidden), *of_cells(tab.raw, grid, xseries.held(grid, names))),
+        tab.raw.kinds,
+    )
 
 
 def _as_shown(tab: Tab, name: str, names: Names) -> Grid:

@@ -33,11 +33,12 @@ def take(content: bytes, package: zipfile.ZipFile, name: str, names: Names) -> T
     grid, chosen = _chosen(book, tabs, name, names)
     looks = looks_of(package, name)
     with damage_told(name), package.open(chosen.part) as part:
-        found = raw(part, _blurred(grid), looks, xseries.held(grid, names))
+        held = xseries.held(grid, names)
+        found = raw(part, _blurred(grid), looks, held)
         told = dict(rich_text.places(package, chosen.part, bool(found.runs)))
     with damage_told(name), package.open(chosen.part) as part:
         told |= looks_told(part, looks)
-    guesses = (*_of_tabs(book, package, tabs, chosen, names), *of_cells(found, grid))
+    guesses = (*_of_tabs(book, package, tabs, chosen, names), *of_cells(found, grid, held))
     grid = corrected(grid, found, name)
     kinds = found.kinds | told | dict.fromkeys(covered(grid, found.merged), "covered")
     return Taken("xlsx", grid, chosen.name, guesses, kinds)
@@ -108,7 +109,8 @@ def _is_catalog(book: Any, package: zipfile.ZipFile, worksheet: Worksheet, names
         return False
 
 
-def of_cells(found: Raw, grid: Grid) -> Iterator[Guess]:
+def of_cells(found: Raw, grid: Grid, held: Mapping[int, str]) -> Iterator[Guess]:
+    """``held``: what the columns that we know hold. A number that is shown with its zeros is a code all right."""
     bottom = grid.top + grid.height
     rows = [row for row in found.hidden_rows if row < bottom]
     columns = [at for at in found.hidden_columns if grid.left <= at < grid.left + len(grid.columns)]
@@ -116,6 +118,10 @@ def of_cells(found: Raw, grid: Grid) -> Iterator[Guess]:
         yield Guess("hidden_rows", (("count", str(len(rows))), ("rows", spans(rows))))
     if columns:
         yield Guess("hidden_columns", (("columns", listed([column_letters(at) for at in columns])),))
+    padded = {at for (_, at), kind in found.kinds.items() if kind == "padded"}
+    codes = [column_letters(at) for at in sorted(found.numeric - padded) if held.get(at) == "code"]
+    if codes:
+        yield Guess("codes_as_numbers", (("columns", listed(codes)),))
     if found.merged:
         yield Guess("merged", (("count", str(len(found.merged))), ("ranges", ",".join(found.merged))))
 

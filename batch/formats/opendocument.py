@@ -106,6 +106,7 @@ def _tabs(content: IO[bytes], styles: Marked, name: str) -> Iterator[Tab]:
             element.clear()
         elif element.tag == f"{_TABLE}table":
             drawn.raw.kinds.update(texts_told(drawn.doubtful, drawn.numeric))
+            drawn.raw.numeric.update(drawn.numeric)
             shown = element.get(f"{_TABLE}style-name") not in hidden
             yield Tab(element.get(f"{_TABLE}name", ""), placed(drawn.columns), shown, drawn.looks, drawn.raw)
             element.clear()

@@ -51,7 +51,9 @@ def take(path: Path, names: Names) -> Taken:
     hidden = [other.name for other in found if not other.visible]
     grid = _as_shown(tab, path.name, names)
     kinds = tab.raw.kinds | dict.fromkeys(covered(grid, tab.raw.merged), "covered")
-    return Taken("xls", grid, tab.name, (*of_tabs(others, hidden), *of_cells(tab.raw, grid)), kinds)
+    return Taken(
+        "xls", grid, tab.name, (*of_tabs(others, hidden), *of_cells(tab.raw, grid, xseries.held(grid, names))), kinds
+    )
 
 
 def _sheets(path: Path, talk: Any) -> Iterator[tuple[Any, Any]]:
@@ -126,6 +128,7 @@ def _tab(book: _Book, sheet: Any, name: str) -> Tab:
             if kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
                 _note(drawn, (row + 1, at), kind, value, sheet, book)
     drawn.raw.kinds.update(texts_told(drawn.doubtful, drawn.numeric))
+    drawn.raw.numeric.update(drawn.numeric)
     for place, told in _rich(sheet, book):
         drawn.raw.kinds.setdefault(place, told)
     _surround(drawn.raw, sheet)

@@ -16,6 +16,7 @@ from batch.formats import rich_text
 from batch.formats.addresses import position
 from batch.formats.number_formats import Section, section_for, shown, tells
 from batch.formats.taken import Place
+from batch.values import column_letters
 from schemas.currencies import signs
 
 # What the fast reader writes for cells that are no text: a flag, a date, a number at the end of its precision, one
@@ -47,6 +48,7 @@ _ROW_NUMBER = re.compile(rb"""\br=["'](\d+)["']""")
 _ADDRESS = re.compile(rb"""\br=["']([A-Z]+)\d+["']""")
 _KIND = re.compile(rb"""\bt=["'](\w+)["']""")
 _STYLE = re.compile(rb"""\bs=["'](\d+)["']""")
+_NUMBER = rb"""<c r="%s\d+"(?![^>]*\bt="[^n])[^>]*><v>"""
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b(?=[^>]*\bhidden=["'](?:1|true)["'])[^>]*?\br=["'](\d+)["']""")
 _COLUMN = re.compile(rb"""<(?:\w+:)?col\b(?=[^>]*\bhidden=["'](?:1|true)["'])([^>]*)>""")
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref=["']([A-Z]+\d+:[A-Z]+\d+)["']""")
@@ -67,8 +69,8 @@ class Looks:
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """``instead``: what to put, by place; ``kinds``: what stands there. Then what surrounds the cells; and whether some
-    texts may be struck out or raised in part."""
+    """``instead``: what to put, by place; ``kinds``: what stands there. Then what surrounds the cells; whether some
+    texts may be struck out or raised in part; and the columns that hold numbers, as far as they were looked at."""
 
     instead: dict[Place, str] = field(default_factory=dict)
     kinds: dict[Place, str] = field(default_factory=dict)
@@ -76,6 +78,7 @@ class Raw:
     hidden_columns: list[int] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
     runs: set[bool] = field(default_factory=set)
+    numeric: set[int] = field(default_factory=set)
 
 
 def raw(part: IO[bytes], blurred: Mapping[Place, str], looks: Looks, columns: Mapping[int, str] = NO_COLUMNS) -> Raw:
@@ -83,7 +86,7 @@ def raw(part: IO[bytes], blurred: Mapping[Place, str], looks: Looks, columns: Ma
     know hold, by position: number, code or words; nothing of a look is taken over in others.
     """
     found, numeric = Raw(), set[int]()
-    blocks = _surveyed(_blocks(part), found)
+    blocks = _surveyed(_counted(_blocks(part), found, columns), found)
     for place, attributes, body in _cells(_worth_reading(blocks, is_all=bool(blurred or looks.formats))):
         if body and _word(_KIND, attributes) in ("", "n"):
             numeric.add(place[1])
@@ -230,6 +233,16 @@ def _surveyed(blocks: Iterable[bytes], found: Raw) -> Iterator[bytes]:
         if rich_text.has(block):
             found.runs.add(True)
         yield block
+
+
+def _counted(blocks: Iterable[bytes], found: Raw, columns: Mapping[int, str]) -> Iterator[bytes]:
+    """The same blocks; of the first, some thousands of rows, it is noted which codes are numbers."""
+    rest = iter(blocks)
+    first = next(rest, b"")
+    codes = [at for at, held in columns.items() if held == "code"]
+    found.numeric.update(at for at in codes if re.search(_NUMBER % column_letters(at).encode(), first))
+    yield first
+    yield from rest
 
 
 def _cells(blocks: Iterable[bytes], usual: re.Pattern[bytes] = _USUAL) -> Iterator[tuple[Place, bytes, bytes]]:

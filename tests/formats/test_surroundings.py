@@ -341,3 +341,27 @@ def test_a_column_filled_down_to_the_end_of_an_opendocument_sheet_is_refused(tmp
         zipped.writestr("content.xml", head + '<table:table-row table:number-rows-repeated="1048574">' + rest)
 
     assert refusal(path) == "file.filled_down"
+
+
+def test_codes_that_a_workbook_keeps_as_numbers_are_told(tmp_path: Path) -> None:
+    rows = [["sku", "supplier_code", "name", "retail_price"], [101, "00417", "501", 24.5], [102, "7", "Bol", 12]]
+
+    assert told(sheet_of(workbook(tmp_path, rows)))["codes_as_numbers"] == {"columns": "A"}
+
+
+def test_codes_that_are_texts_or_are_shown_with_their_zeros_are_no_numbers(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [["sku", "supplier_code", "retail_price"], [101, "00417", 24.5], [102, "7", 12]])
+    book = openpyxl.load_workbook(path)
+    for row in (2, 3):
+        book.worksheets[0].cell(row, 1).number_format = "000000"
+    book.save(path)
+
+    assert "codes_as_numbers" not in told(sheet_of(path))
+
+
+def test_codes_that_an_opendocument_sheet_keeps_as_numbers_are_told(tmp_path: Path) -> None:
+    head = [text("sku"), text("supplier_code"), text("retail_price")]
+
+    read = sheet_of(opendocument(tmp_path, [head, [number("101"), text("00417"), number("24.5")]]))
+
+    assert told(read)["codes_as_numbers"] == {"columns": "A"}

@@ -55,14 +55,17 @@ def test_every_guess_about_a_text_file_is_on_the_console_in_json_and_in_the_work
 
 
 @pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.long), "fr"])
-def test_the_worksheet_that_was_read_is_shown(tmp_path: Path, language: str) -> None:
+def test_the_worksheet_that_was_read_and_codes_that_are_numbers_in_it_are_shown(tmp_path: Path, language: str) -> None:
     book = openpyxl.Workbook()
     book.worksheets[0].title = "Ventes 26"
-    for row in (["sku", "name"], ["1", "Mug"]):
+    for row in (["sku", "name"], [1, "Mug"]):
         book.worksheets[0].append(row)
     book.save(tmp_path / "book.xlsx")
 
-    assert "Ventes 26" in checked(tmp_path, tmp_path / "book.xlsx", language)
+    console = checked(tmp_path, tmp_path / "book.xlsx", language)
+
+    assert "Ventes 26" in console
+    assert {"en": "as numbers", "fr": "comme des nombres"}[language] in " ".join(console.split())
     assert (
         json.loads(checked(tmp_path, tmp_path / "book.xlsx", language, "--json"))["sheet"]["worksheet"] == "Ventes 26"
     )
