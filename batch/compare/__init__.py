@@ -19,9 +19,10 @@ from batch.compare.linked import linked
 from batch.compare.match import NOWHERE, Matched
 from batch.compare.mirror import mirrored
 from batch.compare.online_prices import online_prices
+from batch.compare.past import Then
 from batch.compare.picked import picked
 from batch.compare.readiness import judged
-from batch.compare.threeway import Settled, Then, drift, settled
+from batch.compare.threeway import Settled, drift, settled
 from batch.compare.variants import variants
 from batch.compare.wishes import out_of_step, wishes
 from batch.model.base import Base

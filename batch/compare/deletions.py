@@ -1,15 +1,17 @@
 """Rows that say ``delete``: what goes, and what stays because nobody named it. Pure."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from batch.compare import gone
 from batch.compare.commands import says
 from batch.compare.differences import differences
-from batch.compare.match import NOWHERE, UNKNOWN_ID, Matched, Positions, item_at, matched
+from batch.compare.match import NOWHERE, UNKNOWN_ID, Matched, Positions, matched
+from batch.compare.picked import item_ids
 from batch.compare.prior import Mask
 from batch.compare.wishes import Wishes
 from batch.model.catalog import Catalog
@@ -59,12 +61,11 @@ def deletions(known: Matched, catalog: Catalog, refused: Collection[int], at: Pl
     spared, meant = _rows_at(alone, alone.found), _rows_at(known.only(live), known.found[live])
     findings = [_contradicted(row, spared[place], at) for place in meant if place in spared for row in meant[place]]
     named: defaultdict[str, Named] = defaultdict(dict)
-    for place, rows in meant.items():
-        if place not in spared:
-            item = item_at(known.items, place)
-            named[item.product][item.variation] = rows[-1]
+    going = [place for place in meant if place not in spared]
+    for place, item in zip(going, item_ids(known.items, np.array(going, dtype=np.intp)), strict=True):
+        named[item.product][item.variation] = meant[place][-1]
     staying = _staying(known, live, alone)
-    held = dict(list(known.items[known.items["product"].isin(named)].groupby("product", sort=False)))
+    held = gone.of_products(known.items, named)
     changes: list[Change] = []
     for product, of in named.items():
         for made in _of_product(held[product], of, staying.get(product, ()), at):
@@ -113,26 +114,26 @@ def _contradicted(row: int, by: Iterable[int], at: Places) -> Finding:
     return at.cell("delete.contradicted", "command", row, (("rows", ", ".join(map(str, sorted(by)))),))
 
 
-def _of_product(held: pd.DataFrame, named: Named, staying: Collection[int], at: Places) -> Iterator[Change | Finding]:
+def _of_product(
+    held: Sequence[gone.Held], named: Named, staying: Collection[int], at: Places
+) -> Iterator[Change | Finding]:
     """All of its rows delete the product; some of them these variations, and never the product with them."""
-    variations = [variation for variation in held["variation"] if isinstance(variation, str)]
-    rest = [variation for variation in variations if variation not in named]
+    variations = {one["variation"]: one for one in held if one["variation"] is not None}
+    rest = [one for variation, one in variations.items() if variation not in named]
     if None in named and staying:
         for row in named.values():
             yield _contradicted(row, staying, at)
     elif None in named or not (rest or staying):
         yield from gone.product(held, named)
     else:
-        left = _called(held[held["variation"].isin(rest)])
+        left = tuple(map(_called, rest))
         for number, (variation, row) in enumerate(named.items()):
-            one = held[held["variation"].eq(variation).fillna(False)].iloc[0]
-            yield gone.item(one, row, whole=False, stay=() if number else left)
+            yield gone.item(variations[variation], row, whole=False, stay=() if number else left)
         if not staying:
-            facts = (("product", held["product"].iat[0]), ("left", few(left)))
+            facts = (("product", held[0]["product"]), ("left", few(left)))
             yield at.cell("delete.product_stays", "command", min(named.values()), facts)
 
 
-def _called(variations: pd.DataFrame) -> tuple[str, ...]:
+def _called(variation: gone.Held) -> str:
     """By SKU, else by the store's id."""
-    ids = variations["product"] + "/" + variations["variation"]
-    return tuple(variations["sku"].where(variations["sku"].ne("")).fillna(ids).tolist())
+    return variation["sku"] or f"{variation['product']}/{variation['variation']}"

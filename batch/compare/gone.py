@@ -1,22 +1,36 @@
 """What a deletion takes with it: every item, with all that it holds, so that it can be told and made again. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from batch.compare.picked import records
 from batch.model.changes import NO_ROW, Action, Change, FieldChange, own_family
 from batch.model.findings import Finding
 from batch.model.rules import FIELDS, Level
 from batch.values import canonical, few
 
+Held = Mapping[str, Any]
+"""One item of the store, by column."""
 
-def product(held: pd.DataFrame, rows: Mapping[str | None, int]) -> Iterator[Change]:
+
+def of_products(items: pd.DataFrame, products: Collection[str]) -> dict[str, list[Held]]:
+    """The items of each of these products, in the order of the store."""
+    held: dict[str, list[Held]] = {}
+    for one in records(items, list(items), np.flatnonzero(items["product"].isin(list(products)))):
+        held.setdefault(one["product"], []).append(one)
+    return held
+
+
+def product(held: Sequence[Held], rows: Mapping[str | None, int]) -> Iterator[Change]:
     """The whole product: ``held`` is its items, ``rows`` the row of each that has one, by variation."""
-    for place in range(len(held)):
-        yield item(held.iloc[place], rows.get(_variation(held.iloc[place]), NO_ROW), whole=True)
+    for one in held:
+        yield item(one, rows.get(one["variation"], NO_ROW), whole=True)
 
 
-def item(held: pd.Series, row: int, *, whole: bool, stay: tuple[str, ...] = ()) -> Change:
+def item(held: Held, row: int, *, whole: bool, stay: tuple[str, ...] = ()) -> Change:
     """A variation that goes alone leaves the fields of its product alone: they are none of its own."""
     shown = [rule for rule in FIELDS if whole or rule.level is Level.ITEM]
     texts = [(rule.name, canonical(held[rule.name], rule.kind)) for rule in shown]
@@ -26,7 +40,7 @@ def item(held: pd.Series, row: int, *, whole: bool, stay: tuple[str, ...] = ()) 
         sku=text(held["sku"]),
         family=own_family(held["product"]),
         product=held["product"],
-        variation=_variation(held),
+        variation=held["variation"],
         fields=tuple(FieldChange(name, before, None) for name, before in texts if before is not None),
         stay=stay,
     )
@@ -44,7 +58,3 @@ def linked(changes: Sequence[Change], items: pd.DataFrame) -> Iterator[Finding]:
 
 def text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _variation(held: pd.Series) -> str | None:
-    return held["variation"] if isinstance(held["variation"], str) else None

@@ -4,7 +4,7 @@ A product is named by any row that bears its id, a SKU of it or of a variation, 
 row; also by a row that is refused, left out, or no product by right. What looks like one of its SKUs names it too.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -107,28 +107,24 @@ def _absent(items: pd.DataFrame, named: Collection[str]) -> list[str]:
 
 
 def _changes(items: pd.DataFrame, absent: Collection[str], missing: Missing) -> Iterator[Change]:
-    wanted = items[items["product"].isin(list(absent))]
-    for _, held in wanted.groupby("product", sort=False):
+    for held in gone.of_products(items, absent).values():
         if missing is Missing.DELETE:
             yield from gone.product(held, {})
-        elif held[ONLINE].iat[0]:
+        elif held[0][ONLINE]:
             yield _hidden(held)
 
 
-def _hidden(held: pd.DataFrame) -> Change:
+def _hidden(held: Sequence[gone.Held]) -> Change:
+    product, *variations = held
     return Change(
         action=Action.DISABLE,
         row=NO_ROW,
-        sku=gone.text(held["sku"].iat[0]),
-        family=own_family(held["product"].iat[0]),
-        product=held["product"].iat[0],
+        sku=gone.text(product["sku"]),
+        family=own_family(product["product"]),
+        product=product["product"],
         variation=None,
         fields=(FieldChange(ONLINE, "1", "0"),),
-        also=tuple(
-            gone.text(sku) or variation
-            for sku, variation in zip(held["sku"], held["variation"], strict=True)
-            if isinstance(variation, str)
-        ),
+        also=tuple(gone.text(one["sku"]) or one["variation"] for one in variations),
     )
 
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from batch.compare.match import Positions
+from batch.model.store import ItemId
 
 Cells = Any  # pa.Array or pa.ChunkedArray, of any type: pyarrow has no types to check
 
@@ -40,4 +41,12 @@ def records(frame: pd.DataFrame, columns: Sequence[str], places: Positions) -> l
     """The same for several columns: a mapping for each place; a column that the frame lacks holds nothing."""
     nothing = [None] * len(places)
     lists = [picked(frame[name], places) if name in frame else nothing for name in columns]
-    return [dict(zip(columns, row, strict=True)) for row in zip(*lists, strict=True)]
+    rows = zip(*lists, strict=True) if lists else [()] * len(places)
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def item_ids(items: pd.DataFrame, places: Positions) -> list[ItemId]:
+    """The store's own ids of what stands at these places."""
+    return [
+        ItemId(*id_) for id_ in zip(*(picked(items[name], places) for name in ("product", "variation")), strict=True)
+    ]

@@ -1,5 +1,7 @@
 """Option names and values of many rows at once: one text per row, so that rows can be compared as columns."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -34,6 +36,16 @@ def option_values(rows: pd.DataFrame) -> pd.Series:
 def option_pairs(names: str, values: str) -> Pairs:
     """The same options in another order are the same options."""
     return frozenset(zip(names.split(SEPARATOR), values.split(SEPARATOR), strict=True)) if values else frozenset()
+
+
+def pairs_of(row: Mapping[str, str | None]) -> Pairs:
+    """Those of a single row, given by column."""
+    named = [(row.get(name), row.get(value)) for name, value in OPTIONS]
+    return frozenset((_typed("?" if name is None else name), _typed(value)) for name, value in named if value)
+
+
+def _typed(text: str) -> str:
+    return text.replace(SEPARATOR, _TYPED)
 
 
 def _joined(rows: pd.DataFrame, which: int) -> pd.Series:
