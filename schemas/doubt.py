@@ -6,6 +6,7 @@ A law of the tests: what is not doubtful here breaks no rule of ``xseries.text_c
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from schemas import placeholders
 from schemas.kinds import NUMBERS, OPTION_NAMES, OPTION_VALUES, WORDS, values
 from schemas.texts import MAX_CELL
 
@@ -52,6 +53,7 @@ def doubtful(column: str, texts: pa.Array) -> pa.Array:
     if kind in _PLAIN:
         return pc.fill_null(pc.invert(pc.match_substring_regex(texts, _PLAIN[kind])), False)
     more = _SCIENTIFIC + _CODE if kind == "code" else ""
-    odd = pc.match_substring_regex(texts, _ODD + more + _MORE.get(column, ""))
+    nothing = f"|{placeholders.pattern(column)}" if column in placeholders.NOTHING else ""
+    odd = pc.match_substring_regex(texts, _ODD + more + _MORE.get(column, "") + nothing)
     long = pc.greater_equal(pc.binary_length(texts), _LENGTHS.get(column, MAX_CELL))
     return pc.fill_null(pc.or_(odd, long), False)

@@ -2,7 +2,7 @@
 
 import pandera.pandas as pa
 
-from schemas import addresses, cells, codes, damaged, texts
+from schemas import addresses, cells, codes, damaged, placeholders, texts
 from schemas.checks import Test, never, readable
 from schemas.headings import COLUMNS, is_gallery_column
 from schemas.kinds import KEYS, OPTION_NAMES, OPTION_VALUES, READERS, WORDS, reader, values
@@ -51,6 +51,7 @@ RULES: tuple[tuple[str, Test, frozenset[str]], ...] = (
     ("text.apostrophe", texts.has_guard, WORDS),
     ("text.letter_lost", texts.has_lost_letter, WORDS),
     ("cell.almost_clear", cells.is_almost_clear, WORDS),
+    *(("text.placeholder", placeholders.stands_for_nothing(name), frozenset({name})) for name in placeholders.NOTHING),
     ("text.line_break", texts.has_line_break, _ONE_LINE),
     ("text.address", texts.is_address, _NAMES | OPTION_VALUES | {"sku", "handle"}),
     ("text.no_name", codes.is_no_name, _NAMES),
@@ -94,6 +95,7 @@ def _is_no_barcode(text: str) -> bool:
         cells.is_excel_error,
         cells.is_clear,
         cells.is_unmended,
+        placeholders.stands_for_nothing("upc"),
         texts.is_formula,
         codes.is_scientific,
         damaged.is_changed,

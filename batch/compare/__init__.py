@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
-from batch.compare import against, alike, deletions, forms, gone, newborn, stock
+from batch.compare import against, alike, deletions, forms, gone, newborn, placeholders, stock
 from batch.compare.assembled import assembled
 from batch.compare.availability import Moved, moved, saying, staying, stays, wholes
 from batch.compare.beside import Beside, beside
@@ -81,7 +81,7 @@ def compare(
     absent = mirrored(catalog, side.everything, refused, choices.missing, exported, places)
     changes = (*in_order((*changes, *dead.changes)), *absent.changes)
     findings += [*absent.findings, *gone.linked(changes, snapshot.items)]
-    findings += judged(said, side.everything, changes, refused)
+    findings += judged(placeholders.judged(said), side.everything, changes, refused)
     done = apart | refused | dead.idle | {change.row for change in changes}
     numbers = side.everything.rows.index
     unchanged = tuple(numbers[~numbers.isin(list(done))].tolist())
@@ -97,6 +97,7 @@ def _contradicted(side: Beside) -> list[Finding]:
     findings += [*against.split(everything, places), *alike.nearly(everything, places)]
     findings += [*currencies(everything, side.snapshot.store.currency, places), *counted(everything, places)]
     findings += [*_on_its_own(side.here, places), *_needed(side.asked.wanted, side.here, places)]
+    findings += placeholders.placeholders(side.asked.wanted, side.here, places)
     findings += newborn.incomplete(everything, rows_with_errors(findings) | side.catalog.refused, places)
     return deletions.told(findings, everything)
 

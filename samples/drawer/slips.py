@@ -147,6 +147,31 @@ Inc",,
         ),
     ),
     typed(
+        "signs-for-nothing.csv",
+        "signs that stand where there was nothing to write",
+        """
+sku,name,brand_name,description,upc,variant_option_one_name,variant_option_one_value
+A,-,n/a,NULL,-,Taille,-
+B,Bol,Aucun,0,nan,Couleur,None
+C,S/O,.,"'","[vider]",,
+D,N° 0,NA,- fait main,,,
+""",
+        finds=(
+            "text.placeholder B2 name",
+            "text.placeholder C2 brand_name",
+            "text.placeholder D2 description",
+            "text.placeholder E2 upc",
+            "text.placeholder C3 brand_name",
+            "text.placeholder D3 description",
+            "text.placeholder E3 upc",
+            "text.placeholder B4 name",
+            "text.placeholder C4 brand_name",
+            "text.placeholder D4 description",
+            "upc.length E4 upc",
+        ),
+        note="a plan refuses those that would replace something else",
+    ),
+    typed(
         "not-mended.csv",
         "cells that onshelf gave back as text and marked, in either language, given back as they were",
         """
