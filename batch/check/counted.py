@@ -15,7 +15,6 @@ from batch.check.families import Families
 from batch.check.looking import Looking
 from batch.model.findings import Finding
 from batch.model.groups import coded
-from schemas.counted import counts_up
 
 _LEAST = 4  # rows; three in a row may be chance
 _LEAST_WHOLE = 6  # of prices without cents, which stand in order in many a list
@@ -46,11 +45,10 @@ def _follows(looking: Looking, column: str, rows: Rows, others: Mask) -> Mask:
     if not pc.any(numbered).as_py():
         return found
     stems = pc.if_else(numbered, pc.replace_substring_regex(read.texts, "[0-9]+$", ""), None)
+    ends = pc.if_else(numbered, pc.replace_substring_regex(read.texts, "^(?s:.*)[^0-9]", ""), None)
     codes = coded(read.laid(stems))[rows]
-    alike = np.flatnonzero(np.append(False, (codes[1:] == codes[:-1]) & (codes[1:] >= 0)) & others)
-    texts = read.laid(read.texts)
-    above, here = (texts.take(pa.array(rows[places])).to_pylist() for places in (alike - 1, alike))
-    found[alike] = [counts_up(one, other) for one, other in zip(above, here, strict=True)]
+    counts = pc.fill_null(read.laid(ends.cast(pa.int64())), 0).to_numpy(zero_copy_only=False)[rows]
+    found[1:] = (codes[1:] >= 0) & (codes[1:] == codes[:-1]) & (np.diff(counts) == 1) & others[1:]
     return found
 
 

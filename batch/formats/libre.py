@@ -10,7 +10,7 @@ from batch.formats.grid import Grid
 from batch.formats.guesses import of_tabs
 from batch.formats.ooxml import corrected, of_cells
 from batch.formats.opendocument import Tab, tabs
-from batch.formats.raw_cells import look
+from batch.formats.shown import look
 from batch.formats.taken import Place, Taken
 from batch.formats.xseries import Names
 from schemas import damaged

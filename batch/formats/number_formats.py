@@ -35,6 +35,8 @@ _PLACES = frozenset("0#?")
 _OF_NUMBERS = frozenset({".", ",", "%", "E", "/"})
 _OF_DATES = frozenset("dDmMyYhHsS")
 _MOST, _CENTS = 11, 2  # decimals that a spreadsheet shows, and that any price has
+_USUAL_FIRST = sorted(range(_MOST), key=lambda places: (places != _CENTS, places))
+_NO_DIGIT = re.compile(r"\D")
 _LITERAL = '"'  # before what stands as itself
 
 
@@ -99,13 +101,16 @@ def tells(text: str, value: Decimal) -> bool:
     digits = _digits(text)
     if not digits:
         return value == 0
-    rounded = [round(abs(value), places) for places in range(_MOST)]
-    fitting = [places for places, number in enumerate(rounded) if _same(digits, _digits(f"{number:.{places}f}"))]
-    return any(places >= _CENTS or rounded[places] == abs(value) for places in fitting)
+    return any(_is_rounded(digits, abs(value), places) for places in _USUAL_FIRST)
+
+
+def _is_rounded(digits: str, value: Decimal, places: int) -> bool:
+    rounded = round(value, places)
+    return (places >= _CENTS or rounded == value) and _same(digits, _digits(f"{rounded:.{places}f}"))
 
 
 def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdecimal())
+    return _NO_DIGIT.sub("", text)
 
 
 def _same(one: str, other: str) -> bool:

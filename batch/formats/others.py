@@ -17,7 +17,8 @@ from batch.formats.guesses import of_tabs
 from batch.formats.merged import covered
 from batch.formats.number_formats import Section, sections, shown_text
 from batch.formats.ooxml import calamine_told, corrected, of_cells
-from batch.formats.raw_cells import Raw, as_shown, excel_date, excel_number, has_two_readings, texts_told
+from batch.formats.raw_cells import Raw, excel_date, excel_number, has_two_readings, texts_told
+from batch.formats.shown import as_shown
 from batch.formats.taken import Place, Taken
 from batch.formats.xseries import Names
 from batch.values import cell_address

@@ -5,7 +5,7 @@ that were never calculated look blank, and long numbers show the dust of binary 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -14,10 +14,10 @@ from typing import IO
 
 from batch.formats import rich_text
 from batch.formats.addresses import position
-from batch.formats.number_formats import Section, section_for, shown, tells
+from batch.formats.number_formats import Section
+from batch.formats.shown import as_shown
 from batch.formats.taken import Place
 from batch.values import column_letters
-from schemas.currencies import signs
 
 # What the fast reader writes for cells that are no text: a flag, a date, a number at the end of its precision, one
 # that would have two readings if it were text.
@@ -147,39 +147,6 @@ def excel_date(serial: float, is_1904: bool) -> str:
     start = _START_1904 if is_1904 else (_START_1900 if serial >= _PHANTOM else _START_1900 + timedelta(days=1))
     moment = start + timedelta(seconds=round(serial * 86_400))
     return moment.isoformat(" ").removesuffix(" 00:00:00")
-
-
-def as_shown(number: str, parts: Sequence[Section], column: str) -> tuple[str | None, str]:
-    """What to put instead of a number that a format shows otherwise, by what its column holds.
-
-    A code is what is shown where that is digits and letters: zeros before it, letters around it; decimals and marks
-    between thousands are none of it. Words are all that is shown. A number stays what it is, but 25 % is not 0.25 to
-    the one who typed it, and 24.6 shown as 25 is told, as is one that is not shown at all.
-    """
-    value = Decimal(number)
-    part = section_for(parts, value)
-    if column == "number" and not part.is_percent:
-        text = None if part.is_fraction else shown(parts, value)
-        return None, "" if text is None else look(text, value)
-    if column == "number":
-        return shown(parts, value), "percent"
-    if column == "code" and not part.is_code:
-        return (None, "unlike") if part.is_percent else (None, "")
-    text = shown(parts, value)
-    if not text:
-        return None, "unlike"
-    return (None, "") if text == number else (text, "padded")
-
-
-def look(text: str, value: Decimal) -> str:
-    """The kind of a number that is shown as this text: one that is not shown at all is no zero to the eye. A bare
-    ``$`` is that of the machine, and names no currency."""
-    if not text:
-        return "unlike"
-    if not tells(text, value):
-        return "rounded"
-    sign = signs(text)
-    return f"money {sign}" if sign not in ("", "$") else ""
 
 
 def _said(attributes: bytes, body: bytes, blurred: str | None, looks: Looks, column: str) -> tuple[str | None, str]:

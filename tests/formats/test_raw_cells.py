@@ -5,7 +5,8 @@ import io
 import pytest
 
 from batch.formats.number_formats import sections
-from batch.formats.raw_cells import as_shown, corrections, excel_date, excel_number
+from batch.formats.raw_cells import corrections, excel_date, excel_number
+from batch.formats.shown import as_shown
 
 
 @pytest.mark.parametrize(

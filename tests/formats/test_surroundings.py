@@ -344,13 +344,10 @@ def test_a_column_filled_down_to_the_end_of_an_opendocument_sheet_is_refused(tmp
 
 
 def test_codes_that_a_workbook_keeps_as_numbers_are_told(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
-        ["sku", "supplier_code", "name", "retail_price"],
-        [101, "00417", "501", 24.5],
-        [102, "7", "Bol", 12],
-    ]
+    head = ["sku", "supplier_code", "name", "retail_price"]
+    path = workbook(tmp_path, [head, [101, "00417", "501", 24.5], [102, "7", "Bol", 12]])
 
-    assert told(sheet_of(workbook(tmp_path, rows)))["codes_as_numbers"] == {"columns": "A"}
+    assert told(sheet_of(path))["codes_as_numbers"] == {"columns": "A"}
 
 
 def test_codes_that_are_texts_or_are_shown_with_their_zeros_are_no_numbers(tmp_path: Path) -> None:
