@@ -104,7 +104,18 @@ def test_429_waits_as_long_as_the_store_asks(headers: dict[str, str], seconds: f
     with client(answer, time=time) as http:
         CALLS[call](http)
         assert http.traffic().throttled_seconds == pytest.approx(seconds)
+        assert (http.traffic().total, http.traffic().retries) == (2, 1)
     assert moments[1] - moments[0] == pytest.approx(seconds)
+
+
+def test_a_rest_keeps_every_request_back_until_it_is_over() -> None:
+    time = FakeTime()
+    with client(lambda _: httpx.Response(200, json={}), time=time) as http:
+        begun = time.now
+        http.rest(40)
+        http.get("/profile", {})
+
+        assert time.now - begun == pytest.approx(40)
 
 
 def test_429_without_a_time_doubles_the_wait_and_gives_up_after_five_minutes() -> None:
