@@ -91,8 +91,15 @@ def verify(home: Path, what: str) -> Verified:
     with Journal(path) as journal:
         known = {row["id"]: row for row in journal.runs()}
         folder = Path(known[what]["reports"] or "") if what in known else _folder(what)
+        here = [what] if what in known else _written_to(folder, known)
         found = bundle.checked(folder)
-        return Verified(found, bundle.linked(found.manifest, History(journal.engine).chain()))
+        return Verified(found, bundle.linked(found.manifest, History(journal.engine).chain(), here))
+
+
+def _written_to(folder: Path, known: Mapping[str, Mapping[str, str | None]]) -> list[str]:
+    """The runs whose reports went there."""
+    place = folder.resolve()
+    return [run for run, row in known.items() if row["reports"] and Path(row["reports"]).resolve() == place]
 
 
 def _status(run: Mapping[str, str | None], alive: Set[str]) -> str | None:

@@ -1,6 +1,6 @@
 """Is the record of a run intact? A folder against its own manifest, byte by byte."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -23,7 +23,7 @@ class Chain(StrEnum):
     """What the chain of a home folder says of a manifest."""
 
     LINKED = "linked"
-    BROKEN = "broken"  # the run is in the chain with another digest, or behind another run
+    BROKEN = "broken"  # the run is in the chain with another digest, behind another run, or another run stands here
     OUTSIDE = "outside"  # nothing was applied, or it is told again: such a report is in no chain
     ELSEWHERE = "elsewhere"  # this home folder does not know the run
 
@@ -67,11 +67,17 @@ def checked(folder: Path) -> Checked:
     return Checked(folder, found, {manifest.NAME: State.INTACT, **dict(_files(folder, found))})
 
 
-def linked(found: Manifest | None, chain: Sequence[Link]) -> Chain:
-    """``chain``: the oldest first."""
+def linked(found: Manifest | None, chain: Sequence[Link], here: Collection[str] = ()) -> Chain:
+    """``chain``: the oldest first. ``here``: the runs whose reports were written to that folder, as the journal has it.
+
+    A manifest that says that it belongs to another run, or in no chain, does not stand for one of these.
+    """
     if found is None:
         return Chain.BROKEN
     places = {link.run: number for number, link in enumerate(chain)}
+    due = places.keys() & set(here)
+    if due and not (found.chained and found.run["id"] in due):
+        return Chain.BROKEN
     place = places.get(found.run["id"])
     if not found.chained:
         return Chain.OUTSIDE

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -106,6 +107,15 @@ def test_a_price_changed_in_a_report_is_found(shop: Shop) -> None:
 
     assert not found.intact
     assert found.bundle.files["changes.csv"] is State.CHANGED
+
+
+def test_the_whole_record_of_another_run_does_not_pass_for_this_one(shop: Shop, ran: jobs.Done) -> None:
+    done = shop.run(shop.sheet("third.csv", SHEET.replace("18.50", "16.00")))
+    shutil.rmtree(done.folder)
+    shutil.copytree(ran.folder, done.folder)
+    asked = [jobs.verify(shop.folder / "home", what) for what in (done.report.run.id, str(done.folder))]
+
+    assert [(found.intact, found.chain) for found in asked] == [(False, Chain.BROKEN)] * 2
 
 
 def test_a_run_that_nobody_knows_is_told_in_a_sentence(shop: Shop) -> None:

@@ -105,3 +105,16 @@ def test_a_manifest_sealed_anew_is_found_by_the_chain() -> None:
     assert bundle.linked(second, chain[1:]) is Chain.BROKEN
     assert bundle.linked(second, links) is Chain.ELSEWHERE
     assert bundle.linked(record(chained=False), chain) is Chain.OUTSIDE
+
+
+def test_no_other_record_stands_for_a_run_in_the_folder_where_its_own_was_written() -> None:
+    """Whole in itself, but of another run, or of a run that is said to be in no chain."""
+    first, other = record("r-1"), record("r-9")
+    chain = (Link("r-1", manifest.seal(first)),)
+    told_again = record("r-1", chained=False)
+
+    assert bundle.linked(first, chain, ["r-1"]) is Chain.LINKED
+    assert bundle.linked(first, chain, ["r-2"]) is Chain.LINKED  # a run that never came into the chain
+    assert bundle.linked(other, chain, ["r-1"]) is Chain.BROKEN
+    assert bundle.linked(told_again, chain, ["r-1"]) is Chain.BROKEN
+    assert bundle.linked(told_again, chain) is Chain.OUTSIDE
