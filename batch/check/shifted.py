@@ -29,12 +29,16 @@ _UUID = r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$|^$"
 
 def shifted(looking: Looking) -> Iterator[Finding]:
     table = _Table(looking, np.flatnonzero(_suspects(looking)))
-    found = np.zeros(len(table.rows), dtype=bool)
-    for step in _STEPS if len(table.rows) and len(table.typed) >= _MISFITS else ():
-        for place, hits in enumerate(_begins(table, step)):
-            for row in np.flatnonzero(hits & ~found).tolist():
-                yield table.finding(row, table.typed[place], step)
-            found |= hits
+    if not len(table.rows) or len(table.typed) < _MISFITS:
+        return
+    fits = np.array([table.fits(column, 0) for column in table.typed])
+    first, misfits = fits.argmin(axis=0), (~fits).sum(axis=0)
+    left = np.flatnonzero(misfits >= _MISFITS)
+    for step in _STEPS:
+        found = _moved(table, step, first, misfits, left)
+        for row in found.tolist():
+            yield table.finding(row, table.typed[first[row]], step)
+        left = np.setdiff1d(left, found)
 
 
 def _suspects(looking: Looking) -> Mask:
@@ -49,17 +53,18 @@ def _suspects(looking: Looking) -> Mask:
     return (count >= _MISFITS) & looking.products
 
 
-def _begins(table: "_Table", step: int) -> Iterator[Mask]:
-    """For each column of the typed ones: the rows that fit as they stand before it, and moved from it on."""
-    as_is = [table.fits(column, 0) for column in table.typed]
-    moved = [table.fits(column, step) for column in table.typed]
-    filled = [table.filled(column, step) for column in table.typed]
-    for place in range(len(table.typed)):
-        before = np.logical_and.reduce([np.ones(len(table.rows), dtype=bool), *as_is[:place]])
-        after = np.logical_and.reduce(moved[place:])
-        misfits = np.sum([~fits for fits in as_is[place:]], axis=0)
-        proofs = np.sum(filled[place:], axis=0)
-        yield ~as_is[place] & before & after & (misfits >= _MISFITS) & (proofs >= misfits)
+def _moved(table: "_Table", step: int, first: Rows, misfits: Rows, rows: Rows) -> Rows:
+    """Of these rows, those that fit when moved from their first misfit on, with as much to prove it as there is amiss.
+
+    From right to left, and no further with a row than it fits.
+    """
+    proofs = np.zeros(len(rows), dtype=np.intp)
+    for place, column in reversed([*enumerate(table.typed)]):
+        begun = first[rows] <= place
+        kept = ~begun | table.fits(column, step, rows)
+        proofs += begun & table.filled(column, step, rows)
+        rows, proofs = rows[kept], proofs[kept]
+    return rows[proofs >= misfits[rows]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,14 +94,19 @@ class _Table:
         whole = taken.combine_chunks() if isinstance(taken, pa.ChunkedArray) else taken
         return pc.fill_null(pc.utf8_trim_whitespace(whole), "")
 
-    def fits(self, column: int, step: int) -> Mask:
+    def fits(self, column: int, step: int, rows: Rows | None = None) -> Mask:
         """Whether what stands ``step`` columns to the right could stand here; nothing always can."""
-        texts = self._texts.get(column + step)
-        return np.ones(len(self.rows), dtype=bool) if texts is None else _fits(texts, self._kinds[column])
+        texts = self._beside(column, step, rows)
+        count = len(self.rows if rows is None else rows)
+        return np.ones(count, dtype=bool) if texts is None else _fits(texts, self._kinds[column])
 
-    def filled(self, column: int, step: int) -> Mask:
+    def filled(self, column: int, step: int, rows: Rows) -> Mask:
+        texts = self._beside(column, step, rows)
+        return np.zeros(len(rows), dtype=bool) if texts is None else np.asarray(pc.not_equal(texts, ""))
+
+    def _beside(self, column: int, step: int, rows: Rows | None) -> pa.Array | None:
         texts = self._texts.get(column + step)
-        return np.zeros(len(self.rows), dtype=bool) if texts is None else np.asarray(pc.not_equal(texts, ""))
+        return texts if texts is None or rows is None else texts.take(pa.array(rows))
 
     def finding(self, row: int, column: int, step: int) -> Finding:
         sheet = self.looking.places.sheet
