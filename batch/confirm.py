@@ -12,7 +12,7 @@ from batch.model.galleries import Turning, urls
 from batch.model.reports import Held
 from batch.model.rules import BY_NAME, UNTOLD, Kind, Level
 from batch.model.runs import Answer, Outcome, Reason, Status, Step
-from batch.model.store import Item, Product
+from batch.model.store import Item, ItemId, Product
 from batch.ports import Channel, Progress
 from batch.values import same
 
@@ -31,39 +31,62 @@ def confirm(changes: Sequence[Change], done: Attempts, channel: Channel, progres
     return tuple(_outcome(change, done, answers.get(change.key, [])) for change in changes)
 
 
-def held(rows: pd.DataFrame, changes: Sequence[Change], done: Attempts) -> Mapping[int, Held]:
+def held(rows: pd.DataFrame, changes: Sequence[Change], done: Attempts) -> tuple[Mapping[int, Held], tuple[Held, ...]]:
     """What the store holds for each row of a product that was to be changed, by row; the rows beside it included.
 
-    ``rows`` as in Catalog. A row is not there when its product could not be read back or its item cannot be told.
+    And what it holds for those variations of these products that no row means. ``rows`` as in Catalog. A row is not
+    there when its product could not be read back or its item cannot be told.
     """
     changed = {change.row: change for change in changes if change.row != NO_ROW}
     products: dict[str, dict[str, Product]] = {}
-    for change in changes:
+    for change in changed.values():
         product = done.products.get(done.product_of(change) or "")
         if product is not None:
             products.setdefault(change.family, {})[product.id] = product
-    concerned = rows[rows["family"].isin(products.keys())]
-    found: dict[int, Held] = {}
-    for row, item in _items(concerned, changed, products, done):
-        if item is not None:
-            found[row] = Held(item.id.product, item.fields)
-    return found
+    found = {row: item for row, item in _items(rows, changed, products, done) if item is not None}
+    meant = {item.id for item in found.values()}
+    touched = {product.id: product for family in products.values() for product in family.values()}
+    rest = [item for product in touched.values() for item in product.items if item.id.variation]
+    siblings = tuple(_held_for(item) for item in rest if item.id not in meant)
+    return {row: _held_for(item) for row, item in found.items()}, siblings
+
+
+def _held_for(item: Item) -> Held:
+    return Held(item.id.product, item.fields, item.pos_id)
 
 
 def _items(
     rows: pd.DataFrame, changed: Mapping[int, Change], products: Mapping[str, Mapping[str, Product]], done: Attempts
 ) -> Iterator[tuple[int, Item | None]]:
-    """Row and item: a changed row's as it was confirmed, another's by the store's id or its SKU, never a first one."""
-    keys = [rows[name].tolist() if name in rows else [None] * len(rows) for name in ("family", "ecom_id", "sku")]
-    for row, family, ecom_id, sku in zip(map(int, rows.index), *keys, strict=True):
+    """Row and item: a changed row's as it was confirmed, another's by the store's id or its SKU, never a first one.
+
+    A row of another family counts too, by its id or its SKU: a sheet without handles has each row for itself.
+    """
+    named_so = _by_name(products)
+    keys = [rows[name] if name in rows else pd.Series(None, rows.index) for name in ("family", "ecom_id", "sku")]
+    concerned = keys[0].isin(products.keys()) | keys[1].isin(named_so.keys()) | keys[2].isin(named_so.keys())
+    texts = ([text if isinstance(text, str) else "" for text in key[concerned].tolist()] for key in keys)
+    for row, family, ecom_id, sku in zip(map(int, rows.index[concerned]), *texts, strict=True):
         if row in changed:
             yield row, _item(changed[row], done.products.get(done.product_of(changed[row]) or ""))
             continue
-        items = [item for product in products[family].values() for item in product.items]
+        items = [item for product in products.get(family, {}).values() for item in product.items]
+        items = items or [item for text in (ecom_id, sku) for item in named_so.get(text, {}).values()]
         named = [item for item in items if str(item.id) == ecom_id] or [i for i in items if i.fields.get("sku") == sku]
         inner = [item for item in named if item.id.variation]
         one = inner if len(inner) == 1 else named
         yield row, one[0] if len(one) == 1 else None
+
+
+def _by_name(products: Mapping[str, Mapping[str, Product]]) -> Mapping[str, Mapping[ItemId, Item]]:
+    """Each item under the store's id and under its SKU."""
+    found: dict[str, dict[ItemId, Item]] = {}
+    for family in products.values():
+        for item in (item for product in family.values() for item in product.items):
+            for text in (str(item.id), item.fields.get("sku")):
+                if text:
+                    found.setdefault(text, {})[item.id] = item
+    return found
 
 
 def _read_back(changes: Sequence[Change], done: Attempts, channel: Channel, progress: Progress) -> None:

@@ -36,10 +36,10 @@ _EXACT = _NUMBERS | {"quantity"}
 _ITEM_FIELDS = frozenset(rule.name for rule in FIELDS if rule.level is Level.ITEM) | {"own_stock", "unlimited"}
 
 
-def sheet(text: str) -> Sheet:
+def sheet(text: str, name: str = SOURCE.name) -> Sheet:
     """From a CSV as it would lie on the disk."""
-    rows = records.careful_records(io.StringIO(text, newline=""), ",", 1, SOURCE.name)
-    return xseries.sheet(records.grid(rows, 1, SOURCE.name), SOURCE)
+    rows = records.careful_records(io.StringIO(text, newline=""), ",", 1, name)
+    return xseries.sheet(records.grid(rows, 1, name), replace(SOURCE, name=name))
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Sheet:

@@ -15,7 +15,7 @@ from batch.compare.commands import says
 from batch.compare.counted import counted
 from batch.compare.currencies import currencies
 from batch.compare.differences import Cells, differences
-from batch.compare.linked import linked
+from batch.compare.linked import linked, without_rows
 from batch.compare.match import NOWHERE, Matched
 from batch.compare.mirror import mirrored
 from batch.compare.online_prices import online_prices
@@ -76,11 +76,16 @@ def compare(
     clashes = list(newborn.taken(changes, side.everything, places))
     refused |= rows_with_errors(clashes)
     changes = tuple(change for change in changes if change.row not in refused)
-    findings += [*clashes, *linked(changes, snapshot.items), *_edited_though_deleted(side)]
+    findings += [
+        *clashes,
+        *linked(changes, snapshot.items),
+        *without_rows(changes, side.everything),
+        *_edited_though_deleted(side),
+    ]
     exported = None if base is None else base.catalog
     absent = mirrored(catalog, side.everything, refused, choices.missing, exported, places)
     changes = (*in_order((*changes, *dead.changes)), *absent.changes)
-    findings += [*absent.findings, *gone.linked(changes, snapshot.items)]
+    findings += [*absent.findings, *gone.linked(changes, snapshot.items), *gone.kept_by_pos(changes)]
     findings += judged(placeholders.judged(said), side.everything, changes, refused)
     done = apart | refused | dead.idle | {change.row for change in changes}
     numbers = side.everything.rows.index
@@ -99,7 +104,7 @@ def _contradicted(side: Beside) -> list[Finding]:
     findings += [*_on_its_own(side.here, places), *_needed(side.asked.wanted, side.here, places)]
     findings += placeholders.placeholders(side.asked.wanted, side.here, places)
     findings += newborn.incomplete(everything, rows_with_errors(findings) | side.catalog.refused, places)
-    return deletions.told(findings, everything)
+    return deletions.told(findings, everything, places)
 
 
 def _settled(side: Beside, refused: Set[int], choices: Choices) -> Settled:

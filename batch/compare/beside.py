@@ -18,8 +18,8 @@ from batch.model.store import Snapshot
 class Beside:
     """The sheet beside the store. ``everything``: all rows that are products; ``asked``: of those that may be applied.
 
-    ``live``: the rows that were not refused before; ``doomed``: those that say ``delete``; ``own_skus``: what the store
-    made of SKUs.
+    ``live``: the rows that were not refused before; ``doomed``: those of which nothing is to be left; ``own_skus``:
+    what the store made of SKUs.
     """
 
     catalog: Catalog
@@ -44,7 +44,7 @@ def beside(catalog: Catalog, snapshot: Snapshot, places: Places, base: Base | No
     known_as = None if base is None or before is None else renamed(before.rows, base.since.skus)
     own_skus = forms.skus(rows, snapshot)
     everything = matched(forms.with_skus(rows, own_skus), snapshot.items, known_as)
-    doomed = deletions.marked(everything)
+    doomed = deletions.marked(everything) | everything.rows.index.isin(list(deletions.absent(everything, places)))
     live = ~everything.rows.index.isin(catalog.refused)
     asked = wishes(everything, live & ~doomed, snapshot, before)
     return Beside(catalog, snapshot, places, base, before, everything, own_skus, live, doomed, asked)

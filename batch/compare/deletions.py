@@ -17,6 +17,7 @@ from batch.compare.wishes import Wishes
 from batch.model.catalog import Catalog
 from batch.model.changes import Change
 from batch.model.findings import Finding
+from batch.model.own import POS_ENDING
 from batch.model.places import Places
 from batch.values import few
 
@@ -37,24 +38,32 @@ def marked(known: Matched) -> Mask:
     return says(known.rows, "delete")
 
 
-def absent(known: Matched) -> frozenset[int]:
-    """Marked rows of which the store has nothing: neither their id nor their SKU."""
+def absent(known: Matched, at: Places) -> frozenset[int]:
+    """Marked rows of which the store has nothing: neither their id nor their SKU. And what a file of ours remembers.
+
+    The file for Retail POS holds what the store was read to hold, and what it was to forget: nothing is made of that.
+    """
     rows, found = known.rows, known.found
-    none = marked(known) & ((found == NOWHERE) | (found == UNKNOWN_ID))
+    nothing = (found == NOWHERE) | (found == UNKNOWN_ID)
+    none = (marked(known) | (_for_pos(at) & (known.bases == NOWHERE) & ~says(rows, "create"))) & nothing
     if "sku" in rows and none.any():
         none &= ~rows["sku"].isin(known.items["sku"].dropna()).to_numpy(dtype=bool)
     return frozenset(map(int, rows.index[none]))
 
 
-def told(findings: Iterable[Finding], known: Matched) -> list[Finding]:
+def _for_pos(at: Places) -> bool:
+    return at.sheet.source.name.endswith(POS_ENDING)
+
+
+def told(findings: Iterable[Finding], known: Matched, at: Places) -> list[Finding]:
     """Without those of rows that have nothing to delete: they matter to nobody. A SKU that is nearly one does."""
-    idle = absent(known)
+    idle = absent(known, at)
     return [found for found in findings if found.row not in idle or found.code == "store.sku_alike"]
 
 
 def deletions(known: Matched, catalog: Catalog, refused: Collection[int], at: Places) -> Deletions:
     """Of the rows that are not ``refused``. One change for each item that goes."""
-    if not marked(known).any():
+    if not (marked(known).any() or _for_pos(at)):
         return Deletions((), frozenset(), ())
     alone = _left_alone(catalog, known.items)
     live = marked(known) & ~known.rows.index.isin(list(refused)) & (known.found >= 0)
@@ -64,14 +73,15 @@ def deletions(known: Matched, catalog: Catalog, refused: Collection[int], at: Pl
     going = [place for place in meant if place not in spared]
     for place, item in zip(going, item_ids(known.items, np.array(going, dtype=np.intp)), strict=True):
         named[item.product][item.variation] = meant[place][-1]
-    staying = _staying(known, live, alone)
+    staying = _staying(known, live, alone, at)
     held = gone.of_products(known.items, named)
     changes: list[Change] = []
     for product, of in named.items():
         for made in _of_product(held[product], of, staying.get(product, ()), at):
             (changes if isinstance(made, Change) else findings).append(made)  # type: ignore[arg-type]
-    idle = absent(known) - frozenset(refused)
-    findings += [at.cell("delete.absent", "command", row) for row in sorted(idle)]
+    idle = absent(known, at) - frozenset(refused)
+    code, column = ("delete.pos_file", "sku") if _for_pos(at) else ("delete.absent", "command")
+    findings += [at.cell(code, column, row) for row in sorted(idle)]
     return Deletions(tuple(changes), idle, tuple(findings))
 
 
@@ -90,9 +100,9 @@ def _left_alone(catalog: Catalog, items: pd.DataFrame) -> Matched:
     return every.only(says(rows, "ignore"))
 
 
-def _staying(known: Matched, live: Mask, alone: Matched) -> Mapping[str, list[int]]:
+def _staying(known: Matched, live: Mask, alone: Matched, at: Places) -> Mapping[str, list[int]]:
     """By product, the rows that mean it or a part of it and are not deleted; those that could not be read included."""
-    others = known.only(~live & ~known.rows.index.isin(list(absent(known))))
+    others = known.only(~live & ~known.rows.index.isin(list(absent(known, at))))
     products = known.items["product"].to_numpy()
     staying: defaultdict[str, list[int]] = defaultdict(list)
     for rows in (others, alone):

@@ -56,5 +56,14 @@ def linked(changes: Sequence[Change], items: pd.DataFrame) -> Iterator[Finding]:
         yield Finding("delete.linked", facts=(("count", str(len(first))), ("skus", skus)))
 
 
+def kept_by_pos(changes: Sequence[Change]) -> Iterator[Finding]:
+    """Said once of the variations that go alone: no sheet for Retail POS has a word for that."""
+    deleted = [change for change in changes if change.action is Action.DELETE]
+    whole = {change.product for change in deleted if change.variation is None}
+    alone = [change.sku for change in deleted if change.product not in whole]
+    if alone:
+        yield Finding("delete.pos_keeps", facts=(("skus", few(alone)),))
+
+
 def text(value: object) -> str:
     return value if isinstance(value, str) else ""

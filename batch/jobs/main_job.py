@@ -105,8 +105,9 @@ def _applied(run: Run) -> Report:
     done = _attempts(run)
     outcomes = _confirmed(run, done)
     _remember_pictures(run, outcomes)
-    there = held(run.task.checked.catalog.rows, run.plan.changes, done)
-    report = replace(summarize.applied(run.preview(), outcomes), stopped=done.stopped, held=there)
+    there, siblings = held(run.task.checked.catalog.rows, run.plan.changes, done)
+    told = summarize.applied(run.preview(), outcomes)
+    report = replace(told, stopped=done.stopped, held=there, siblings=siblings)
     return report if done.stopped is None else replace(report, run=replace(report.run, status=INTERRUPTED))
 
 

@@ -44,10 +44,14 @@ class RunFacts:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the store was read back to hold for a row: its product's id, and canonical text by field name."""
+    """What the store was read back to hold for a row: its product's id, and canonical text by field name.
+
+    ``pos_id``: as in Item.
+    """
 
     product: str
     fields: Mapping[str, str | None]
+    pos_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Report:
 
     ``outcomes`` changes by status. ``reconciled`` is None where nothing was applied. ``stopped``: why not
     everything was sent, if it was not. ``remark``: a message on the workbook itself. ``held``: by row, for all rows of
-    the products that were touched.
+    the products that were touched. ``siblings``: variations of these products that no row means.
 
     ``headings``: what the merchant calls a column, by its canonical name, where that is another.
 
@@ -78,5 +82,6 @@ class Report:
     stopped: OnshelfError | None = None
     remark: str | None = None
     held: Mapping[int, Held] = field(default_factory=dict)
+    siblings: tuple[Held, ...] = ()
     beside: tuple[RowResult, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)

@@ -41,10 +41,14 @@ class ItemId:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What the store holds for one sellable thing: canonical text by field name; None = the store holds nothing."""
+    """What the store holds for one sellable thing: canonical text by field name; None = the store holds nothing.
+
+    ``pos_id``: what Retail POS calls it, where the store knows.
+    """
 
     id: ItemId
     fields: Mapping[str, str | None]
+    pos_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

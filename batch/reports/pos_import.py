@@ -6,7 +6,8 @@ blank where there is a value, and a row that was refused brings no price into Re
 Source: X-Series help: Importing products with a spreadsheet; header lines of real X-Series exports.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -40,12 +41,13 @@ Cells = Mapping[str, str]
 class _Row:
     """``typed``: the filled cells of the sheet, canonical. ``held``: canonical text by column, units included;
 
-    ``doubtful``: columns in which the sheet does not say what the store holds.
+    ``doubtful``: columns in which the sheet does not say what the store holds. ``beside``: no row of the sheet is it.
     """
 
     typed: Cells
     held: Cells
     doubtful: frozenset[str]
+    beside: bool = False
 
 
 def pos_import_file(report: Report, sheet: Sheet, understood: pd.DataFrame) -> bytes | None:
@@ -66,8 +68,10 @@ def pos_import_file(report: Report, sheet: Sheet, understood: pd.DataFrame) -> b
     columns = _columns(frozenset().union(*changed.values()))
     products = {report.held[number].product for number in touched if number in report.held}
     told = touched | {number for number, there in report.held.items() if there.product in products}
-    rows = (_row(results[number], understood, report) for number in sorted(told))
-    lines = [[_cell(column, row) for column in columns] for row in rows]
+    gone = _gone(report)
+    listed = {number: _row(results[number], understood, report, gone) for number in sorted(told)}
+    rows = list(_with_siblings(listed, report))
+    lines = [[_cell(column, row) for column in columns] for row in rows if IN_STORE not in columns or not row.beside]
     kept = [at for at, column in enumerate(columns) if column in _ALWAYS or any(line[at] for line in lines)]
     return table([columns[at] for at in kept], ([line[at] for at in kept] for line in lines)).encode()
 
@@ -128,14 +132,42 @@ def _columns(changed: frozenset[str]) -> list[str]:
     return [*KEYS, *(column.name for column in COLUMNS if column.name in changed and column.name not in KEYS)]
 
 
-def _row(result: RowResult, understood: pd.DataFrame, report: Report) -> _Row:
+def _row(result: RowResult, understood: pd.DataFrame, report: Report, deleted: Mapping[int, Held]) -> _Row:
     typed = {str(name): text for name, text in understood.loc[result.row].items() if _is_filled(text)}
     there = report.held.get(result.row)
     if there is None:
-        return _Row({**typed, ONLINE: "0"} if result.result == "deleted" else typed, {}, frozenset())
+        gone = deleted.get(result.row) if result.result == "deleted" else None
+        return _Row(typed, _held(gone, report), frozenset(BY_NAME)) if gone else _Row(typed, {}, frozenset())
     refused = frozenset(BY_NAME) if result.result == "refused" else frozenset()
     wrong = frozenset(field.name for field in result.fields if not _is_held(field, there))
     return _Row(typed, _held(there, report), refused | wrong)
+
+
+def _with_siblings(rows: Mapping[int, _Row], report: Report) -> Iterator[_Row]:
+    """After the last row of each product, those of its variations that no row of the sheet means.
+
+    Only with the ID that the store has of Retail POS, since a row without one would be a new product there; and under
+    a SKU that is its alone.
+    """
+    last = {report.held[number].product: number for number in rows if number in report.held}
+    skus = Counter(there.fields.get("sku") for there in (*report.siblings, *report.held.values()))
+    siblings: dict[int, list[Held]] = {}
+    for there in report.siblings:
+        if there.pos_id and there.product in last and skus[there.fields.get("sku")] == 1:
+            siblings.setdefault(last[there.product], []).append(there)
+    for number, row in rows.items():
+        yield row
+        for there in siblings.get(number, ()):
+            typed = {"id": there.pos_id or ""} | {name: row.typed[name] for name in ("handle",) if name in row.typed}
+            yield _Row(typed, _held(there, report), frozenset(BY_NAME), beside=True)
+
+
+def _gone(report: Report) -> Mapping[int, Held]:
+    """By row, what a deleted item held: offline from now on."""
+    changes = report.plan.changes if report.plan else ()
+    deleted = [change for change in changes if change.action is Action.DELETE]
+    before = {change.row: {cell.name: cell.before for cell in change.fields} for change in deleted}
+    return {change.row: Held(change.product or "", before[change.row] | {ONLINE: "0"}) for change in deleted}
 
 
 def _is_filled(text: object) -> bool:

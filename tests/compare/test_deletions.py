@@ -41,9 +41,16 @@ SMALL, MEDIUM = "g,G-S,Glove,10,Size,S,,delete\n", "g,G-M,Glove,10,Size,M,,delet
         pytest.param(MUG_ROW, ["2 1"], [], id="a product"),
         pytest.param(MUG_ROW.replace("delete", "DELETE"), ["2 1"], [], id="in any case"),
         pytest.param(",,Mug,10,,,1,delete\n", ["2 1"], [], id="by the store's id"),
-        pytest.param(SMALL + MEDIUM.replace("delete", ""), ["2 2/21"], [], id="a variant, the other stays"),
+        pytest.param(
+            SMALL + MEDIUM.replace("delete", ""), ["2 2/21"], ["delete.pos_keeps"], id="a variant, the other stays"
+        ),
         pytest.param(SMALL + MEDIUM, ["2 2/21", "3 2/22", "- 2"], [], id="all variants are the product"),
-        pytest.param(SMALL, ["2 2/21"], ["delete.product_stays 2"], id="a variant that the sheet does not name stays"),
+        pytest.param(
+            SMALL,
+            ["2 2/21"],
+            ["delete.pos_keeps", "delete.product_stays 2"],
+            id="a variant that the sheet does not name stays",
+        ),
         pytest.param(",G,Glove,10,,,2,delete\n", ["2 2", "- 2/21", "- 2/22"], [], id="the product's own id: all of it"),
         pytest.param(
             ",G,Glove,10,,,2,delete\n,G-S,Glove,10,Size,S,,\n",
@@ -63,8 +70,18 @@ SMALL, MEDIUM = "g,G-S,Glove,10,Size,S,,delete\n", "g,G-M,Glove,10,Size,M,,delet
         pytest.param(
             SMALL + SMALL.replace("delete", "ignore"), [], ["delete.contradicted 2"], id="a variant, and left alone"
         ),
-        pytest.param(SMALL + MEDIUM.replace("delete", "ignore"), ["2 2/21"], [], id="a variant, the other left alone"),
-        pytest.param("g,G-S,Glove,ten,Size,S,,delete\n" + MEDIUM, ["3 2/22"], [], id="a row that could not be read"),
+        pytest.param(
+            SMALL + MEDIUM.replace("delete", "ignore"),
+            ["2 2/21"],
+            ["delete.pos_keeps"],
+            id="a variant, the other left alone",
+        ),
+        pytest.param(
+            "g,G-S,Glove,ten,Size,S,,delete\n" + MEDIUM,
+            ["3 2/22"],
+            ["delete.pos_keeps"],
+            id="a row that could not be read",
+        ),
         pytest.param("x,X,Bowl,10,,,,delete\n", [], ["delete.absent 2"], id="what the store does not have"),
         pytest.param("x,X,Bowl,10,,,99,delete\n", [], ["delete.absent 2"], id="an id that is gone"),
         pytest.param(
@@ -86,6 +103,17 @@ def test_every_row_has_one_verdict_with_deletions_too() -> None:
 
     rows = [change.row for change in found.changes if change.row != NO_ROW]
     assert sorted([*rows, *found.unchanged, *found.refused, *found.conflicts, *found.idle]) == [2, 3, 4, 5]
+
+
+def test_a_file_for_retail_pos_makes_nothing_of_what_the_store_lost() -> None:
+    """Also of a row that says so of one, unless it says create."""
+    told = {}
+    for command in ("", "create"):
+        text = HEAD + f"x,X,Bowl,10,,,,{command}\nmug,MUG,Mug,12,,,,\n"
+        found = compare(sheet(text, "list.pos-import.csv"), [MUG])
+        told[command] = ([change.sku for change in found.changes], found.idle, codes(found))
+
+    assert told == {"": (["MUG"], (2,), ["delete.pos_file 2"]), "create": (["X", "MUG"], (), [])}
 
 
 def test_a_deletion_keeps_all_that_the_item_held() -> None:

@@ -65,6 +65,8 @@ FACTS = {
     "store.options_differ": {"sheet", "store"},
     "store.duplicate_options": {"options", "other"},
     "store.options_in_turn": {"options", "other"},
+    "delete.pos_keeps": {"skus"},
+    "store.variants_left": {"count", "skus"},
     "store.stays_online": {"rows"},
     "store.whole_product": {"count", "others"},
     "store.conflict": {"store", "base"},

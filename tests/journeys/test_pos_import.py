@@ -10,7 +10,8 @@ import pytest
 
 from batch import jobs
 from schemas.results import POS_IMPORT
-from tests.journeys.shop import Shop, document, opened, written
+from tests.journeys.shop import EVERYTHING, Shop, document, opened, written
+from tests.journeys.test_export import options, variation
 from tests.reports.test_harmless import live, read
 
 HEADINGS = (
@@ -130,6 +131,52 @@ def test_the_file_given_back_changes_nothing(shop: Shop) -> None:
     assert again.report.counts["unchanged"] == 3
     assert again.report.plan is not None
     assert again.report.plan.changes == ()
+
+
+def test_what_was_deleted_is_told_with_what_it_was_and_given_back_it_is_not_made_again(shop: Shop) -> None:
+    text = "id,sku,command,retail_price\nid-1,MUG,delete,\nid-3,SCARF-L,delete,\nid-4,BOWL,,23\n"
+    done = shop.run(shop.sheet("gone.csv", text), EVERYTHING)
+    again = shop.plan(Path(done.files["pos_import"])).report
+
+    assert told(done) == (
+        "id,sku,name,active_online,retail_price\nid-1,MUG,Tasse bleue,0,18.50\nid-4,BOWL,Bol,0,23.00\n"
+    )
+    assert "delete.pos_keeps" in [found.code for found in done.report.findings]
+    assert (again.plan and again.plan.changes, again.counts["refused"], again.counts["ignored"]) == ((), 0, 1)
+
+
+POS = {"externalReferenceId": "pos-22"}
+LINKED = [
+    {"id": 2, "sku": "G", "name": "Glove", "price": 20, "enabled": True, "options": options("Size")}
+    | {
+        "combinations": [
+            variation(21, "G-21", Size="S"),
+            variation(22, "G-22", Size="M") | POS,
+            variation(23, "G-23", Size="L"),
+        ]
+    },
+]
+
+
+def test_variants_that_the_sheet_lacks_are_told_where_the_store_knows_their_id_in_retail_pos(tmp_path: Path) -> None:
+    with opened(tmp_path, seed=LINKED) as shop:
+        done = shop.run(shop.sheet("one.csv", "id,handle,sku,retail_price\npos-1,glove,G-21,25\n"), EVERYTHING)
+        again = shop.plan(Path(done.files["pos_import"])).report
+
+    assert told(done) == (
+        "id,handle,sku,name,retail_price\npos-1,glove,G-21,Glove,25.00\npos-22,glove,G-22,Glove,20.00\n"
+    )
+    left = [dict(found.facts)["skus"] for found in done.report.findings if found.code == "store.variants_left"]
+    assert left == ["G-22, G-23"]
+    assert (again.plan and again.plan.changes, again.counts["unchanged"]) == ((), 2)
+
+
+def test_a_sheet_without_handles_has_its_families_told_whole_too(shop: Shop) -> None:
+    text = "id,sku,retail_price\nid-2,SCARF-S,40\nid-3,SCARF-L,47\n"
+
+    assert told(shop.run(shop.sheet("bare.csv", text))) == (
+        "id,sku,name,retail_price\nid-2,SCARF-S,Foulard,40.00\nid-3,SCARF-L,Foulard,47.00\n"
+    )
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

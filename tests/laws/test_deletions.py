@@ -112,6 +112,23 @@ def test_after_a_mirror_there_is_nothing_to_do_and_only_what_was_shown_is_gone(
         assert again.changes == ()
 
 
+@FEW
+@given(parts())
+def test_the_file_for_retail_pos_given_back_makes_nothing_again(there: Market, part: tuple[Made, list[int]]) -> None:
+    made, kept = part
+    with there.shop(SWITCHES[0]) as shop:
+        shop.run(sheet(shop, made, range(len(made.rows))))
+        rows = [[*cells, "" if number in kept else "delete"] for number, cells in enumerate(made.cells())]
+        done = shop.run(shop.sheet("catalog.csv", csv_text([*made.columns, "command"], rows)), EVERYTHING)
+
+        assert done.report.totals["deleted"] == len(rows) - len(kept)
+        if "pos_import" in done.files:
+            again = shop.plan(Path(done.files["pos_import"])).report
+            assert again.plan is not None
+            assert again.plan.changes == ()
+            assert again.counts["unchanged"] + again.counts["ignored"] == again.sheet.rows, again.findings
+
+
 def sheet(shop: Shop, made: Made, kept: Collection[int]) -> Path:
     """With the columns of a whole export."""
     further = [name for name in ("id", "product_category") if name not in made.columns]

@@ -267,4 +267,5 @@ def _item(row: Row) -> Item:
     variation = row["variation"]
     fields = {rule.name: canonical(row[rule.name], rule.kind) for rule in FIELDS}
     fields[QUANTITY_DELTA] = fields["quantity"]
-    return Item(ItemId(str(row["product"]), None if variation is None else str(variation)), fields)
+    item = ItemId(str(row["product"]), None if variation is None else str(variation))
+    return Item(item, fields, _text(row["pos_id"]))
