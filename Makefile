@@ -23,7 +23,7 @@ demo: setup  ## the main job on a sample sheet, against a sandbox store on this 
 test: lint  ## style, types and every promise but the long ones
 	$(BIN)/python -m pytest -m "not long" -n 2 --dist loadfile --no-loadscope-reorder
 
-test-long: setup  ## the long versions too: more examples, more rows
+test-long: setup  ## the long versions too, many hours of them; in parts: docs/crashes.md
 	$(BIN)/python -m pytest --hypothesis-profile=long
 
 lint: setup  ## ruff and mypy --strict
