@@ -118,18 +118,8 @@ def _text(cell: object) -> str:
 
 
 def _as_named(task: Task, listed: Sheet, context: Context, path: Path) -> Task:
-    """Under the list's own name and headings, with what was found out about its file."""
-    texts = {heading.position: heading.text for heading in listed.headings}
-    heads = tuple(replace(heading, text=texts.get(heading.position, heading.text)) for heading in task.sheet.headings)
-    sheet = replace(
-        task.sheet,
-        source=listed.source,
-        headings=heads,
-        guesses=listed.guesses,
-        skipped=listed.skipped,
-        passed=listed.passed,
-    )
-    return replace(task, sheet=sheet, listed=listed, folder=folders.reports(context.out_dir, path, task.run.id))
+    folder = folders.reports(context.out_dir, path, task.run.id)
+    return replace(task, sheet=tasks.named_as(listed, task.sheet), listed=listed, folder=folder)
 
 
 def _with(task: Task, findings: Sequence[Finding]) -> Task:

@@ -71,13 +71,22 @@ def kept_sheet(home: Path, made: Plan) -> Path:
     return home / "plans" / made.id / f"sheet{Path(made.sheet.name).suffix}"
 
 
+def kept_list(home: Path, made: Plan) -> Path:
+    """The list of products that the sheet was made of, as it was given; there is none for other plans."""
+    return home / "plans" / made.id / f"list{Path(made.sheet.name).suffix}"
+
+
 def kept_plan(home: Path, plan: str) -> Path:
     return home / "plans" / plan / "plan.json"
 
 
-def keep(home: Path, made: Plan, text: bytes, sheet: Path, origin: Origin = UNKNOWN) -> None:
-    """The plan, as it was written, its sheet, and where that came from."""
+def keep(
+    home: Path, made: Plan, text: bytes, sheet: Path, origin: Origin = UNKNOWN, listed: Path | None = None
+) -> None:
+    """The plan, as it was written, its sheet, and where that came from: a base, or a list of products."""
     disk.keep(kept_sheet(home, made), sheet.read_bytes())
+    if listed is not None:
+        disk.keep(kept_list(home, made), listed.read_bytes())
     disk.keep(_origin(home, made.id), json.dumps(asdict(origin)).encode())
     disk.keep(kept_plan(home, made.id), text)
 

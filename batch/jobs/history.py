@@ -89,7 +89,7 @@ def verify(home: Path, what: str) -> Verified:
     if not path.exists():
         return Verified(bundle.checked(_folder(what)), Chain.ELSEWHERE)
     with Journal(path) as journal:
-        known = {row["id"]: row for row in journal.runs()}
+        known = {row["id"] or "": row for row in journal.runs()}
         folder = Path(known[what]["reports"] or "") if what in known else _folder(what)
         here = [what] if what in known else _written_to(folder, known)
         found = bundle.checked(folder)

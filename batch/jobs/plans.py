@@ -101,7 +101,8 @@ def kept(context: Context, task: Task, made: Plan, journal: Journal, out: Path |
     path = out or folders.plan(task.folder, task.sheet.source.name)
     text = planning.text(made).encode()
     save(path, text)
-    folders.keep(context.home, made, text, task.read_from, task.origin)
+    listed = task.listed.source.path if task.listed else None
+    folders.keep(context.home, made, text, task.read_from, task.origin, listed)
     journal.remember(made)
     return path
 

@@ -118,9 +118,32 @@ def anew(context: Context, made: Plan, command: str) -> Task:
     kept = folders.kept_sheet(context.home, made)
     if not kept.exists():
         raise StalePlan("plan.sheet_gone", {"sheet": made.sheet.name, "plan": made.id})
-    task = started(replace(context, maps=pairs_of(made.sheet.guesses)), kept, command)
-    source = replace(task.sheet.source, path=Path(made.sheet.path), name=made.sheet.name)
-    return replace(task, sheet=replace(task.sheet, source=source))
+    listed = _listed(context.home, made)
+    task = started(replace(context, maps=() if listed else pairs_of(made.sheet.guesses)), kept, command)
+    sheet = named_as(listed, task.sheet) if listed else task.sheet
+    source = replace(sheet.source, path=Path(made.sheet.path), name=made.sheet.name)
+    return replace(task, sheet=replace(sheet, source=source), listed=listed)
+
+
+def _listed(home: Path, made: Plan) -> Sheet | None:
+    """The list that the sheet of the plan was made of, if it was made of one, and this is still what was read."""
+    kept = folders.kept_list(home, made)
+    listed = read(kept, FORMATS, names_of(pairs_of(made.sheet.guesses))) if kept.exists() else None
+    return listed if listed and listed.source.sha256 == made.sheet.sha256 else None
+
+
+def named_as(listed: Sheet, sheet: Sheet) -> Sheet:
+    """The sheet that was made of a list, under its name and headings, with what was found out about its file."""
+    texts = {heading.position: heading.text for heading in listed.headings}
+    heads = tuple(replace(heading, text=texts.get(heading.position, heading.text)) for heading in sheet.headings)
+    return replace(
+        sheet,
+        source=listed.source,
+        headings=heads,
+        guesses=listed.guesses,
+        skipped=listed.skipped,
+        passed=listed.passed,
+    )
 
 
 def ended(context: Context, task: Task) -> RunFacts:

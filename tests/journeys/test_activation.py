@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +149,23 @@ def test_given_back_the_workbook_changes_nothing(shop: Shop) -> None:
     again = switched(shop, "deactivate", Path(done.files["result"]))
 
     assert again.report.totals["unchanged"] == 1
+
+
+def test_applied_later_and_told_again_the_list_comes_back_in_its_own_columns(shop: Shop) -> None:
+    heading, line = "Note;Code;active_online", "a;CUP;1"
+    path = shop.sheet("list.csv", f"{heading}\n{line}\n")
+    context = replace(shop.context(), maps=("Code=sku",))
+    with activation.online(context, path, ordered("deactivate", "online")) as work:
+        waiting = work.decline()
+    path.unlink()
+    done = shop.apply(waiting.files["plan"])
+    told = [done, jobs.report(shop.context(), done.report.run.id)]
+
+    assert enabled(shop)["CUP"] is False
+    for files in (one.files for one in told):
+        rows = list(openpyxl.load_workbook(files["result"]).worksheets[0].iter_rows(values_only=True))
+        assert rows[0][:4] == (*heading.split(";"), "Result")
+        assert rows[1][:3] == tuple(line.split(";"))
 
 
 @pytest.mark.parametrize("channel", ["online", "in-store", "all"])
