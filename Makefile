@@ -32,7 +32,7 @@ lint: setup  ## ruff and mypy --strict
 	$(BIN)/mypy
 
 bench: setup  ## measure: ratios in one run on this machine
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(ROWS)
 
 sandbox: setup  ## a local stand-in store on port 8765, until Ctrl-C
 	$(BIN)/onshelf sandbox serve --port 8765

@@ -1,36 +1,22 @@
 """The main job against a sandbox in another process: first into an empty store, then again."""
 
 import json
-import os
 import resource
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 from benchmarks.sheets import write_csv
+from benchmarks.shop import ONSHELF, opened
 
-ONSHELF = str(Path(sys.executable).with_name("onshelf"))
-_TOKEN = "ONSHELF_BENCH_TOKEN"
+STORE = ("--store", "bench")
 
 
 def main_job(folder: Path, rows: int) -> str:
     """A sentence with seconds, peak memory and requests of ``run``, for creating all and for changing nothing."""
     sheet = write_csv(folder / "main.csv", rows)
-    serve = [ONSHELF, "sandbox", "serve", "--port", "0", "--switch", "quota=1000000"]
-    with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True) as sandbox:
-        try:
-            assert sandbox.stdout is not None
-            where = json.loads(sandbox.stdout.readline())
-            os.environ[_TOKEN] = where["token"]
-            home = ["--home", str(folder / "home")]
-            address = ["--api", where["api"], "--id", str(where["store_id"]), "--token-env", _TOKEN]
-            subprocess.run([ONSHELF, *home, "stores", "add", "bench", *address], check=True, capture_output=True)
-            told = [
-                _timed([ONSHELF, *home, "--json", "run", str(sheet), "--store", "bench", "--yes"]) for _ in range(2)
-            ]
-        finally:
-            sandbox.terminate()
+    with opened(folder) as home:
+        told = [_timed([ONSHELF, "--home", str(home), "--json", "run", str(sheet), *STORE, "--yes"]) for _ in range(2)]
     return f"run of {rows:,} rows: creating all {told[0]}; again, changing nothing {told[1]}"
 
 

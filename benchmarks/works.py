@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import subprocess
 import sys
 import zipfile
@@ -89,6 +90,45 @@ def polars_join(sheet: Path) -> Work:
     assert isinstance(frame, pl.DataFrame)
     differs = [pl.col(name) != pl.col(f"{name}_right") for name in columns[1:]]
     return lambda: frame.join(frame, on="sku").filter(pl.any_horizontal(differs))
+
+
+def keep_snapshot(sheet: Path) -> Work:
+    """The home folder keeps what the sheet says, but for one price in a hundred, as what was read of its store.
+
+    The store itself stays empty: it says the same of itself as when it was read, and is not read again.
+    """
+    import pandas as pd
+
+    from batch import stores
+    from batch.channels.eseries import kept
+    from batch.check import check
+    from batch.ports import Unwatched
+
+    items = _snapshot(check(read_sheet(sheet)()).catalog.rows).items
+    home = Path(os.environ["ONSHELF_HOME"])
+
+    def keep() -> None:
+        with stores.opened(home, "bench") as there:
+            store = there.channel.snapshot({}, Unwatched()).store
+        (file,) = (home / "snapshots").iterdir()
+        empty = kept.read(file, store)
+        assert empty is not None
+        times = pd.Series(0, index=items.index, dtype="int64[pyarrow]")
+        kept.write(file, store, replace(empty, items=items.assign(**{kept.UPDATED: times})))
+
+    return keep
+
+
+def plan_again(sheet: Path) -> Work:
+    """On a store that was read before, see keep_snapshot; with all files that a plan comes with."""
+    from batch import jobs
+    from batch.events import Events
+    from batch.messages import Messages
+    from batch.ports import Unwatched
+    from batch.values import now
+
+    context = jobs.Context(Path(os.environ["ONSHELF_HOME"]), Messages("en"), Unwatched(), now, Events(None))
+    return lambda: jobs.plan(context, sheet, "bench", None)
 
 
 def result_workbook(sheet: Path) -> Work:
