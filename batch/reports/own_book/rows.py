@@ -23,6 +23,7 @@ _COLUMNS = re.compile(rb"(?s)<(?:\w+:)?cols>(.*?)</(?:\w+:)?cols>")
 _SPANS = re.compile(rb"""\s+spans=["'][^"']*["']""")
 _HEIGHT = re.compile(rb"""\s+ht=["']([^"']*)["']""")
 _FIXED = re.compile(rb"""\s+(?:customHeight|hidden)=["'](?:1|true)["']""")
+_CUSTOM = re.compile(rb"""\s+customHeight=["'][^"']*["']""")  # LibreOffice says "false" of each row
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -131,7 +132,7 @@ def _head(head: bytes, needed: float | None) -> bytes:
     known = _HEIGHT.search(head)
     if known and float(known[1] or 0) >= needed:
         return head
-    return _HEIGHT.sub(b"", head)[:-1] + b' ht="%g" customHeight="1">' % needed
+    return _CUSTOM.sub(b"", _HEIGHT.sub(b"", head))[:-1] + b' ht="%g" customHeight="1">' % needed
 
 
 def _cells(cells: bytes, number: int, prefix: bytes, ours: Ours, marks: Marks) -> bytes:

@@ -15,6 +15,7 @@ from batch import jobs
 from batch.events import Events
 from batch.messages import Messages
 from batch.ports import Unwatched
+from batch.reports.own_book.rows import Marks, Ours, rewritten
 from batch.values import now
 from tests.reports.own_book import books
 
@@ -231,3 +232,15 @@ def test_text_beyond_the_headings_stays_and_our_columns_stand_behind_it(tmp_path
     assert "Result" in [cell.value for cell in after[1]]
     for row in worksheet(path).iter_rows():
         assert [after[cell.coordinate].value for cell in row] == [cell.value for cell in row]
+
+
+def test_a_row_that_says_of_itself_that_its_height_is_not_fixed_grows_and_says_it_once() -> None:
+    """LibreOffice writes ``customHeight="false"`` on each row; twice the same attribute is no XML."""
+    row = b'<row r="2" customFormat="false" ht="12.8" hidden="false" customHeight="false"><c r="A2"/></row>'
+    part = b'<worksheet xmlns="urn:x"><sheetData>' + row + b"</sheetData></worksheet>"
+
+    made = etree.fromstring(rewritten(part, Marks(1, [24], {2: Ours((("two lines", 0),), 30)}, [0])))
+
+    assert dict(made.find(".//{urn:x}row").attrib) == {
+        "r": "2", "customFormat": "false", "hidden": "false", "ht": "30", "customHeight": "1"
+    }  # fmt: skip
