@@ -10,7 +10,7 @@ from batch.formats.grid import Grid
 from batch.formats.guesses import of_tabs
 from batch.formats.ooxml import corrected, of_cells
 from batch.formats.opendocument import Tab, tabs
-from batch.formats.shown import look
+from batch.formats.shown import flag_look, look
 from batch.formats.taken import Place, Taken
 from batch.formats.xseries import Names
 from schemas import damaged
@@ -52,9 +52,11 @@ def _as_shown(tab: Tab, name: str, names: Names) -> Grid:
 
 def _meant(grid: Grid, place: Place, shown: str, kind: str, column: str) -> tuple[str | None, str]:
     """As ``raw_cells.as_shown``, where the program itself has written what it shows."""
-    if column == "number" and shown in _TRUTHS:
+    if column in ("number", "flag") and shown in _TRUTHS:
         return shown, "boolean"
-    if column == "number":
+    if column == "flag" and kind != "percentage":
+        return None, flag_look(shown, Decimal(_number(grid, place)))
+    if column in ("number", "flag"):
         return (shown, "percent") if kind == "percentage" else (None, _look(grid, place, shown))
     if column == "words":
         return shown, "padded"

@@ -16,7 +16,7 @@ from batch.formats.grid import Grid, blank_is_null, refuse_too_many_rows
 from batch.formats.guesses import listed, of_tabs, spans
 from batch.formats.merged import covered
 from batch.formats.package import Worksheet, damage_told, looks_of, worksheets
-from batch.formats.raw_cells import BLURRED, Raw, looks_told, raw
+from batch.formats.raw_cells import BLURRED, Raw, hides_zeros, looks_told, raw
 from batch.formats.taken import Place, Taken
 from batch.formats.xseries import Names
 from batch.model.catalog import Guess
@@ -31,7 +31,8 @@ def take(content: bytes, package: zipfile.ZipFile, name: str, names: Names) -> T
     with calamine_told(name):
         book = fastexcel.read_excel(content)
     grid, chosen = _chosen(book, tabs, name, names)
-    looks = looks_of(package, name)
+    with damage_told(name), package.open(chosen.part) as part:
+        looks = replace(looks_of(package, name), hides_zeros=hides_zeros(part))
     with damage_told(name), package.open(chosen.part) as part:
         held = xseries.held(grid, names)
         found = raw(part, _blurred(grid), looks, held)

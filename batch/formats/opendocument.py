@@ -26,7 +26,8 @@ _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _SPANS = tuple(f"{_TEXT}{name}" for name in ("span", "a", "ruby", "ruby-base", "bookmark", "meta"))
 _LINE = f"{_STYLE}text-line-through-"
 _USUAL = f"{_TABLE}default-cell-style-name"
-_NAMED = "styles.xml"
+_NAMED, _SETTINGS = "styles.xml", "settings.xml"
+_NAME = "{urn:oasis:names:tc:opendocument:xmlns:config:1.0}name"
 _CLOCK = re.compile(r"-?PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 
 
@@ -70,6 +71,7 @@ class _Drawn:
     doubtful: list[Place] = field(default_factory=list)
     numeric: set[int] = field(default_factory=set)
     styles: Marked = field(default_factory=lambda: Marked())
+    hides_zeros: bool = False
     usual: list[tuple[range, str]] = field(default_factory=list)
     row: int = 0
     column: int = 0
@@ -86,15 +88,24 @@ def tabs(package: zipfile.ZipFile, name: str) -> list[Tab]:
                     if element.tag == f"{_STYLE}style":
                         styles.note(element)
         with package.open("content.xml") as content:
-            return list(_tabs(content, styles, name))
+            return list(_tabs(content, styles, _without_zeros(package), name))
 
 
-def _tabs(content: IO[bytes], styles: Marked, name: str) -> Iterator[Tab]:
+def _without_zeros(package: zipfile.ZipFile) -> bool:
+    """Whether the view leaves blank what is 0: said of the document or of a worksheet, it is taken for all of them."""
+    if _SETTINGS not in package.namelist():
+        return False
+    with package.open(_SETTINGS) as settings:
+        said = [element.text for _, element in iterparse(settings) if element.get(_NAME) == "ShowZeroValues"]
+    return "false" in said
+
+
+def _tabs(content: IO[bytes], styles: Marked, hides_zeros: bool, name: str) -> Iterator[Tab]:
     hidden: set[str | None] = set()
     drawn = _Drawn()
     for event, element in iterparse(content, ("start", "end")):
         if event == "start":
-            drawn = _Drawn(styles=styles) if element.tag == f"{_TABLE}table" else drawn
+            drawn = _Drawn(styles=styles, hides_zeros=hides_zeros) if element.tag == f"{_TABLE}table" else drawn
         elif element.tag == f"{_STYLE}style":
             styles.note(element)
             displays = (child.get(f"{_TABLE}display") for child in element)
@@ -189,7 +200,8 @@ def _look(drawn: _Drawn, place: Place, cell: Element, style_of_row: str | None) 
         if look := "part" if parts & drawn.styles.struck else "rich" if parts & drawn.styles.raised else "":
             return look
     paragraphs = [child for child in cell if child.tag == f"{_TEXT}p"]
-    return "unlike" if paragraphs and not _paragraphs(cell).strip() else ""
+    is_zero = drawn.hides_zeros and not float(cell.get(f"{_OFFICE}value", "1"))
+    return "unlike" if is_zero or (paragraphs and not _paragraphs(cell).strip()) else ""
 
 
 def _style(style: Element, name: str | None) -> str:

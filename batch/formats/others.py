@@ -148,6 +148,8 @@ def _note(drawn: _Drawn, place: Place, kind: int, value: Any, sheet: Any, book: 
         drawn.raw.kinds[place] = look
     elif word:
         drawn.raw.kinds[place] = word
+    elif kind == xlrd.XL_CELL_NUMBER and not value and not sheet.show_zero_values:
+        drawn.raw.kinds[place] = "unlike"
     elif kind == xlrd.XL_CELL_NUMBER:
         drawn.numeric.add(place[1])
         parts = book.parts(style)

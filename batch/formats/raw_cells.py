@@ -32,6 +32,8 @@ MAX_COLUMNS = 16_384
 CODE_LIMIT = 1e15  # from here on Excel has put zeros for the last digits
 
 _BLOCK = 1 << 23
+_HEAD = 1 << 16
+_NO_ZEROS = re.compile(rb"""<(?:\w+:)?sheetView\b[^>]*\bshowZeros=["'](?:0|false)["']""")
 _START_1900, _START_1904, _PHANTOM = datetime(1899, 12, 30), datetime(1904, 1, 1), 61
 _MIN, _MAX = re.compile(rb"""\bmin=["'](\d+)["']"""), re.compile(rb"""\bmax=["'](\d+)["']""")
 # A block without one of these has neither an Excel error nor a formula without a result.
@@ -59,12 +61,14 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</)")
 @dataclass(frozen=True, slots=True)
 class Looks:
     """How the workbook shows cells, by style. ``formats``: those that show more than the number; ``texts``: those that
-    show a text otherwise than it is, or not at all; ``struck``: what is struck out."""
+    show a text otherwise than it is, or not at all; ``struck``: what is struck out. ``hides_zeros``: the view of the
+    worksheet leaves blank what is 0."""
 
     formats: Mapping[int, tuple[Section, ...]] = field(default_factory=dict)
     is_1904: bool = False
     texts: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
+    hides_zeros: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,12 @@ class Raw:
 
 def raw(part: IO[bytes], blurred: Mapping[Place, str], looks: Looks, columns: Mapping[int, str] = NO_COLUMNS) -> Raw:
     """``blurred``: cells of the fast reader's that may or may not be typed text. ``columns``: what the columns that we
-    know hold, by position: number, code or words; nothing of a look is taken over in others.
+    know hold, by position: number, flag, code or words; nothing of a look is taken over in others.
     """
     found, numeric = Raw(), set[int]()
     blocks = _surveyed(_counted(_blocks(part), found, columns), found)
-    for place, attributes, body in _cells(_worth_reading(blocks, is_all=bool(blurred or looks.formats))):
+    is_all = bool(blurred or looks.formats or looks.hides_zeros)
+    for place, attributes, body in _cells(_worth_reading(blocks, is_all)):
         if body and _word(_KIND, attributes) in ("", "n"):
             numeric.add(place[1])
         text, kind = _said(attributes, body, blurred.get(place), looks, columns.get(place[1], ""))
@@ -149,6 +154,11 @@ def excel_date(serial: float, is_1904: bool) -> str:
     return moment.isoformat(" ").removesuffix(" 00:00:00")
 
 
+def hides_zeros(part: IO[bytes]) -> bool:
+    """Whether the worksheet's own view leaves blank what is 0; it is said before the rows."""
+    return _NO_ZEROS.search(part.read(_HEAD)) is not None
+
+
 def _said(attributes: bytes, body: bytes, blurred: str | None, looks: Looks, column: str) -> tuple[str | None, str]:
     """What to show instead, and what kind of cell that is; nothing where the fast reader is right."""
     kind = _word(_KIND, attributes) or "n"
@@ -158,6 +168,8 @@ def _said(attributes: bytes, body: bytes, blurred: str | None, looks: Looks, col
     if not value:
         formula = _formula(body) if kind not in TEXT_KINDS else None
         return formula, "formula" if formula else ""
+    if looks.hides_zeros and kind == "n" and column and not float(value):
+        return None, "unlike"
     parts = looks.formats.get(int(_word(_STYLE, attributes) or 0)) if kind == "n" and column else None
     if parts:
         text, look = as_shown(excel_number(value), parts, column)

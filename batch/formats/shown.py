@@ -1,10 +1,14 @@
 """What a number counts for that its format shows otherwise, by what its column holds."""
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
 from batch.formats.number_formats import Section, section_for, shown, tells
+from schemas.cells import flag
 from schemas.currencies import signs
+
+_UNSIGNED = re.compile(r"\d[\d.,]*", re.ASCII)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -17,10 +21,12 @@ def as_shown(number: str, parts: tuple[Section, ...], column: str) -> tuple[str 
     """
     value = Decimal(number)
     part = section_for(parts, value)
+    if column == "flag" and not part.is_percent:
+        return None, flag_look(shown(parts, value), value)
     if column == "number" and not part.is_percent:
         text = None if part.is_fraction else shown(parts, value)
         return None, "" if text is None else look(text, value)
-    if column == "number":
+    if column in ("number", "flag"):
         return shown(parts, value), "percent"
     if column == "code" and not part.is_code:
         return (None, "unlike") if part.is_percent else (None, "")
@@ -39,3 +45,11 @@ def look(text: str, value: Decimal) -> str:
         return "rounded"
     sign = signs(text)
     return f"money {sign}" if sign not in ("", "$") else ""
+
+
+def flag_look(text: str | None, value: Decimal) -> str:
+    """A switch is what is seen of it: its number, or a word that means the same."""
+    if text is None:
+        return "unlike"
+    is_number = _UNSIGNED.fullmatch(text) is not None and tells(text, value)
+    return "" if is_number or flag(text).value is bool(value) else "unlike"

@@ -11,24 +11,24 @@ from samples.drawer.workbooks import Cell, book
 _HEAD: list[Cell] = ["sku", "name", "retail_price", "active_online", "command"]
 _NOTHING = ";;;"
 _ROWS: list[list[Cell]] = [
-    ["A", "Bol", 12.0, 1.0, "delete"],
-    ["B", "Tasse", 13.0, 1.0, None],
-    ["C", "Banc", 14.0, 0.0, None],
-    ["D", "Lampe", 15.0, None, "delete"],
-    ["E", "Table", 16.0, None, None],
-    ["F", "Pot", 17.0, None, "ignore"],
-    ["G", "Tapis bleu", 18.0, None, None],
+    ["A", "Bol", 12.5, 1.0, "delete"],
+    ["B", "Tasse", 31.0, 1.0, None],
+    ["C", "Banc", 8.0, 0.0, None],
+    ["D", "Lampe", 64.0, None, "delete"],
+    ["E", "Table", 120.0, None, None],
+    ["F", "Pot", 9.5, None, "ignore"],
+    ["G", "Tapis bleu", 45.0, None, None],
 ]
 _STRUCK = ((1, 4), (2, 2), (5, 0), (5, 1), (5, 2), (6, 4))
 _UNSEEN = ((3, 3), (4, 4))
 _READ = (
-    ["A", "Bol", "12.00", "1", "delete"],
-    ["B", "Tasse", "13.00", "1", ""],
-    ["C", "Banc", "14.00", "0", ""],
-    ["D", "Lampe", "15.00", "", "delete"],
-    ["E", "Table", "16.00", "", ""],
-    ["F", "Pot", "17.00", "", "ignore"],
-    ["G", "Tapis bleu", "18.00", "", ""],
+    ["A", "Bol", "12.50", "1", "delete"],
+    ["B", "Tasse", "31.00", "1", ""],
+    ["C", "Banc", "8.00", "0", ""],
+    ["D", "Lampe", "64.00", "", "delete"],
+    ["E", "Table", "120.00", "", ""],
+    ["F", "Pot", "9.50", "", "ignore"],
+    ["G", "Tapis bleu", "45.00", "", ""],
 )
 _FINDS = (
     "cell.struck_out E2 command",

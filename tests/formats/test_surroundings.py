@@ -295,6 +295,55 @@ def test_what_is_struck_out_or_not_shown_in_an_opendocument_sheet_is_noted(tmp_p
     }
 
 
+@pytest.mark.parametrize(
+    ("look", "kinds"),
+    [
+        ('"Yes";;"No"', {}),
+        ("0.00", {}),
+        ('"No";;"Yes"', {(2, 1): "unlike", (3, 1): "unlike"}),
+        ('[=1]"Non";[=0]"Oui"', {(2, 1): "unlike", (3, 1): "unlike"}),
+        ("0;-0;;@", {(3, 1): "unlike"}),
+        ('"Off"', {(2, 1): "unlike", (3, 1): "unlike"}),
+        ('0" no"', {(2, 1): "unlike", (3, 1): "unlike"}),
+    ],
+)
+def test_a_switch_that_is_shown_as_another_one_is_noted(
+    tmp_path: Path, look: str, kinds: dict[tuple[int, int], str]
+) -> None:
+    path = workbook(tmp_path, [["sku", "active_online"], ["A", 1], ["B", 0]])
+    book = openpyxl.load_workbook(path)
+    for row in (2, 3):
+        book.worksheets[0].cell(row, 2).number_format = look
+    book.save(path)
+
+    assert table(sheet_of(path)) == {2: ["A", "1"], 3: ["B", "0"]}
+    assert sheet_of(path).kinds == kinds
+
+
+def test_zeros_that_the_view_of_the_worksheet_leaves_blank_are_noted(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [["sku", "active_online", "retail_price"], ["A", 0, 12], ["B", 1, 0]])
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].sheet_view.showZeros = False
+    book.save(path)
+
+    assert sheet_of(path).kinds == {(2, 1): "unlike", (3, 2): "unlike"}
+
+
+_VIEW = """<office:document-settings xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0"><config:config-item config:name="ShowZeroValues"
+config:type="boolean">false</config:config-item></office:document-settings>"""
+
+
+def test_zeros_that_the_view_of_an_opendocument_sheet_leaves_blank_are_noted(tmp_path: Path) -> None:
+    path = opendocument(
+        tmp_path, [[text("sku"), text("active_online")], [text("A"), number("0")], [text("B"), number("1")]]
+    )
+    with zipfile.ZipFile(path, "a") as zipped:
+        zipped.writestr("settings.xml", _VIEW)
+
+    assert sheet_of(path).kinds == {(2, 1): "unlike"}
+
+
 def test_an_opendocument_sheet_is_read_as_it_is_shown(tmp_path: Path) -> None:
     head = [text(word) for word in ("sku", "name", "retail_price", "active_online")]
     rows = [
