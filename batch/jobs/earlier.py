@@ -8,7 +8,11 @@ from batch.jobs import folders, unfinished
 from batch.jobs.folders import Origin
 from batch.journal import Journal
 from batch.journal.history import History
+from batch.model.attempts import Attempts
 from batch.model.base import NOTHING, Written
+from batch.model.changes import Change, FieldChange
+from batch.model.rules import BY_NAME, UNTOLD, Level
+from batch.model.runs import Outcome, Status, Step
 
 
 def written(home: Path, journal: Journal, origin: Origin, store: str) -> Written:
@@ -17,7 +21,7 @@ def written(home: Path, journal: Journal, origin: Origin, store: str) -> Written
 
 
 def _ended(home: Path, journal: Journal, base: str, store: str) -> Iterator[ours.Ended]:
-    """The oldest first. What a run did that never came to an end, nobody can tell."""
+    """The oldest first. Of a run that never came to an end, what it is known to have made."""
     history = History(journal.engine)
     for run in reversed(journal.runs()):
         plan = run["plan"] or ""
@@ -26,3 +30,27 @@ def _ended(home: Path, journal: Journal, base: str, store: str) -> Iterator[ours
             outcomes = history.outcomes(run["id"] or "")
             if made is not None and len(outcomes) == len(made.changes):
                 yield made.changes, outcomes
+            elif made is not None:
+                done = journal.attempts(made)
+                yield made.changes, [_taken(change, done) for change in made.changes]
+
+
+def _taken(change: Change, done: Attempts) -> Outcome:
+    """What the store has made, as if it had been read back; of a change to what was there, nobody can tell as much."""
+    step = next((step for step in done.steps.values() if step.creates and change.key in step.changes), None)
+    answer = done.answers.get(step.id) if step else None
+    if step is None or answer is None or not answer.accepted or answer.created_id is None:
+        return Outcome(change.key, Status.UNKNOWN)
+    return Outcome(
+        change.key,
+        Status.APPLIED,
+        product=done.product_of(change),
+        variation=answer.created_id if change.product else None,
+        confirmed={cell.name: cell.after for cell in change.fields if _is_told(cell, step)},
+    )
+
+
+def _is_told(cell: FieldChange, step: Step) -> bool:
+    """Which variation of a new product a row became, the answer to its creation does not say."""
+    rule = BY_NAME[cell.name]
+    return rule.kind not in UNTOLD and (len(step.changes) == 1 or rule.level is Level.PRODUCT)

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from batch.jobs.exports import Wanted, export
@@ -12,6 +13,7 @@ from batch.model.changes import Action
 from batch.model.choices import Choices, OnConflict
 from batch.model.exports import scope
 from batch.model.guards import Guard
+from tests.journeys.lines import Forward, laid
 from tests.journeys.shop import STORE, Shop, opened
 
 SHEET = "sku,name,retail_price\nMUG,Tasse,18\nBOWL,Bol,22\nPOT,Pot,30\n"
@@ -114,6 +116,34 @@ def test_a_row_that_was_added_and_created_is_not_sent_over_what_somebody_made_of
     done = shop.run(shop.sheet("three.csv", f"{SHEET}CUP,Gobelet,11\n"), named)
 
     assert (prices(shop)["CUP"], done.report.totals["conflict"]) == (12, 1)
+
+
+def test_what_a_run_made_that_was_killed_is_not_sent_over_what_somebody_made_of_it(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = edited(shop, MUG="19")
+    with sheet.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, headings(sheet)).writerow({"sku": "LAMP", "name": "Lampe", "retail_price": "60"})
+    laid(monkeypatch, dying)
+    with pytest.raises(SystemExit):
+        shop.run(sheet)
+    monkeypatch.undo()
+    other = shop.run(shop.sheet("other.csv", "sku,name,retail_price\nLAMP,Lampe de chevet,70\n"))
+    again = shop.run(sheet)
+
+    assert (other.exit_code, prices(shop)["LAMP"], prices(shop)["MUG"]) == (0, 70, 19)
+    assert (again.exit_code, set(codes(again))) == (4, {"store.conflict"})
+
+
+def dying(request: httpx.Request, forward: Forward) -> httpx.Response:
+    """As if killed, with a batch on its way."""
+    if request.method == "GET" and request.url.path.endswith("/batch"):
+        raise SystemExit
+    return forward(request)
+
+
+def headings(sheet: Path) -> list[str]:
+    return next(csv.reader(sheet.read_text("utf-8").splitlines()))
 
 
 @pytest.mark.parametrize("moment", ["before the plan", "after the plan"])
