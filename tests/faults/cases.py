@@ -59,7 +59,7 @@ SHORT: tuple[Case, ...] = (
     alone({"name": "responses_fewer"}),
     alone({"name": "responses_doubled", "second": "failed"}),
     alone({"name": "item_refused", "status": 429, "nth": 4}),
-    alone({"name": "item_refused", "status": 409, "nth": 1}, 4),
+    *(alone({"name": "item_refused", "status": 409, **which}, 4) for which in ({"nth": 1}, {"on": "create"})),
     alone({"name": "no_room"}, 4),
     alone({"name": "page_cut", "on": "list"}),
     alone({"name": "other_store"}, 77),
