@@ -201,7 +201,8 @@ def _is_no(answer: Answer, missing: Sequence[FieldChange]) -> bool:
 def _item(change: Change, product: Product | None) -> Item | None:
     """The item of the change: by id; what was created is known by its SKU, a variation before its product.
 
-    A store that writes SKUs its own way leaves a product without variations to be known by its id.
+    A store that writes SKUs its own way leaves a product without variations to be known by its id, and a variation by
+    the only SKU that it can have made of ours.
     """
     if product is None:
         return None
@@ -210,7 +211,11 @@ def _item(change: Change, product: Product | None) -> Item | None:
     named = [item for item in product.items if item.fields.get("sku") == change.sku]
     if not named and len(product.items) == 1 and change.product is None:
         return product.items[0]
-    return next((item for item in named if item.id.variation), named[0] if named else None)
+    if not named:
+        inner = [item for item in product.items if item.id.variation]
+        named = [item for item in inner if is_form(change.sku, item.fields.get("sku"), Kind.CODE)]
+        return named[0] if len(named) == 1 else None
+    return next((item for item in named if item.id.variation), named[0])
 
 
 def _sent_for(cell: FieldChange, done: Attempts, answers: Sequence[Answer]) -> list[tuple[Step, Answer]]:

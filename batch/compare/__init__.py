@@ -99,6 +99,7 @@ def _contradicted(side: Beside) -> list[Finding]:
     everything, places = side.everything, side.places
     findings = [*against.unmatched(everything, places), *against.pos_ids(everything, places)]
     findings += [*against.agreement(everything, places), *forms.told(side.own_skus, places)]
+    findings += forms.told_options(side.own_options, places)
     findings += [*against.split(everything, places), *alike.nearly(everything, places)]
     findings += [*currencies(everything, side.snapshot.store.currency, places), *counted(everything, places)]
     findings += [*_on_its_own(side.here, places), *_needed(side.asked.wanted, side.here, places)]

@@ -19,7 +19,7 @@ class Beside:
     """The sheet beside the store. ``everything``: all rows that are products; ``asked``: of those that may be applied.
 
     ``live``: the rows that were not refused before; ``doomed``: those of which nothing is to be left; ``own_skus``:
-    what the store made of SKUs.
+    what the store made of SKUs, ``own_options``: and of option names and values, by row.
     """
 
     catalog: Catalog
@@ -29,6 +29,7 @@ class Beside:
     before: Prior | None
     everything: Matched
     own_skus: pd.Series
+    own_options: pd.DataFrame
     live: Mask
     doomed: Mask
     asked: Wishes
@@ -44,7 +45,8 @@ def beside(catalog: Catalog, snapshot: Snapshot, places: Places, base: Base | No
     known_as = None if base is None or before is None else renamed(before.rows, base.since.skus)
     own_skus = forms.skus(rows, snapshot)
     everything = matched(forms.with_skus(rows, own_skus), snapshot.items, known_as)
+    everything, own_options = forms.with_options(everything, snapshot)
     doomed = deletions.marked(everything) | everything.rows.index.isin(list(deletions.absent(everything, places)))
     live = ~everything.rows.index.isin(catalog.refused)
     asked = wishes(everything, live & ~doomed, snapshot, before)
-    return Beside(catalog, snapshot, places, base, before, everything, own_skus, live, doomed, asked)
+    return Beside(catalog, snapshot, places, base, before, everything, own_skus, own_options, live, doomed, asked)

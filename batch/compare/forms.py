@@ -1,11 +1,14 @@
 """Values that the store keeps in a form of its own: while it holds what it made of them, they are not sent again."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from batch.compare.differences import Cells
 from batch.compare.match import Matched, item_at
+from batch.compare.prior import OPTION_FIELDS
 from batch.compare.threeway import shown
 from batch.model.changes import FieldChange
 from batch.model.findings import Finding
@@ -55,6 +58,58 @@ def told(made: pd.Series, at: Places) -> Iterator[Finding]:
     """Of SKUs that the store writes its own way."""
     for row, sku in made.items():
         yield at.cell(CODE, "sku", int(str(row)), (("store", sku),))
+
+
+def with_options(known: Matched, snapshot: Snapshot) -> tuple[Matched, pd.DataFrame]:
+    """The rows under the option names and values that their products have of theirs; and these cells alone."""
+    rows, made = known.rows, _options(snapshot)
+    columns = [name for name in sorted(OPTION_FIELDS) if name in rows] if made else []
+    products, changed = known.items["product"].tolist() if made else [], {}
+    owned = [number for number in np.flatnonzero(known.bases >= 0) if made and products[known.bases[number]] in made]
+    for column in columns:
+        texts = rows[column].iloc[owned].tolist()
+        pairs = zip(rows.index[owned].tolist(), owned, texts, strict=True)
+        found = {row: made[products[known.bases[at]]].get((_is_name(column), text)) for row, at, text in pairs}
+        if found := {row: text for row, text in found.items() if text is not None}:
+            changed[column] = pd.Series(found)
+    if not changed:
+        return known, pd.DataFrame()
+    new = {column: rows[column].copy() for column in changed}
+    for column, texts in changed.items():
+        new[column].loc[texts.index] = texts.astype(rows[column].dtype)
+    return replace(known, rows=rows.assign(**new)), pd.DataFrame(changed)
+
+
+def _options(snapshot: Snapshot) -> Mapping[str, Mapping[tuple[bool, object], str]]:
+    """By product, what it made of option names (True) and values (False): where it has that still, and not ours too."""
+    forms = [form for form in snapshot.forms if form.field in OPTION_FIELDS]
+    if not forms:
+        return {}
+    items = snapshot.items[snapshot.items["product"].isin({form.product for form in forms})]
+    held: dict[tuple[str, bool], set[object]] = {}
+    for column in OPTION_FIELDS:
+        for product, text in zip(items["product"], items[column], strict=True):
+            held.setdefault((product, _is_name(column)), set()).add(text)
+    found: dict[str, dict[tuple[bool, object], set[str]]] = {}
+    for form in forms:
+        kind = _is_name(form.field)
+        there = held.get((form.product, kind), set())
+        if form.made in there and form.asked not in there:
+            found.setdefault(form.product, {}).setdefault((kind, form.asked), set()).add(form.made)
+    return {
+        product: {asked: next(iter(texts)) for asked, texts in of.items() if len(texts) == 1}
+        for product, of in found.items()
+    }
+
+
+def _is_name(column: str) -> bool:
+    return column.endswith("_name")
+
+
+def told_options(made: pd.DataFrame, at: Places) -> Iterator[Finding]:
+    for column in made:
+        for row, text in made[column].dropna().items():
+            yield at.cell(CODE, str(column), int(str(row)), (("store", text),))
 
 
 def settled(cells: Cells, here: Matched, forms: Known, at: Places) -> tuple[Cells, list[Finding]]:

@@ -7,7 +7,8 @@ ELSEWHERE = frozenset(
     {
         "product_deleted", "product_disabled", "product_added", "price_changed", "name_changed", "sku_changed",
         "sku_doubled", "sku_in_other_case", "variation_removed", "variation_like_product", "stock_sold",
-        "change_undone", "done_twice", "price_rounded", "html_cleaned", "name_trimmed", "sku_uppercased", "other_store",
+        "change_undone", "done_twice", "price_rounded", "html_cleaned", "name_trimmed", "sku_uppercased",
+        "options_capitalised", "other_store",
     }
 )  # fmt: skip
 # what only the store can have done
@@ -95,6 +96,7 @@ EVERY: tuple[Fault, ...] = (
     {"name": "html_cleaned"},
     {"name": "name_trimmed"},
     {"name": "sku_uppercased"},
+    {"name": "options_capitalised"},
     {"name": "said_to_have_failed", "on": "create"},
     {"name": "page_short", "most": 2, "on": "list"},
     {"name": "page_cut", "on": "read"},

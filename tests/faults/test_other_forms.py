@@ -7,6 +7,7 @@ import pytest
 from tests.faults import judges, scene
 from tests.faults.cases import Fault
 from tests.faults.day import Attempt, Document, day
+from tests.journeys.shop import opened
 
 FORMS: list[tuple[Fault, str, str]] = [
     ({"name": "price_rounded"}, "MUG", "retail_price"),
@@ -97,3 +98,47 @@ def test_a_write_that_was_lost_is_no_form_and_is_sent_again(
             0,
             "updated",
         )
+
+
+GLOVE: Document = {"id": 1, "sku": "GLOVE", "name": "Glove", "price": 20, "enabled": True} | {
+    "options": [{"type": "SELECT", "name": "Size", "choices": [{"text": "S"}]}],
+    "combinations": [{"id": 11, "sku": "G-S", "options": [{"name": "Size", "value": "S"}]}],
+}
+
+
+def test_a_variant_whose_sku_the_store_writes_its_own_way_is_known_again(tmp_path: Path) -> None:
+    """Added to a product, or new with its product."""
+    option = "variant_option_one_name,variant_option_one_value"
+    text = (
+        f"handle,sku,name,retail_price,{option}\nglove,G-S,Glove,20,Size,S\nglove,g-m,Glove,21,Size,M\n"
+        "hat,h-s,Hat,9,Size,S\nhat,h-m,Hat,9,Size,M\n"
+    )
+    with opened(tmp_path, seed=[GLOVE]) as shop:
+        shop.faults({"name": "sku_uppercased"})
+        first = shop.run(shop.sheet("list.csv", text))
+        sent = shop.ledger()
+        again = shop.run(shop.sheet("list.csv", text))
+
+        assert [(row.result, row.reason and row.reason.code) for row in first.report.rows][1:] == [
+            ("failed", "apply.own_form")
+        ] * 3
+        assert [row.result for row in again.report.rows] == ["unchanged"] * 4
+        assert shop.ledger() == sent
+
+
+def test_options_that_the_store_writes_its_own_way_are_made_once_and_come_to_rest(tmp_path: Path) -> None:
+    """Of a new product, and then of a variant that is added to it."""
+    option = "variant_option_one_name,variant_option_one_value"
+    text = f"handle,sku,name,retail_price,{option}\nhat,H-S,Hat,9,size,small\nhat,H-M,Hat,9,size,medium\n"
+    with opened(tmp_path, seed=[]) as shop:
+        shop.faults({"name": "options_capitalised"})
+        first = shop.run(shop.sheet("list.csv", text))
+        again = shop.run(shop.sheet("list.csv", text))
+        more = shop.run(shop.sheet("list.csv", text + "hat,H-L,Hat,9,size,Large\n"))
+        hat = shop.state()[0]
+
+        assert {row.reason and row.reason.code for row in first.report.rows} == {"apply.own_form"}
+        assert [row.result for row in again.report.rows] == ["unchanged"] * 2
+        assert [row.result for row in more.report.rows] == ["unchanged", "unchanged", "created"]
+        assert [option["name"] for option in hat["options"]] == ["Size"]
+        assert sorted(own["options"][0]["value"] for own in hat["combinations"]) == ["Large", "Medium", "Small"]

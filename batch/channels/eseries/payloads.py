@@ -12,6 +12,7 @@ from batch.channels.eseries.bodies import Body
 from batch.channels.eseries.rules import Document
 from batch.channels.eseries.table import checked
 from batch.model.changes import Action, Change
+from batch.model.forms import is_form
 from batch.model.rules import BY_NAME, OPTIONS, QUANTITY_DELTA, Kind, Level
 from batch.model.runs import Step
 from batch.model.store import Item, Product
@@ -74,10 +75,12 @@ def _aim(change: Change, product: Product) -> Aim | None:
 
 
 def _created(change: Change, product: Product) -> Item | None:
-    """What an earlier call made of a row: a variation with its SKU, or the product itself."""
-    for variation in rules.variations(product.document):
-        if variation.get("sku") == change.sku:
-            return product.item(rules.identity(variation))
+    """What an earlier call made of a row: a variation with its SKU, in the store's own form too; or the product."""
+    inner = rules.variations(product.document)
+    same = [variation for variation in inner if variation.get("sku") == change.sku]
+    alike = [variation for variation in inner if is_form(change.sku, rules.sku(variation), Kind.CODE)]
+    if made := same or (alike if len(alike) == 1 else []):
+        return product.item(rules.identity(made[0]))
     simple = not creates.pairs(creates.wanted(change))
     return product.items[0] if simple and product.items[0].fields["sku"] == change.sku else None
 
@@ -92,6 +95,8 @@ def _on(change: Change, item: Item, product: Product) -> Aim:
         and not (field.name == "quantity" and change.action is Action.CREATE)  # it was sent with the creation
     }
     pairs = {} if item.id.variation is None else _wanted_pairs(own, item, _document(product, item))
+    if change.action is Action.CREATE and _are_forms(pairs, item):
+        pairs = {}
     return Aim(change, item, {name: own[name] for name in own if name not in OPTION_FIELDS}, pairs)
 
 
@@ -111,6 +116,19 @@ def _wanted_pairs(own: Mapping[str, str], item: Item, document: Document) -> dic
     known = {item.fields[name] for name, _ in OPTIONS}
     complete = {name: value for name, value in current.items() if name not in known} | overlaid
     return {} if complete == current else complete
+
+
+def _are_forms(pairs: Mapping[str, str], item: Item) -> bool:
+    """What was made with these options has them, as the store writes them: sent again they would be further ones."""
+    there = creates.pairs(item.fields)
+    return len(pairs) == len(there) and all(
+        any(_is_form(name, had) and _is_form(value, kept) for had, kept in there.items())
+        for name, value in pairs.items()
+    )
+
+
+def _is_form(asked: str, made: str) -> bool:
+    return asked == made or is_form(asked, made, Kind.TEXT)
 
 
 def _product_steps(product: Product, aims: Sequence[Aim]) -> Iterator[Step]:

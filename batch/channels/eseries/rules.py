@@ -97,6 +97,11 @@ def choices(option: Document) -> list[Document]:
     return _mappings(option.get("choices"))
 
 
+def sku(own: Document) -> str | None:
+    """Of a product or a variation, its own."""
+    return _text(own.get("sku"))
+
+
 def chosen(variation: Document) -> dict[str, str]:
     """Option name to value; the order in the answer means nothing."""
     pairs = ((_text(pair.get("name")), _text(pair.get("value"))) for pair in _mappings(variation.get("options")))

@@ -173,6 +173,22 @@ def _capitals(_hit: Hit, body: Document) -> Document:
     return _text(body, "sku", str.upper)
 
 
+def _titled(_hit: Hit, body: Document) -> Document:
+    """The names of options, their choices, and what a variation has of them."""
+    options = body.get("options")
+    if not isinstance(options, list):
+        return body
+    return body | {"options": [_option(option) if isinstance(option, dict) else option for option in options]}
+
+
+def _option(option: Document) -> Document:
+    named = _text(_text(option, "name", str.capitalize), "value", str.capitalize)
+    choices = option.get("choices")
+    if not isinstance(choices, list):
+        return named
+    return named | {"choices": [_text(c, "text", str.capitalize) if isinstance(c, dict) else c for c in choices]}
+
+
 def _text(body: Document, name: str, changed: Callable[[str], str]) -> Document:
     value: Any = body.get(name)
     return body | {name: changed(value)} if isinstance(value, str) else body
@@ -188,4 +204,5 @@ ACTS: Mapping[str, Callable[[Hit, Answer], Answer]] = {
     "html_cleaned": _stored_as(_cleaned),
     "name_trimmed": _stored_as(_trimmed),
     "sku_uppercased": _stored_as(_capitals),
+    "options_capitalised": _stored_as(_titled),
 }

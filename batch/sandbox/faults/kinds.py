@@ -204,6 +204,7 @@ KINDS = (
     Kind("html_cleaned", Point.ITEM, ALWAYS, (), "descriptions are stored without attributes and comments"),
     Kind("name_trimmed", Point.ITEM, ALWAYS, (Need("most", COUNT, "10"),), "names are stored cut to so many letters"),
     Kind("sku_uppercased", Point.ITEM, ALWAYS, (), "SKUs are stored in capitals"),
+    Kind("options_capitalised", Point.ITEM, ALWAYS, (), "option names and values are stored with a capital"),
     Kind("said_to_have_failed", Point.RESULT, FIRST, (), "done in a batch, and answered with 500"),
     # lists of products, the profile
     Kind("page_short", Point.PAGE, ALWAYS, (Need("most", range(1, 100), "50"),), "pages hold no more than this"),

@@ -240,11 +240,15 @@ def test_a_creation_that_happens_twice_may_be_told_as_a_conflict_with_itself(sho
     assert made(shop) == "AB"
 
 
+SIZE: Body = {"type": "SELECT", "name": "Size", "required": False} | {
+    "choices": [{"text": "Small", "priceModifier": 0, "priceModifierType": "ABSOLUTE"}]
+}
 STORED: list[tuple[Fault, Body, Body]] = [
     ({"name": "price_rounded"}, {"price": 2.5}, {"price": 3}),
     ({"name": "html_cleaned"}, {"description": '<p class="x">a<!-- b --></p>'}, {"description": "<p>a</p>"}),
     ({"name": "name_trimmed", "most": 4}, {"name": "Big mug"}, {"name": "Big"}),
     ({"name": "sku_uppercased"}, {"sku": "mug-1"}, {"sku": "MUG-1"}),
+    ({"name": "options_capitalised"}, {"options": [SIZE | {"name": "size"}]}, {"options": [SIZE | {"name": "Size"}]}),
 ]
 
 
