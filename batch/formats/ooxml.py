@@ -17,6 +17,7 @@ from batch.formats.guesses import listed, of_tabs, spans
 from batch.formats.merged import covered
 from batch.formats.package import Worksheet, damage_told, looks_of, worksheets
 from batch.formats.raw_cells import BLURRED, Raw, hides_zeros, looks_told, raw
+from batch.formats.tables import totals_of
 from batch.formats.taken import Place, Taken
 from batch.formats.xseries import Names
 from batch.model.catalog import Guess
@@ -39,10 +40,11 @@ def take(content: bytes, package: zipfile.ZipFile, name: str, names: Names) -> T
         told = dict(rich_text.places(package, chosen.part, bool(found.runs)))
     with damage_told(name), package.open(chosen.part) as part:
         told |= looks_told(part, looks)
+        totals = tuple(totals_of(package, chosen.part))
     guesses = (*_of_tabs(book, package, tabs, chosen, names), *of_cells(found, grid, held))
     grid = corrected(grid, found, name)
     kinds = found.kinds | told | dict.fromkeys(covered(grid, found.merged), "covered")
-    return Taken("xlsx", grid, chosen.name, guesses, kinds)
+    return Taken("xlsx", grid, chosen.name, guesses, kinds, totals)
 
 
 class calamine_told:  # noqa: N801 - a context manager, used as damage_told is

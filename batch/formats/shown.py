@@ -39,12 +39,17 @@ def as_shown(number: str, parts: tuple[Section, ...], column: str) -> tuple[str 
 def look(text: str, value: Decimal) -> str:
     """The kind of a number that is shown as this text: one that is not shown at all is no zero to the eye. A bare
     ``$`` is that of the machine, and names no currency."""
-    if not text:
+    if not text or _is_word(text):
         return "unlike"
     if not tells(text, value):
         return "rounded"
     sign = signs(text)
     return f"money {sign}" if sign not in ("", "$") else ""
+
+
+def _is_word(text: str) -> bool:
+    """``as before`` where a 0 is; a dash, as bookkeepers write it, is none."""
+    return any(letter.isalpha() for letter in text) and not any(letter.isdigit() for letter in text)
 
 
 def flag_look(text: str | None, value: Decimal) -> str:

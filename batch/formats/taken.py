@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from batch.errors import UnreadableFile
 from batch.formats.grid import Grid
+from batch.formats.tables import Totals
 from batch.model.catalog import Guess
 
 Place = tuple[int, int]  # the row number Excel shows, the position
@@ -15,13 +16,14 @@ Place = tuple[int, int]  # the row number Excel shows, the position
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Taken:
-    """``format``: xlsx, xls or ods; ``kinds`` as in Sheet, for all cells."""
+    """``format``: xlsx, xls or ods; ``kinds`` as in Sheet, for all cells; ``totals``: tables that show totals."""
 
     format: str
     grid: Grid
     worksheet: str
     guesses: tuple[Guess, ...] = ()
     kinds: dict[Place, str] = field(default_factory=dict)
+    totals: tuple[Totals, ...] = ()
 
 
 def send(taken: Taken, sink: IO[bytes]) -> None:
@@ -33,6 +35,7 @@ def send(taken: Taken, sink: IO[bytes]) -> None:
         "left": grid.left,
         "top": grid.top,
         "guesses": [[guess.code, guess.facts] for guess in taken.guesses],
+        "totals": taken.totals,
         "kinds": [[*place, kind] for place, kind in taken.kinds.items()],
     }
     _line(facts, sink)
@@ -59,6 +62,7 @@ def receive(source: IO[bytes]) -> Taken:
         grid=Grid(tuple(columns), left=facts["left"], top=facts["top"]),
         worksheet=facts["worksheet"],
         guesses=tuple(Guess(code, tuple((name, value) for name, value in about)) for code, about in facts["guesses"]),
+        totals=tuple((*totals,) for totals in facts["totals"]),
         kinds={(row, position): kind for row, position, kind in facts["kinds"]},
     )
 

@@ -37,5 +37,5 @@ class Workbook:
             sha256 = hashlib.file_digest(content, "sha256").hexdigest()
         source = Source(path, path.name, sha256, taken.format, worksheet=taken.worksheet)
         first = taken.grid.top + (xseries.heading_row(taken.grid, names) or 0) + 1
-        about = Found((*of_source(source), *among_products(taken.guesses, first)), taken.kinds)
+        about = Found((*of_source(source), *among_products(taken.guesses, first)), taken.kinds, taken.totals)
         return xseries.sheet(taken.grid, source, names, about)

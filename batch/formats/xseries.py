@@ -20,6 +20,7 @@ from batch.formats.grid import Grid, filled_rows, is_filled
 from batch.formats.ours import freed, without_ours
 from batch.formats.quotes import refuse_swallowed_rows
 from batch.formats.rows import Table, no_products, other_headings
+from batch.formats.tables import Totals, table_totals
 from batch.model.catalog import Guess, Heading, Sheet, Skipped, Source
 from batch.model.own import POS_ENDING
 from schemas.headings import IDENTIFYING, is_not_carried, meaning
@@ -43,10 +44,11 @@ _MAPPED = -1
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a format found out about the file. ``kinds`` as in Sheet, for all cells."""
+    """What a format found out about the file. ``kinds`` as in Sheet, for all cells; ``totals``: tables with totals."""
 
     guesses: tuple[Guess, ...] = ()
     kinds: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    totals: Sequence[Totals] = ()
 
 
 def sheet(grid: Grid, source: Source, names: Names = NO_NAMES, about: Found | None = None) -> Sheet:
@@ -69,7 +71,7 @@ def sheet(grid: Grid, source: Source, names: Names = NO_NAMES, about: Found | No
     beyond = filled_rows(below[_width(texts, source) :])
     overlong = pc.unique(pa.concat_arrays([beyond, *split_numbers(found, columns)]))
     table = Table(found, columns, filled.to_pylist())
-    passed = no_products(table, set(overlong.to_pylist()))
+    passed = no_products(table, set(overlong.to_pylist())) | table_totals(about.totals, table, first)
     _refuse_another_below(other_headings(table, passed), first, source.name)
     kept = filled if not passed else filled.filter(pc.invert(pc.is_in(filled, pa.array(list(passed), pa.int64()))))
     titles = _titles(grid, at)

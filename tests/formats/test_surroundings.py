@@ -320,6 +320,46 @@ def test_a_switch_that_is_shown_as_another_one_is_noted(
     assert sheet_of(path).kinds == kinds
 
 
+@pytest.mark.parametrize(("look", "kind"), [('0.00;;"as before"', "unlike"), ("0.00;;", "unlike"), ('0.00;;"-"', None)])
+def test_a_zero_that_is_shown_as_words_or_as_nothing_is_noted(tmp_path: Path, look: str, kind: str | None) -> None:
+    path = workbook(tmp_path, [["sku", "weight"], ["A", 0]])
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(2, 2).number_format = look
+    book.save(path)
+
+    assert sheet_of(path).kinds == ({(2, 1): kind} if kind else {})
+
+
+def totalled(folder: Path, first_column: int) -> Path:
+    """A catalog of two rows in A to C, and a table of Excel's own from there on, with a row of totals."""
+    path = folder / "totals.xlsx"
+    rows = [["A1", "Mug", 12], ["2", "Cup", 9]]
+    with xlsxwriter.Workbook(path) as book:
+        worksheet = book.add_worksheet()
+        worksheet.write_row(0, 0, ["sku", "name", "retail_price"])
+        for number, row in enumerate([*rows, ["2", "Pot", 10.5]], 1):
+            worksheet.write_row(number, 0, row)
+        totals = [{"header": "sku", "total_function": "count"}, {"header": "name"}]
+        totals.append({"header": "retail_price", "total_function": "average"})
+        options = {"columns": totals, "total_row": True, "data": rows}
+        worksheet.add_table(0, first_column, 3, first_column + 2, options)
+        if not first_column:
+            worksheet.write_formula(3, 0, "=SUBTOTAL(103,[sku])", None, 2)
+            worksheet.write_formula(3, 2, "=SUBTOTAL(101,[retail_price])", None, 10.5)
+    return path
+
+
+def test_the_totals_row_of_a_table_of_excel_is_no_product(tmp_path: Path) -> None:
+    read = sheet_of(totalled(tmp_path, 0))
+
+    assert list(table(read)) == [2, 3]
+    assert [(row.row, row.reason) for row in read.skipped] == [(4, "total")]
+
+
+def test_the_totals_of_a_table_beside_the_catalog_hide_no_product(tmp_path: Path) -> None:
+    assert list(table(sheet_of(totalled(tmp_path, 5)))) == [2, 3, 4]
+
+
 def test_zeros_that_the_view_of_the_worksheet_leaves_blank_are_noted(tmp_path: Path) -> None:
     path = workbook(tmp_path, [["sku", "active_online", "retail_price"], ["A", 0, 12], ["B", 1, 0]])
     book = openpyxl.load_workbook(path)
