@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from batch.model.changes import Action, Change, FieldChange, in_order, own_family
 from batch.model.forms import is_form
-from batch.model.rules import BY_NAME, UNTOLD, Level
+from batch.model.rules import BY_NAME, UNTOLD, Kind, Level
 from batch.model.runs import Outcome, Reason, Status
 from batch.model.store import Owners, Product
 from batch.values import same
@@ -65,12 +65,14 @@ def written(change: Change, outcome: Outcome) -> Change | None:
         return change
     if outcome.status is not Status.FAILED or outcome.product is None:
         return None
-    cells = tuple(cell for cell in change.fields if _wrote(cell, (outcome.confirmed or {}).get(cell.name)))
+    cells = tuple(cell for cell in change.fields if _wrote(cell, outcome))
     return replace(change, fields=cells) if cells else None
 
 
-def _wrote(cell: FieldChange, held: str | None) -> bool:
-    kind = BY_NAME[cell.name].kind
+def _wrote(cell: FieldChange, outcome: Outcome) -> bool:
+    held, kind = (outcome.confirmed or {}).get(cell.name), BY_NAME[cell.name].kind
+    if kind is Kind.DELTA:  # what is there does not tell whether a difference was taken, only the store's word does
+        return held is not None and cell.name not in outcome.missing
     return held is not None and (same(held, cell.after, kind) or is_form(cell.after, held, kind))
 
 
@@ -142,7 +144,7 @@ def _restored(change: Change, outcome: Outcome, product: Product, taken: Set[str
         if source is None:
             yield Kept(change, cell.name, Reason("undo.gone"))
             continue
-        current, kind = source.fields.get(cell.name), BY_NAME[cell.name].kind
+        current, kind = source.fields.get(cell.name), _compared(cell)
         wrote = (outcome.confirmed or {}).get(cell.name, cell.after)
         if same(current, cell.before, kind):
             continue
@@ -154,9 +156,22 @@ def _restored(change: Change, outcome: Outcome, product: Product, taken: Set[str
         elif cell.name == "sku" and cell.before in taken:
             yield Kept(change, cell.name, Reason("undo.sku_taken"))
         else:
-            back.append(FieldChange(cell.name, current, cell.before or ""))
+            back.append(FieldChange(cell.name, current, _goal(cell)))
     if back:
         yield replace(change, action=_action(back), product=product.id, variation=outcome.variation, fields=tuple(back))
+
+
+def _compared(cell: FieldChange) -> Kind:
+    """How what is there is compared: of a difference, the count that it led to."""
+    kind = BY_NAME[cell.name].kind
+    return Kind.COUNT if kind is Kind.DELTA else kind
+
+
+def _goal(cell: FieldChange) -> str:
+    """What was there before; a difference goes back as its opposite, so that a sale in between still counts."""
+    if BY_NAME[cell.name].kind is Kind.DELTA:
+        return f"{-int(cell.after or 0):+d}"
+    return cell.before or ""
 
 
 def _action(back: Sequence[FieldChange]) -> Action:

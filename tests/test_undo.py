@@ -94,6 +94,36 @@ def test_on_and_off_go_back(before: str, action: Action) -> None:
     assert [change.action for change in found.changes] == [action]
 
 
+STOCK = updated(("quantity_delta", "10", "+5"))
+
+
+@pytest.mark.parametrize(
+    ("there", "back", "stays"),
+    [
+        ("15", [("quantity_delta", "15", "-5")], []),
+        ("14", [], [("quantity_delta", "undo.edited_since")]),  # sold since
+        ("10", [], []),  # taken back already
+    ],
+)
+def test_a_difference_of_the_stock_goes_back_as_its_opposite_while_nobody_sold(
+    there: str, back: list[tuple[str, str, str]], stays: list[tuple[str, str]]
+) -> None:
+    outcome = replace(done(STOCK), confirmed={"quantity_delta": "15"})
+    found = undo([STOCK], [outcome], {"7": product(quantity_delta=there)}, Action.KEEP)
+
+    assert (cells(found), kept(found)) == (back, stays)
+
+
+def test_of_a_change_that_failed_the_stock_goes_back_only_if_the_store_took_it() -> None:
+    held = {"quantity_delta": "15"}
+    taken = replace(done(STOCK, Status.FAILED), confirmed=held)
+    refused = replace(taken, missing=("quantity_delta",))
+    now = {"7": product(quantity_delta="15")}
+
+    assert cells(undo([STOCK], [taken], now, Action.KEEP)) == [("quantity_delta", "15", "-5")]
+    assert undo([STOCK], [refused], now, Action.KEEP) == Undone((), ())
+
+
 def test_a_text_that_was_not_there_is_emptied_again_and_a_name_cannot_be() -> None:
     found = undone(updated(("description", None, "<p>x</p>"), ("name", None, "Mug")), product(description="<p>x</p>"))
 

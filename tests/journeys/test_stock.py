@@ -116,3 +116,14 @@ def test_the_same_sheet_with_the_same_base_does_not_count_twice_unless_it_is_mea
 
     assert shop.run(again, replace(edited, allow=(Guard.STOCK_AGAIN,), reason="four more came")).exit_code == 0
     assert stock(shop)["CUP"] == 13
+
+
+def test_undo_takes_a_difference_back_once(shop: Shop) -> None:
+    given(shop, SHEET, ABSOLUTE)
+    ran = given(shop, SHEET.replace("5,3,4", "5,3,6"), Choices(base=str(shop.sheet("base.csv", SHEET))))
+    assert stock(shop)["CUP"] == 9
+
+    for _ in range(2):
+        plan = jobs.undo(shop.context(), ran.report.run.id, None, Action.KEEP)
+        assert shop.apply(plan.files["plan"]).exit_code == 0
+        assert stock(shop)["CUP"] == 7
