@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from schemas import placeholders
 from schemas.kinds import NUMBERS, OPTION_NAMES, OPTION_VALUES, WORDS, values
-from schemas.texts import MAX_CELL
+from schemas.texts import MAX_CELL, UNSEEN
 
 # In order when the whole text matches (RE2).
 _PLAIN = {
@@ -23,7 +23,7 @@ _PLAIN = {
 # In order unless something in the text matches.
 _ODD = (
     r"^[#=\[']|^Err:|^(?:[Ll]oading|[Cc]hargement)(?:…|\.\.\.)$|(?i:mend|corriger)\s*\]|[ÂÃÅâ√¬ÎÏÐÑð"
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]"
+    f"{UNSEEN}\u200d\ufe00-\ufe0f\U000e0020-\U000e007f\ufffd]"
 )
 _SCIENTIFIC = r"|^[+-]?[0-9](?:[.,][0-9]+)?[eE]|^[0-9][.,][eE]"
 _DATE = r"|^[0-9]{1,4}[-/:]|^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|^[A-Za-zéû]{3,5}\.?-[0-9]"

@@ -6,11 +6,17 @@ from functools import cache
 
 MAX_CELL = 32_767  # Source: Microsoft: Excel specifications and limits, characters in a cell
 
-# Controls but for tab and line ends, soft hyphens, zero-width and direction marks: nobody sees them. A zero-width
-# joiner between emoji is part of the emoji.
+# Controls but for tab and line ends, soft hyphens, zero-width and direction marks, fillers, annotation marks: nobody
+# sees them. Of an emoji, the joiner, the selector of its colours and the tags of its flag are part.
+# Source: Unicode Standard: Default_Ignorable_Code_Point; UTS #51: emoji sequences.
+UNSEEN = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb"
+)
+_EMOJI = "\U0001f000-\U0001faff\ufe0f\u2600-\u27bf"
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-    "|(?<![\U0001f000-\U0001faff\ufe0f\u2640-\u2642\u2695])\u200d"
+    f"[{UNSEEN}]|(?<![{_EMOJI}])\u200d|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"
+    "|(?:(?<=[A-Za-z\xc0-\u024f])|^)[\ufe00-\ufe0f]|(?<=[0-9#*])[\ufe00-\ufe0f](?!\u20e3)"
 )
 _DOUBLED = re.compile("[ \t\xa0\u2000-\u200a\u202f\u3000]{2,}|\t")
 _FORMULA = re.compile(r"=.*(?:\$?[A-Za-z]{1,3}\$?\d+|[A-Za-z.]{2,}\(|\").*", re.DOTALL)
@@ -82,6 +88,11 @@ def has_invisible(text: str) -> bool:
 
 def without_invisible(text: str) -> str:
     return _INVISIBLE.sub("", text)
+
+
+def has_tab(text: str) -> bool:
+    """Between two letters of a code; one before or behind it is read past like a space."""
+    return "\t" in text.strip()
 
 
 def has_line_break(text: str) -> bool:

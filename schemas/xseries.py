@@ -52,6 +52,7 @@ RULES: tuple[tuple[str, Test, frozenset[str]], ...] = (
     ("text.letter_lost", texts.has_lost_letter, WORDS),
     ("cell.almost_clear", cells.is_almost_clear, WORDS),
     *(("text.placeholder", placeholders.stands_for_nothing(name), frozenset({name})) for name in placeholders.NOTHING),
+    ("text.control", texts.has_tab, KEYS | {"handle"}),
     ("text.line_break", texts.has_line_break, _ONE_LINE),
     ("text.address", texts.is_address, _NAMES | OPTION_VALUES | {"sku", "handle"}),
     ("text.no_name", codes.is_no_name, _NAMES),
