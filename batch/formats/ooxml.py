@@ -17,6 +17,7 @@ from batch.formats.guesses import listed, of_tabs, spans
 from batch.formats.merged import covered
 from batch.formats.package import Worksheet, damage_told, looks_of, worksheets
 from batch.formats.raw_cells import BLURRED, Raw, hides_zeros, looks_told, raw
+from batch.formats.rules import shown_by_rules
 from batch.formats.tables import totals_of
 from batch.formats.taken import Place, Taken
 from batch.formats.xseries import Names
@@ -43,7 +44,9 @@ def take(content: bytes, package: zipfile.ZipFile, name: str, names: Names) -> T
         totals = tuple(totals_of(package, chosen.part))
     guesses = (*_of_tabs(book, package, tabs, chosen, names), *of_cells(found, grid, held))
     grid = corrected(grid, found, name)
-    kinds = found.kinds | told | dict.fromkeys(covered(grid, found.merged), "covered")
+    with damage_told(name):
+        ruled = dict(shown_by_rules(package, chosen.part, grid, held))
+    kinds = ruled | found.kinds | told | dict.fromkeys(covered(grid, found.merged), "covered")
     return Taken("xlsx", grid, chosen.name, guesses, kinds, totals)
 
 

@@ -330,6 +330,21 @@ def test_a_zero_that_is_shown_as_words_or_as_nothing_is_noted(tmp_path: Path, lo
     assert sheet_of(path).kinds == ({(2, 1): kind} if kind else {})
 
 
+@pytest.mark.parametrize(("look", "kinds"), [(";;;", {(2, 1): "unlike", (3, 1): "unlike"}), ("0.00", {})])
+def test_a_price_that_a_conditional_format_may_hide_is_noted(
+    tmp_path: Path, look: str, kinds: dict[tuple[int, int], str]
+) -> None:
+    path = tmp_path / "rules.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        worksheet = book.add_worksheet()
+        for number, row in enumerate([["sku", "retail_price"], ["A", 12], ["B", 9.5], ["C", 8]]):
+            worksheet.write_row(number, 0, row)
+        rule = {"type": "cell", "criteria": ">", "value": 10, "format": book.add_format({"num_format": look})}
+        worksheet.conditional_format("B2:B3", rule)
+
+    assert sheet_of(path).kinds == kinds
+
+
 def totalled(folder: Path, first_column: int) -> Path:
     """A catalog of two rows in A to C, and a table of Excel's own from there on, with a row of totals."""
     path = folder / "totals.xlsx"
