@@ -41,15 +41,15 @@ _ENGLISH = {
 _FRENCH = {
     "begin": "Un marchand a modifié {sheet} ; une boutique factice, sur cette machine, joue la boutique en ligne.",
     "store": "1. Dire à onshelf où est la boutique",
-    "plan": "2. Qu'est-ce qui changerait ? Rien n'est encore envoyé",
+    "plan": "2. Qu’est-ce qui changerait ? Rien n’est encore envoyé",
     "apply": "3. Envoyer exactement cela, puis le relire",
     "nothing": "Il ne reste rien à changer : la boutique contient déjà ce que dit la feuille.",
     "code": "Code de sortie 3 : {refused} lignes sur {rows} ont des erreurs et attendent ; les autres sont passées.",
     "workbook": "La feuille, avec un verdict sur chaque ligne :",
     "next": "À essayer ensuite",
-    "explain": "ce que veut dire l'un de ces constats",
-    "again": "encore une fois : rien à changer, sauf si vous modifiez d'abord {sheet}",
-    "missing": "onshelf n'est pas installé à côté de {python} : make setup",
+    "explain": "ce que veut dire l’une de ces remarques",
+    "again": "encore une fois : rien à changer, sauf si vous modifiez d’abord {sheet}",
+    "missing": "onshelf n’est pas installé à côté de {python} : make setup",
 }
 
 

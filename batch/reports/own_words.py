@@ -29,9 +29,11 @@ def advice(text: str, headings: Headings) -> str:
 
 
 def _row(row: RowResult, headings: Headings) -> RowResult:
+    """The field stays known as ``rule``: by it, not by a heading, a value is told as a number."""
     if row.reason is None:
         return row
-    return replace(row, reason=replace(row.reason, facts=_facts(row.reason.facts, headings)))
+    rule = tuple(("rule", text) for name, text in row.reason.facts if name == "field")
+    return replace(row, reason=replace(row.reason, facts=_facts(row.reason.facts, headings) + rule))
 
 
 def _facts(facts: Facts, headings: Headings) -> Facts:

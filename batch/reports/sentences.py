@@ -24,6 +24,7 @@ _USUAL = frozenset({"encoding", "separator", "worksheet", "columns_ignored", "de
 
 _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 _FIRST_PLACES = 5
+_VALUES = frozenset({"expected", "found", "wanted"})  # the facts of a reason that are values of its field
 _NUMBERS = frozenset({Kind.MONEY, Kind.NUMBER, Kind.COUNT, Kind.DELTA})
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
@@ -107,8 +108,11 @@ def _other_reasons(row: RowResult, explained: bool, messages: Messages) -> list[
 
 
 def reason(why_not: Reason, messages: Messages) -> str:
-    """Why something did not happen, in words."""
-    return messages(why_not.code, dict(why_not.facts))
+    """Why something did not happen, in words; the values of a number's field with the language's decimal mark."""
+    facts = dict(why_not.facts)
+    rule = facts.get("rule", facts.get("field", ""))
+    values = {name: value_words(rule, facts[name], messages) for name in _VALUES & facts.keys()}
+    return messages(why_not.code, facts | values)
 
 
 def summary(report: Report, messages: Messages) -> str:

@@ -68,7 +68,7 @@ def test_french_marks_have_their_no_break_space(french: Catalog) -> None:
     [
         (("--lang", "fr", "run", "--help"), {}, "Utilisation :"),
         (("run", "-h", "--lang=fr"), {}, "Ne rien demander."),
-        (("--help",), {"ONSHELF_LANG": "fr"}, "Commandes:"),
+        (("--help",), {"ONSHELF_LANG": "fr"}, "Commandes :"),
         (("--help",), {"LANG": "fr_CA.UTF-8"}, "Lit et vérifie une feuille"),
         (("--help", "--lang", "en"), {"LANG": "fr_CA.UTF-8"}, "Commands:"),
         (("--help",), {"ONSHELF_LANG": "en", "LANG": "fr_CA.UTF-8"}, "Commands:"),

@@ -1,6 +1,7 @@
 """Promises of the words: both languages say the same things, and each finding is told in full."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ from babel.messages.pofile import read_po
 import batch.messages
 from batch.messages import LANGUAGES, Messages
 from batch.model.findings import Finding
-from batch.reports.sentences import reasons, told
+from batch.model.runs import Reason
+from batch.reports.own_words import in_own_words
+from batch.reports.sentences import reason, reasons, told
 from batch.reports.verdicts import STATUSES, VERDICTS, verdict
 from tests.reports import shop
 
@@ -88,3 +91,25 @@ def test_a_row_that_needs_a_hand_is_never_left_without_a_word(language: str) -> 
     for row in shop.run_report().rows:
         if verdict(row.result).needs_hand:
             assert reasons(row, [], Messages(language))
+
+
+@pytest.mark.parametrize(
+    ("field", "language", "expected"),
+    [
+        ("retail_price", "fr", "« 18,50 »"),
+        ("retail_price", "en", "“18.50”"),
+        ("variant_option_one_value", "fr", "« 18.50 »"),
+    ],
+)
+@pytest.mark.parametrize("headings", [{}, {"retail_price": "Prix de détail", "variant_option_one_value": "Taille"}])
+def test_a_reason_tells_a_price_with_the_mark_of_its_language_and_an_option_as_it_is(
+    field: str, language: str, expected: str, headings: dict[str, str]
+) -> None:
+    why_not = Reason("apply.conflict", (("field", field), ("expected", "18.50"), ("found", "19.00")))
+    report = shop.run_report()
+    row = replace(report.rows[0], reason=why_not)
+
+    named = in_own_words(replace(report, rows=(row,)), headings).rows[0].reason
+
+    assert named
+    assert expected in reason(named, Messages(language)).replace("\u00a0", " ")
