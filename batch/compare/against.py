@@ -123,12 +123,12 @@ def doubles(known: Matched, at: Places) -> Iterator[Finding]:
     named = items[items["variation"].isna() & items["has_variations"]]
     if not new.any() or not len(named):
         return
-    owners = dict(zip(named["name"].map(_loose), named["product"], strict=True))
+    owners = dict(zip(named["name"].map(loose), named["product"], strict=True))
     numbers = np.flatnonzero(new)
     for row, name in zip(rows.index[numbers].tolist(), picked(rows["name"], numbers), strict=True):
-        if owner := owners.get(_loose(name)):
+        if owner := owners.get(loose(name)):
             yield at.cell("store.family_exists", "name", row, (("product", owner),))
 
 
-def _loose(name: object) -> str:
+def loose(name: object) -> str:
     return " ".join(name.casefold().split()) if isinstance(name, str) else ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from batch.compare import gone
+from batch.compare.against import loose
 from batch.compare.alike import bare
 from batch.compare.match import Matched, matched
 from batch.model.catalog import Catalog
@@ -43,6 +44,7 @@ def mirrored(
     items = known.items
     every = matched(catalog.rows, items)
     named = _meant(known) | _meant(every) | _named(catalog.rows, items, _mentioned(at))
+    named |= _called(every.rows[every.rows.index.isin(list(refused))], items)
     unknown = _unknown(every, catalog.unnamed | _nameless(every.rows, refused), named)
     absent = _absent(items, named)
     if unknown and absent:
@@ -72,6 +74,15 @@ def _named(rows: pd.DataFrame, items: pd.DataFrame, also: Iterable[str]) -> froz
     ids = {id_.partition("/")[0] for id_ in _texts(rows, "ecom_id")}
     by_id = items["product"].isin(ids) | items["pos_id"].isin(set(_texts(rows, "id")))
     return frozenset(items["product"][(alike | by_id.fillna(False)).to_numpy(dtype=bool)])
+
+
+def _called(rows: pd.DataFrame, items: pd.DataFrame) -> frozenset[str]:
+    """The products that bear the name of one of the rows: of a row that is refused, the SKU may be what is wrong."""
+    names = {loose(name) for name in _texts(rows, "name")}
+    bases = items[items["variation"].isna()]
+    return frozenset(
+        p for p, name in zip(bases["product"], bases["name"].fillna(""), strict=True) if loose(name) in names
+    )
 
 
 def _texts(rows: pd.DataFrame, column: str) -> list[str]:

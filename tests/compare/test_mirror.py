@@ -36,6 +36,7 @@ def gone(found: Comparison) -> list[str]:
         pytest.param(",glove,G-S,Glove,10,Size,S,,ignore\n", ["3"], id="a row left out"),
         pytest.param(",glove,G-S,Glove,ten,Size,S,,\n", ["3"], id="a row that cannot be read"),
         pytest.param(",glove,g-s,Glove,10,Size,S,,\n", ["3"], id="nearly its SKU"),
+        pytest.param(",,G-Q, glove,10,Size,Q,,\n", ["3"], id="the name of a row that is refused"),
         pytest.param("pos-3,cup,CUP2,Cup,12,,,,ignore\n", ["2"], id="the id of Retail POS"),
         pytest.param(",glove,G-S,Glove,10,Size,S,,\n,glove,G-M,Glove,10,Size,,,\n", ["3"], id="a family half refused"),
     ],
