@@ -3,19 +3,24 @@
 from collections.abc import Sequence
 
 from batch.model.attempts import Attempts
-from batch.model.changes import NO_ROW, Action, Change
-from batch.model.rules import BY_NAME, UNTOLD, Level
+from batch.model.changes import NO_ROW, Action, Change, FieldChange
+from batch.model.forms import is_form
+from batch.model.rules import BY_NAME, UNTOLD, Kind, Level
 from batch.model.runs import Reason
-from batch.model.store import Product
+from batch.model.store import Item, Product
 from batch.values import few, same
+
+_SAID_BY_CREATION = frozenset({Kind.TEXT, Kind.HTML, Kind.MONEY, Kind.NUMBER})  # what somebody edits, and no sale moves
 
 
 def conflicting(done: Attempts, change: Change, product: Product | None) -> bool:
     """A cell that holds neither what it held when the plan was made nor what is wanted was changed by someone else."""
     if change.key in done.conflicts:
         return True
-    if product is None or change.product is None or change.action is Action.DELETE:
+    if product is None or change.action is Action.DELETE:
         return False
+    if change.product is None:
+        return _edited_since_made(done, change, product)
     creates, written = change.action is Action.CREATE, _written(done, change)
     item, base = product.item(change.variation), product.item(None)
     if item is None or base is None:
@@ -33,6 +38,29 @@ def conflicting(done: Attempts, change: Change, product: Product | None) -> bool
             done.conflicts[change.key] = _moved(cell.name, cell.before, now)
             return True
     return False
+
+
+def _edited_since_made(done: Attempts, change: Change, product: Product) -> bool:
+    """What a creation of ours said, and the store holds otherwise: not for want of it, nor in a form of its own.
+
+    Of variations only what they share is looked at: a price or weight of theirs may be the product's.
+    """
+    base = product.items[0]
+    for cell in change.fields:
+        kind, level = BY_NAME[cell.name].kind, BY_NAME[cell.name].level
+        if kind not in _SAID_BY_CREATION or not (level is Level.PRODUCT or len(product.items) == 1):
+            continue
+        if _is_anothers(cell, base, kind):
+            facts = (("field", cell.name), ("wrote", cell.after or ""), ("now", base.fields.get(cell.name) or ""))
+            done.conflicts[change.key] = Reason("apply.edited_since_made", facts)
+            return True
+    return False
+
+
+def _is_anothers(cell: FieldChange, item: Item, kind: Kind) -> bool:
+    now = item.fields.get(cell.name)
+    blank = not now or (kind in (Kind.MONEY, Kind.NUMBER) and same(now, "0", kind))
+    return not (blank or cell.after is None or same(now, cell.after, kind) or is_form(cell.after, now, kind))
 
 
 def is_met_by_absence(change: Change) -> bool:
