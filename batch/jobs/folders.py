@@ -133,10 +133,15 @@ def keep_export(home: Path, export: str, suffix: str, content: bytes, store: str
 
 def base_of(home: Path, export: str | None, store: str) -> Path | None:
     """The export of this store that a sheet says it was made from, while this home still has it."""
-    if export is None or not _EXPORT_ID.fullmatch(export):
-        return None
-    shown = kept_export(home, export, _STORE.removeprefix("."))
-    if not shown.exists() or shown.read_text("utf-8") != store:
+    if export is None or store_of(home, export) != store:
         return None
     kept = (kept_export(home, export, suffix) for suffix in ("xlsx", "csv"))
     return next((path for path in kept if path.exists()), None)
+
+
+def store_of(home: Path, export: str | None) -> str | None:
+    """The store that an export shows; None where this home does not know."""
+    if export is None or not _EXPORT_ID.fullmatch(export):
+        return None
+    shown = kept_export(home, export, _STORE.removeprefix("."))
+    return shown.read_text("utf-8") if shown.exists() else None

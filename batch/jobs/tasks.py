@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from batch import check as checking
-from batch import disk, exits, leftovers, summarize
+from batch import config, disk, exits, leftovers, summarize
 from batch import plan as planning
 from batch.check import Checked
 from batch.check.guesses import of_numbers
-from batch.errors import CannotWrite, StalePlan
+from batch.errors import CannotWrite, StalePlan, Usage
 from batch.formats.delimited import Delimited
 from batch.formats.workbook import Workbook
 from batch.jobs import folders, records, whole
@@ -80,7 +80,7 @@ def with_base(context: Context, task: Task, choices: Choices, store: str) -> Tas
     """The sheet as it was exported, read and checked like the sheet; which one it was is told with the sheet.
 
     One that ``export`` wrote is found by itself, unless no base is asked for. Then its stock counts for nothing: the
-    same sheet given twice would send the same edit twice.
+    same sheet given twice would send the same edit twice. Raises Usage where the base is another store's export.
     """
     mark = (task.sheet.export,) if task.sheet.export else ()
     task = replace(task, origin=Origin(mark))
@@ -90,6 +90,7 @@ def with_base(context: Context, task: Task, choices: Choices, store: str) -> Tas
         return task
     whole.refuse_part(task.sheet, task.checked, choices, has_base=True)
     sheet = read(found, FORMATS, names_of(context.maps))
+    _same_store(context, sheet, store)
     known = Guess("base", (("name", sheet.source.name), ("sha256", sheet.source.sha256)))
     told = replace(task.sheet, guesses=(*task.sheet.guesses, known))
     base = checking.check(sheet).catalog
@@ -98,6 +99,14 @@ def with_base(context: Context, task: Task, choices: Choices, store: str) -> Tas
     digest = (sheet.source.sha256,)
     origin = Origin(mark + digest if choices.base is None else digest + mark)
     return replace(task, sheet=told, base=base, origin=origin)
+
+
+def _same_store(context: Context, base: Sheet, store: str) -> None:
+    """One store may have two names."""
+    shown = folders.store_of(context.home, base.export)
+    known = {name: (there.api, there.id) for name, there in config.stores(context.home).items()}
+    if shown in known and known.get(store) != known[shown]:
+        raise Usage("base.other_store", {"base": base.source.name, "shown": shown, "store": store})
 
 
 def resumed(context: Context, made: Plan, path: Path) -> Task:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,13 @@ import openpyxl
 import pytest
 from openpyxl.utils import column_index_from_string
 
+from batch import config, jobs
+from batch.errors import Usage
 from batch.jobs import folders
 from batch.jobs.exports import Wanted, Written, export
 from batch.jobs.tasks import FORMATS
 from batch.messages import Messages
+from batch.model.choices import Choices
 from batch.model.exports import SCOPES, scope
 from batch.read import read
 from batch.reports.export_columns import heading, hint
@@ -250,3 +254,17 @@ def test_the_command_says_what_it_wrote_and_never_overwrites(shop: Shop) -> None
     assert (document["export"]["rows"], document["left_out"][0]["product"]) == (6, "4")
     assert again.returncode == 73
     assert onshelf(shop, "export", "--store", STORE, "--out", "told.pdf").returncode == 2
+
+
+def test_the_export_of_another_store_is_no_base(shop: Shop, out: Path) -> None:
+    """One store may have two names, and its export serves both."""
+    home = config.home(str(shop.folder / "home"))
+    there = config.store(home, STORE)
+    for name, id_ in (("elsewhere", "4711"), ("same", there.id)):
+        config.add(home, replace(there, name=name, id=id_))
+    exported(shop, out)
+
+    with pytest.raises(Usage) as told:
+        jobs.plan(shop.context(), out, "elsewhere", None, Choices(base=str(out)))
+    assert told.value.code == "base.other_store"
+    assert jobs.plan(shop.context(), out, "same", None, Choices(base=str(out))).exit_code == 0
