@@ -61,6 +61,12 @@ class Section:
     def is_percent(self) -> bool:
         return "%" in self.signs
 
+    @property
+    def is_scaled(self) -> bool:
+        """Shows thousands, or millions: 27990 as 27.99."""
+        places = [at for at, sign in enumerate(self.signs) if sign in _PLACES]
+        return bool(places) and _scalings(self.signs, places) > 0
+
 
 @cache
 def sections(code: str) -> tuple[Section, ...]:
@@ -176,12 +182,13 @@ def _as_fraction(value: Decimal, digits: int) -> str:
 
 
 def _scalings(signs: Sequence[str], places: Sequence[int]) -> int:
-    """Commas behind the last place, each a thousand times less."""
-    last = max((at for at in places if "." not in signs[:at]), default=places[-1])
-    count = 0
-    while last + count + 1 < len(signs) and signs[last + count + 1] == ",":
-        count += 1
-    return count
+    """Commas behind the last place, each a thousand times less: of the whole number's places, or of the decimals."""
+    whole = max((at for at in places if "." not in signs[:at]), default=places[-1])
+    return sum(_commas_behind(signs, at) for at in {whole, places[-1]})
+
+
+def _commas_behind(signs: Sequence[str], at: int) -> int:
+    return next((n for n, sign in enumerate(signs[at + 1 :]) if sign != ","), len(signs) - at - 1)
 
 
 def _meets(value: Decimal, part: Section) -> bool:

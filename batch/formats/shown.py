@@ -9,6 +9,8 @@ from schemas.cells import flag
 from schemas.currencies import signs
 
 _UNSIGNED = re.compile(r"\d[\d.,]*", re.ASCII)
+_NEGATIVE = re.compile(r"[-\u2212]|\([^)]*\d")
+_OTHER_UNIT = re.compile(r"\d\s*[%\u2030\u00a2]")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -24,6 +26,8 @@ def as_shown(number: str, parts: tuple[Section, ...], column: str) -> tuple[str 
     if column == "flag" and not part.is_percent:
         return None, flag_look(shown(parts, value), value)
     if column == "number" and not part.is_percent:
+        if part.is_scaled and value:
+            return None, "unlike"
         text = None if part.is_fraction else shown(parts, value)
         return None, "" if text is None else look(text, value)
     if column in ("number", "flag"):
@@ -40,6 +44,8 @@ def look(text: str, value: Decimal) -> str:
     """The kind of a number that is shown as this text: one that is not shown at all is no zero to the eye. A bare
     ``$`` is that of the machine, and names no currency."""
     if not text or _is_word(text):
+        return "unlike"
+    if _OTHER_UNIT.search(text) or (value > 0 and _NEGATIVE.search(text)):
         return "unlike"
     if not tells(text, value):
         return "rounded"

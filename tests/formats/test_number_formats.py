@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from batch.formats.number_formats import sections, shown, tells
+from batch.formats.shown import as_shown
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,9 @@ from batch.formats.number_formats import sections, shown, tells
         ("5", '0" kg"', "5 kg"),
         ("5", 'General" lb"', "5 lb"),
         ("12000", "0,", "12"),
+        ("27990", "0.00,", "27.99"),
+        ("27990", "#,##0.00,", "27.99"),
+        ("27990000", "0.00,,", "27.99"),
         ("-5", "0000", "-0005"),
         ("-5", "0.00;(0.00)", "(5.00)"),
         ("0", '0;-0;"none"', "none"),
@@ -92,3 +96,26 @@ def test_plain_numbers_and_dates_have_no_look_of_their_own(code: str) -> None:
 )
 def test_what_is_shown_tells_the_number_or_does_not(text: str, value: str, is_told: bool) -> None:
     assert tells(text, Decimal(value)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "look"),
+    [
+        ("27990", "0.00,", "unlike"),
+        ("27990", "0.000,", "unlike"),
+        ("27990", "#,##0.00", ""),
+        ("12.5", "-0.00", "unlike"),
+        ("12.5", "(0.00)", "unlike"),
+        ("12.5", "0.00-", "unlike"),
+        ("12.5", '"-"0.00', "unlike"),
+        ("12.5", "0.00_);(0.00)", ""),
+        ("-12.5", "0.00;(0.00)", ""),
+        ("0", '0.00;-0.00;"-"', ""),
+        ("12.5", "0.00¢", "unlike"),
+        ("12.5", '0.00"%"', "unlike"),
+        ("12.5", '"$"#,##0.00', ""),
+        ("12.5", '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)', ""),
+    ],
+)
+def test_a_number_that_reads_as_another_one_is_doubted(number: str, code: str, look: str) -> None:
+    assert as_shown(number, sections(code), "number") == (None, look)
