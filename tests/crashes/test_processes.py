@@ -20,7 +20,7 @@ from tests.slices import piece
 SEED = 20
 BUSY = 75
 START, WHOLE = 0.6, 2.0  # seconds: before, a process does not know what it is to do; after, there is nothing left to do
-SOON = 5.0  # seconds, of which most are for Python to start
+SOON = 60.0  # seconds; who waited for a process that sleeps would wait for ever
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from batch.compare import Comparison
@@ -117,7 +117,8 @@ def test_after_a_mirror_there_is_nothing_to_do_and_only_what_was_shown_is_gone(
 def test_the_file_for_retail_pos_given_back_makes_nothing_again(there: Market, part: tuple[Made, list[int]]) -> None:
     made, kept = part
     with there.shop(SWITCHES[0]) as shop:
-        shop.run(sheet(shop, made, range(len(made.rows))))
+        first = shop.run(sheet(shop, made, range(len(made.rows))))
+        assume(first.report.totals["created"] == len(made.rows))  # others may have a product of the same name
         rows = [[*cells, "" if number in kept else "delete"] for number, cells in enumerate(made.cells())]
         done = shop.run(shop.sheet("catalog.csv", csv_text([*made.columns, "command"], rows)), EVERYTHING)
 
