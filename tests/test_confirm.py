@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+import stamina
 
 from batch.channels.eseries.client import ESeries
 from batch.channels.http import Seams
@@ -30,12 +31,13 @@ def said(status: int, heard: bool = True) -> Answer:
 
 @pytest.fixture
 def nobody() -> Iterator[ESeries]:
-    """A store that nobody answers for: what is to be known is known already."""
+    """A store that nobody answers for: what is to be known is known already, and nothing is waited for."""
 
     def silent(request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectError("nobody there", request=request)
 
-    with ESeries("https://shop.example/api/v3", "1", "t", seams=Seams(httpx.MockTransport(silent))) as channel:
+    seams = Seams(httpx.MockTransport(silent))
+    with ESeries("https://shop.example/api/v3", "1", "t", seams=seams) as channel, stamina.set_testing(True):
         yield channel
 
 

@@ -69,10 +69,9 @@ def test_what_is_young_and_what_is_not_ours_stays(tmp_path: Path) -> None:
     assert set(tmp_path.iterdir()) == there
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid"), reason="a system without owners")
 def test_what_belongs_to_somebody_else_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     half = left(tmp_path / OURS)
-    monkeypatch.setattr(os, "getuid", lambda: half.stat().st_uid + 1)
+    monkeypatch.setattr(os, "getuid", lambda: half.stat().st_uid + 1, raising=False)
     leftovers.sweep([tmp_path])
 
     assert half.exists()

@@ -51,7 +51,7 @@ def _edited_since_made(done: Attempts, change: Change, product: Product) -> bool
         if kind not in _SAID_BY_CREATION or not (level is Level.PRODUCT or len(product.items) == 1):
             continue
         if _is_anothers(cell, base, kind):
-            facts = (("field", cell.name), ("wrote", cell.after or ""), ("now", base.fields.get(cell.name) or ""))
+            facts = (("field", cell.name), ("wanted", cell.after or ""), ("found", base.fields.get(cell.name) or ""))
             done.conflicts[change.key] = Reason("apply.edited_since_made", facts)
             return True
     return False

@@ -28,7 +28,7 @@ from batch.check import (
     unsplit,
     zeros,
 )
-from batch.check.columns import Columns, Mask, columns, frame
+from batch.check.columns import Columns, columns, frame
 from batch.check.families import Families
 from batch.check.looking import Looking
 from batch.check.typed import Reads, conventions, read
@@ -36,6 +36,7 @@ from batch.check.understood import understood
 from batch.check.unnamed import unnamed
 from batch.model.catalog import Catalog, Sheet
 from batch.model.findings import Finding, in_sheet_order, rows_with_errors
+from batch.model.groups import Mask
 from batch.model.places import Places
 from schemas.catalog import CATALOG
 from schemas.headings import STOCK_PREFIX

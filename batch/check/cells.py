@@ -7,11 +7,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from batch.check.columns import Mask
 from batch.check.looking import Looking
 from batch.check.suggestions import FACTS, SUGGESTIONS
 from batch.check.typed import Read
 from batch.model.findings import Finding
+from batch.model.groups import Mask
 from schemas.catalog import CATALOG
 from schemas.kinds import values
 from schemas.types import TEXT

@@ -4,13 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Rows = npt.NDArray[np.intp]  # places of rows in the sheet, from 0
-Mask = npt.NDArray[np.bool_]
+from batch.model.groups import Mask, Rows
 
 _SAMPLE = 1_000
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pyarrow.compute as pc
 
-from batch.check.columns import Mask
 from batch.check.typed import Reads
 from batch.model.catalog import Sheet
+from batch.model.groups import Mask
 
 _TAKEN_BACK = frozenset({"struck", "part", "unlike", "covered"})
 

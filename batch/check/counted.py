@@ -10,11 +10,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from batch.check.columns import Mask, Rows
 from batch.check.families import Families
 from batch.check.looking import Looking
 from batch.model.findings import Finding
-from batch.model.groups import coded
+from batch.model.groups import Mask, Rows, coded
 
 _LEAST = 4  # rows; three in a row may be chance
 _LEAST_WHOLE = 6  # of prices without cents, which stand in order in many a list

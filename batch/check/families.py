@@ -8,10 +8,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from batch.check import galleries
-from batch.check.columns import Mask, frame
+from batch.check.columns import frame
 from batch.check.looking import Looking, listed
 from batch.model.findings import Finding
-from batch.model.groups import Codes, by_code, coded, combined, differing
+from batch.model.groups import Codes, Mask, by_code, coded, combined, differing
 from batch.model.options import SEPARATOR, option_names, option_values
 from batch.model.places import Facts
 from batch.model.rules import MAX_VARIANTS, OPTIONS

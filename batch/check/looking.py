@@ -8,9 +8,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from batch.check.columns import Mask
 from batch.check.typed import Reads
 from batch.model.findings import Finding
+from batch.model.groups import Mask
 from batch.model.places import Facts, Places
 from schemas.types import TEXT
 

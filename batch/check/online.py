@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from batch.check.columns import Mask
 from batch.check.families import Families
 from batch.check.looking import Looking
 from batch.model.findings import Finding
+from batch.model.groups import Mask
 from schemas.cells import is_clear
 
 

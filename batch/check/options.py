@@ -7,11 +7,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from batch.check.columns import Mask
 from batch.check.families import Families
 from batch.check.looking import Looking, listed
 from batch.model.findings import Finding
-from batch.model.groups import Codes, coded, combined, differing
+from batch.model.groups import Codes, Mask, coded, combined, differing
 from batch.model.places import Facts
 from batch.model.rules import OPTIONS
 from schemas.codes import looks

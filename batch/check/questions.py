@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pyarrow.compute as pc
 
-from batch.check.columns import Column, Mask
+from batch.check.columns import Column
 from batch.check.looking import Looking
 from batch.model.findings import Finding
+from batch.model.groups import Mask
 from schemas import texts
 from schemas.kinds import WORDS
 

@@ -13,9 +13,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from batch.check.columns import Mask, Rows
 from batch.check.looking import Looking
 from batch.model.findings import Finding
+from batch.model.groups import Mask, Rows
 from batch.values import cell_address
 from schemas.cells import CLEAR, FLAGS, LENGTH_UNITS, WEIGHT_UNITS
 from schemas.kinds import NUMBERS, values

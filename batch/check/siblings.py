@@ -5,11 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow.compute as pc
 
-from batch.check.columns import Mask, Rows
 from batch.check.families import Families
 from batch.check.looking import Looking
 from batch.model.findings import Finding
-from batch.model.groups import by_code
+from batch.model.groups import Mask, Rows, by_code
 from batch.values import cell_address
 from schemas import codes
 from schemas.headings import loose

@@ -7,7 +7,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from batch.check.columns import Column, Columns, Mask
+from batch.check.columns import Column, Columns
+from batch.model.groups import Mask
 from schemas import cells, numbers, texts
 from schemas.doubt import doubtful
 from schemas.kinds import NUMBERS, READERS, reader, values

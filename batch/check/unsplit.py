@@ -13,10 +13,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from batch.check.columns import Mask, Rows
 from batch.check.looking import Looking
 from batch.model.catalog import Sheet
 from batch.model.findings import Finding
+from batch.model.groups import Mask, Rows
 from schemas.headings import IDENTIFYING
 from schemas.kinds import READERS, values
 

@@ -6,10 +6,11 @@ import pandas as pd
 
 from batch.compare import deletions, forms
 from batch.compare.match import Matched, matched
-from batch.compare.prior import Mask, Prior, prior, renamed
+from batch.compare.prior import Prior, prior, renamed
 from batch.compare.wishes import Wishes, wishes
 from batch.model.base import Base
 from batch.model.catalog import Catalog
+from batch.model.groups import Mask
 from batch.model.places import Places
 from batch.model.store import Snapshot
 

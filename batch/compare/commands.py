@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from batch.compare.prior import Mask
+from batch.model.groups import Mask
 
 
 def says(rows: pd.DataFrame, command: str) -> Mask:

@@ -12,11 +12,11 @@ from batch.compare.commands import says
 from batch.compare.differences import differences
 from batch.compare.match import NOWHERE, UNKNOWN_ID, Matched, Positions, matched
 from batch.compare.picked import item_ids
-from batch.compare.prior import Mask
 from batch.compare.wishes import Wishes
 from batch.model.catalog import Catalog
 from batch.model.changes import Change
 from batch.model.findings import Finding
+from batch.model.groups import Mask
 from batch.model.own import POS_ENDING
 from batch.model.places import Places
 from batch.values import few

@@ -9,9 +9,9 @@ import pandas as pd
 
 from batch.compare.match import Matched
 from batch.compare.picked import picked, records
-from batch.compare.prior import Mask
 from batch.model.changes import FieldChange
 from batch.model.findings import Finding
+from batch.model.groups import Mask
 from batch.model.places import Places
 
 _CENT = Decimal("0.01")

@@ -4,16 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from batch.compare.picked import picked
 from batch.model.catalog import Catalog
+from batch.model.groups import Mask
 from batch.model.options import option_names, option_values
 from batch.model.rules import BY_NAME, OPTIONS
 from batch.values import canonical, same
-
-Mask = npt.NDArray[np.bool_]
 
 OPTION_FIELDS = frozenset(name for pair in OPTIONS for name in pair)
 

@@ -9,8 +9,9 @@ from batch.compare import pictures
 from batch.compare.availability import availability
 from batch.compare.desired import desired
 from batch.compare.match import NOWHERE, Matched
-from batch.compare.prior import Mask, Prior, edited
+from batch.compare.prior import Prior, edited
 from batch.model.findings import Finding
+from batch.model.groups import Mask
 from batch.model.places import Places
 from batch.model.store import Snapshot
 

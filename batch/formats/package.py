@@ -19,7 +19,7 @@ MAX_MEMBERS = 10_000
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-_STYLES = "xl/styles.xml"
+STYLES = "xl/styles.xml"
 _IS_ENCRYPTED = 0x1
 # A directory that lies makes zipfile seek before the start, which it reports as a ValueError.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, ParseError, EOFError, LookupError, ValueError, RuntimeError, OSError)
@@ -107,9 +107,9 @@ def looks_of(package: zipfile.ZipFile, name: str) -> Looks:
     """Which styles show more than the number, and from which day dates count."""
     properties = next((e for e in _tree(package, _WORKBOOK, name) if e.tag.endswith("}workbookPr")), None)
     is_1904 = properties is not None and properties.get("date1904", "0") in ("1", "true")
-    if _STYLES not in package.namelist():
+    if STYLES not in package.namelist():
         return Looks({}, is_1904)
-    tree = _tree(package, _STYLES, name)
+    tree = _tree(package, STYLES, name)
     codes = {str(number): code for number, code in BUILT_IN.items()}
     codes |= {e.get("numFmtId", ""): e.get("formatCode", "") for e in tree.iter() if e.tag.endswith("}numFmt")}
     styles = [child for e in tree if e.tag.endswith("}cellXfs") for child in e]

@@ -7,8 +7,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Mask = npt.NDArray[np.bool_]
-Rows = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]  # over rows
+Rows = npt.NDArray[np.intp]  # places of rows in the sheet, from 0
 Codes = npt.NDArray[np.intp]  # one number per value; -1 for null
 
 

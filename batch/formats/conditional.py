@@ -15,10 +15,10 @@ import pyarrow as pa
 from batch.formats.addresses import position
 from batch.formats.grid import Grid
 from batch.formats.number_formats import Section, sections, shown_text
+from batch.formats.package import STYLES
 from batch.formats.shown import as_shown
 from batch.formats.taken import Place
 
-_STYLES = "xl/styles.xml"
 _BLOCK = re.compile(
     rb"""<(?:\w+:)?conditionalFormatting\b[^>]*?\bsqref=["']([^"']*)["'].*?</(?:\w+:)?conditionalFormatting>""",
     re.DOTALL,
@@ -40,7 +40,7 @@ def shown_by_rules(
 
 
 def _formats(package: zipfile.ZipFile) -> dict[int, tuple[Section, ...]]:
-    if _STYLES not in package.namelist() or b"<dxf" not in (styles := package.read(_STYLES)):
+    if STYLES not in package.namelist() or b"<dxf" not in (styles := package.read(STYLES)):
         return {}
     dxfs = [dxf for e in ElementTree.fromstring(styles) if e.tag.endswith("}dxfs") for dxf in e]
     codes = {
@@ -60,9 +60,8 @@ def _in_area(area: str, parts: tuple[Section, ...], grid: Grid, held: Mapping[in
         return
     left, right = (position((letters or found[1]).encode()) for letters in (found[1], found[3]))
     top, bottom = max(int(found[2]), grid.top), int(found[4] or found[2])
-    for at in sorted(
-        column for column in held if left <= column <= right and 0 <= column - grid.left < len(grid.columns)
-    ):
+    here = range(max(left, grid.left), min(right + 1, grid.left + len(grid.columns)))
+    for at in (column for column in here if column in held):
         texts: pa.ChunkedArray = grid.columns[at - grid.left].slice(top - grid.top, max(0, bottom - top + 1))
         for row, text in enumerate(texts.to_pylist(), top):
             if text and (look := _look(text, parts, held[at])):

@@ -1,0 +1,130 @@
+"""What a workbook shows otherwise than it holds it: by a number format, a merge, a rule, or its view."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
+from batch.model.catalog import Sheet
+from tests.formats.making import sheet_of, table, workbook
+
+HEAD = ["sku", "name", "retail_price", "active_online"]
+
+
+def told(sheet: Sheet) -> dict[str, dict[str, str]]:
+    return {guess.code: dict(guess.facts) for guess in sheet.guesses}
+
+
+def test_what_a_format_shows_is_what_is_read_of_codes_and_words_and_a_percentage_is_no_price(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [["sku", "name", "retail_price"], [1239, 3.5, 0.25], [101, 25, 12.5]])
+    book = openpyxl.load_workbook(path)
+    looks = {"A2": "[$-40C]00000", "B2": "0.00", "C2": "0%", "A3": '"SKU-"0', "B3": "[$$-409]#,##0", "C3": '"$"0.00'}
+    for address, look in looks.items():
+        book.worksheets[0][address].number_format = look
+    book.save(path)
+
+    assert table(sheet_of(path)) == {2: ["01239", "3.50", "25%"], 3: ["SKU-101", "$25", "12.5"]}
+
+
+def test_values_under_merged_cells_and_texts_struck_in_part_are_noted(tmp_path: Path) -> None:
+    rich = CellRichText("12", TextBlock(InlineFont(vertAlign="superscript"), "50"))
+    path = workbook(tmp_path, [["sku", "retail_price"], ["A", 12], ["B", 99], ["C", rich]])
+    book = openpyxl.load_workbook(path, rich_text=True)
+    book.worksheets[0].merged_cells.add("B2:B3")
+    book.save(path)
+
+    assert sheet_of(path).kinds == {(3, 1): "covered", (4, 1): "rich"}
+
+
+@pytest.mark.parametrize("look", ["0", "#", "0.0", "0,", ";;;", "#,##0"])
+def test_a_price_that_is_shown_as_another_one_is_noted(tmp_path: Path, look: str) -> None:
+    path = workbook(tmp_path, [["sku", "retail_price"], ["A", 1024.55], ["B", 12000], ["C", 24.5]])
+    book = openpyxl.load_workbook(path)
+    for row, shown_so in ((2, look), (3, "#,##0"), (4, '"$"0.00')):
+        book.worksheets[0].cell(row, 2).number_format = shown_so
+    book.save(path)
+
+    assert table(sheet_of(path)) == {2: ["A", "1024.55"], 3: ["B", "12000"], 4: ["C", "24.5"]}
+    assert sheet_of(path).kinds == {(2, 1): "unlike" if look in (";;;", "0,") else "rounded"}
+
+
+@pytest.mark.parametrize(
+    ("look", "kind"),
+    [
+        ("[$€-40C] #,##0.00", "money €"),
+        ('#,##0.00\\ "USD"', "money USD"),
+        ("[$US$-409]0.00", "money US$"),
+        ('_("$"* #,##0.00_)', None),
+        ("0.00", None),
+    ],
+)
+def test_a_currency_that_only_the_number_format_shows_is_noted(tmp_path: Path, look: str, kind: str | None) -> None:
+    path = workbook(tmp_path, [["sku", "retail_price"], ["A", 1024.5]])
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(2, 2).number_format = look
+    book.save(path)
+
+    assert table(sheet_of(path)) == {2: ["A", "1024.5"]}
+    assert sheet_of(path).kinds == ({(2, 1): kind} if kind else {})
+
+
+@pytest.mark.parametrize(
+    ("look", "kinds"),
+    [
+        ('"Yes";;"No"', {}),
+        ("0.00", {}),
+        ('"No";;"Yes"', {(2, 1): "unlike", (3, 1): "unlike"}),
+        ('[=1]"Non";[=0]"Oui"', {(2, 1): "unlike", (3, 1): "unlike"}),
+        ("0;-0;;@", {(3, 1): "unlike"}),
+        ('"Off"', {(2, 1): "unlike", (3, 1): "unlike"}),
+        ('0" no"', {(2, 1): "unlike", (3, 1): "unlike"}),
+    ],
+)
+def test_a_switch_that_is_shown_as_another_one_is_noted(
+    tmp_path: Path, look: str, kinds: dict[tuple[int, int], str]
+) -> None:
+    path = workbook(tmp_path, [["sku", "active_online"], ["A", 1], ["B", 0]])
+    book = openpyxl.load_workbook(path)
+    for row in (2, 3):
+        book.worksheets[0].cell(row, 2).number_format = look
+    book.save(path)
+
+    assert table(sheet_of(path)) == {2: ["A", "1"], 3: ["B", "0"]}
+    assert sheet_of(path).kinds == kinds
+
+
+@pytest.mark.parametrize(("look", "kind"), [('0.00;;"as before"', "unlike"), ("0.00;;", "unlike"), ('0.00;;"-"', None)])
+def test_a_zero_that_is_shown_as_words_or_as_nothing_is_noted(tmp_path: Path, look: str, kind: str | None) -> None:
+    path = workbook(tmp_path, [["sku", "weight"], ["A", 0]])
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(2, 2).number_format = look
+    book.save(path)
+
+    assert sheet_of(path).kinds == ({(2, 1): kind} if kind else {})
+
+
+@pytest.mark.parametrize(("look", "kinds"), [(";;;", {(2, 1): "unlike", (3, 1): "unlike"}), ("0.00", {})])
+def test_a_price_that_a_conditional_format_may_hide_is_noted(
+    tmp_path: Path, look: str, kinds: dict[tuple[int, int], str]
+) -> None:
+    path = tmp_path / "rules.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        worksheet = book.add_worksheet()
+        for number, row in enumerate([["sku", "retail_price"], ["A", 12], ["B", 9.5], ["C", 8]]):
+            worksheet.write_row(number, 0, row)
+        rule = {"type": "cell", "criteria": ">", "value": 10, "format": book.add_format({"num_format": look})}
+        worksheet.conditional_format("B2:B3", rule)
+
+    assert sheet_of(path).kinds == kinds
+
+
+def test_zeros_that_the_view_of_the_worksheet_leaves_blank_are_noted(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [["sku", "active_online", "retail_price"], ["A", 0, 12], ["B", 1, 0]])
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].sheet_view.showZeros = False
+    book.save(path)
+
+    assert sheet_of(path).kinds == {(2, 1): "unlike", (3, 2): "unlike"}
