@@ -7,6 +7,7 @@ from string import Formatter
 from batch import exits
 from batch.messages import Messages
 from batch.model.codes import CODES, Code
+from batch.model.guards import Guard, Limits
 from batch.model.rules import BY_NAME, NEVER_FROM_SHEET, NEVER_IN_STORE, FieldRule
 from batch.reports import listings
 from batch.reports.listings import SYNCED, columns_known
@@ -21,6 +22,7 @@ _HEADS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "statuses": ("`status`", "in words"),
         "exits": ("code", "meaning"),
         "never": ("side", "fields"),
+        "guards": ("guard", "stops a plan when", "limit in settings.json, as usual"),
     },
     "fr": {
         "columns": (
@@ -38,8 +40,10 @@ _HEADS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "statuses": ("`status`", "en mots"),
         "exits": ("code", "sens"),
         "never": ("côté", "champs"),
+        "guards": ("garde-fou", "arrête un plan quand", "limite dans settings.json, d’ordinaire"),
     },
 }
+_LIMITS = {Guard.DELETES: "deletes", Guard.PRICE_MOVES: "price_percent", Guard.DISABLES: "disables_percent"}
 _LABELS = {
     "en": {
         "says": "It says: *{}*.",
@@ -72,6 +76,20 @@ def never_table(said: Messages) -> str:
 def exit_table(said: Messages) -> str:
     rows = ((str(code), said(f"exit.{code}")) for code in sorted({*exits.ORDER, *exits.ALONE}))
     return table(_head("exits", said), rows)
+
+
+def guard_table(said: Messages) -> str:
+    """Each guard, what stops it and where its limit is set."""
+    usual = Limits()
+    rows = (
+        (
+            f"`{guard.value}`",
+            said(f"guard.{guard.value}.meaning"),
+            f"`{_LIMITS[guard]}`: {getattr(usual, _LIMITS[guard])}" if guard in _LIMITS else "",
+        )
+        for guard in Guard
+    )
+    return table(_head("guards", said), rows)
 
 
 def column_table(said: Messages) -> str:
@@ -123,6 +141,7 @@ TABLES: Mapping[str, Callable[[Messages], str]] = {
     "sync": sync_table,
     "never": never_table,
     "exit-codes": exit_table,
+    "guards": guard_table,
     "columns": column_table,
     "layouts": layout_table,
     "codes": code_table,

@@ -14,7 +14,6 @@ from batch import exits
 from batch.cli import cli
 from batch.messages import Messages
 from batch.model.exports import SCOPES
-from batch.model.guards import Guard, Limits
 from batch.sandbox.routes import ROUTES
 from batch.sandbox.switches import SWITCHES, wording
 from docs import bilingual, commands, faults, lines
@@ -64,21 +63,6 @@ def option_table() -> str:
         if name and option.name not in common
     )
     return table(("command", "option", "meaning"), rows)
-
-
-def guard_table() -> str:
-    """Each guard, what stops it and where its limit is set."""
-    limits = {"deletes": "deletes", "price-moves": "price_percent", "disables": "disables_percent"}
-    usual = Limits()
-    rows = (
-        (
-            f"`{guard.value}`",
-            _sentence(ENGLISH(f"guard.{guard.value}.meaning")),
-            f"`{limits[guard]}`: {getattr(usual, limits[guard])}" if guard in limits else "",
-        )
-        for guard in Guard
-    )
-    return table(("guard", "stops a plan when", "limit in settings.json, as usual"), rows)
 
 
 def common_option_table() -> str:
@@ -132,7 +116,6 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "commands": command_table,
     "options": option_table,
     "common-options": common_option_table,
-    "guards": guard_table,
     "exit-order": exit_order,
     "scopes": scope_table,
     "switches": switch_table,
