@@ -19,7 +19,7 @@ FUNCTIONS = {
     "NON": "NOT",
     ";": ",",
 }
-VERDICTS = "created deleted unchanged ignored refused conflict failed unknown not_run".split()
+VERDICTS = ["created", "deleted", "unchanged", "ignored", "refused", "conflict", "failed", "unknown", "not_run"]
 
 # What the spreadsheet program calls it.
 NOT_OURS = {"Data > From Text/CSV", "Données > À partir d’un fichier texte/CSV"}
@@ -61,9 +61,9 @@ def _in_english(formula: str) -> str:
 
 
 def _sentences(language: str) -> set[str]:
-    said = set()
+    said: set[str] = set()
     for path in (ROOT / "batch" / "messages" / language).glob("*.po"):
         with path.open("rb") as source:
             for message in read_po(source):
-                said.update([message.string] if isinstance(message.string, str) else message.string)
+                said.update([message.string] if isinstance(message.string, str) else message.string or ())
     return said
