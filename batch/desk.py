@@ -10,7 +10,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -122,13 +122,14 @@ class Desk:
 
     def done(self, done: Any, shown_already: bool = False) -> tuple[int, dict[str, object]]:
         from batch.reports.document import document
+        from batch.reports.sentences import traffic_words
 
         if shown_already:
             self._show_files(done.files)
         else:
             self.show(done.report, done.files)
         if self.verbose and done.report.traffic:
-            self.talk.print(self.messages("traffic", asdict(done.report.traffic)), markup=False)
+            self.talk.print(traffic_words(done.report.traffic, self.messages), markup=False)
         plan = done.report.plan
         if done.report.run.command in _PLANNING and plan.changes and not plan.stopped_by:
             self.mention("plan.next", {"command": self.command("apply", done.report.plan_path)})

@@ -149,7 +149,7 @@ def _restored(change: Change, outcome: Outcome, product: Product, taken: Set[str
         if same(current, cell.before, kind):
             continue
         if not same(current, wrote, kind):
-            facts = (("field", cell.name), ("now", current or ""), ("wrote", wrote or ""))
+            facts = (("field", cell.name), ("rule", cell.name), ("now", current or ""), ("wrote", wrote or ""))
             yield Kept(change, cell.name, Reason("undo.edited_since", facts))
         elif cell.name in _LOST or (not cell.before and not BY_NAME[cell.name].clearable):
             yield Kept(change, cell.name, Reason("undo.cannot_come_back", (("field", cell.name),)))

@@ -45,7 +45,7 @@ def serve(
 
 
 @sandbox.command()
-@click.argument("sheet", type=click.Path(path_type=Path))
+@click.argument("sheet", metavar="SHEET", type=click.Path(path_type=Path))
 @command
 def seed(desk: "Desk", sheet: Path) -> int:
     """Make a seed from a sheet: what a store would hold that had been given it."""

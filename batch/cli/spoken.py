@@ -35,10 +35,13 @@ def _asked(words: Sequence[str]) -> str | None:
 
 def _translate(command: click.Command) -> None:
     command.help = _said(command.help)
+    command.options_metavar = _said(command.options_metavar)
     for made in command.params:
+        made.metavar = _said(made.metavar)
         if isinstance(made, click.Option):
             made.help = _said(made.help)
     if isinstance(command, click.Group):
+        command.subcommand_metavar = _said(command.subcommand_metavar) or ""
         for inner in command.commands.values():
             _translate(inner)
 

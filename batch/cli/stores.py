@@ -16,7 +16,7 @@ def stores() -> None:
 
 
 @stores.command("add")
-@click.argument("name")
+@click.argument("name", metavar="NAME")
 @click.option("--api", required=True, metavar="URL", help="Up to and including /api/v3.")
 @click.option("--id", "store_id", required=True, metavar="ID", help="The store's number.")
 @click.option("--token-env", metavar="VAR", help="The environment variable that holds the token.")
@@ -49,7 +49,7 @@ def stores_list(desk: "Desk") -> int:
 
 
 @stores.command("check")
-@click.argument("name")
+@click.argument("name", metavar="NAME")
 @command
 def stores_check(desk: "Desk", name: str) -> int:
     """Can it be reached, and does it take the token?"""
@@ -59,7 +59,7 @@ def stores_check(desk: "Desk", name: str) -> int:
 
 
 @stores.command("remove")
-@click.argument("name")
+@click.argument("name", metavar="NAME")
 @command
 def stores_remove(desk: "Desk", name: str) -> int:
     """Forget a store and its token in the keyring."""

@@ -63,7 +63,8 @@ def _document(made: "Written", desk: Desk) -> dict[str, object]:
 
 def _show(made: "Written", desk: Desk) -> None:
     exported = made.exported
-    counts = {"rows": len(exported.rows), "products": exported.products}
+    numbers = {"rows": len(exported.rows), "products": exported.products}
+    counts = {name: desk.messages.count(f"counted.{name}", number) for name, number in numbers.items()}
     desk.say("export.written", {**counts, "store": made.store, "path": made.wanted.out})
     lines = [desk.messages(made.wanted.scope.note)] if made.wanted.scope.note else []
     lines += [

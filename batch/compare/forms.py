@@ -57,7 +57,7 @@ def with_skus(rows: pd.DataFrame, made: pd.Series) -> pd.DataFrame:
 def told(made: pd.Series, at: Places) -> Iterator[Finding]:
     """Of SKUs that the store writes its own way."""
     for row, sku in made.items():
-        yield at.cell(CODE, "sku", int(str(row)), (("store", sku),))
+        yield at.cell(CODE, "sku", int(str(row)), (("store", sku), ("rule", "sku")))
 
 
 def with_options(known: Matched, snapshot: Snapshot) -> tuple[Matched, pd.DataFrame]:
@@ -109,7 +109,7 @@ def _is_name(column: str) -> bool:
 def told_options(made: pd.DataFrame, at: Places) -> Iterator[Finding]:
     for column in made:
         for row, text in made[column].dropna().items():
-            yield at.cell(CODE, str(column), int(str(row)), (("store", text),))
+            yield at.cell(CODE, str(column), int(str(row)), (("store", text), ("rule", str(column))))
 
 
 def settled(cells: Cells, here: Matched, forms: Known, at: Places) -> tuple[Cells, list[Finding]]:
@@ -121,10 +121,16 @@ def settled(cells: Cells, here: Matched, forms: Known, at: Places) -> tuple[Cell
     for row, fields in cells.items():
         number = here.rows.index.get_loc(row)
         kept = {field: form for field in fields if (form := _form(field, int(number), here, forms))}
-        findings += [at.cell(CODE, field.name, row, (("store", shown(field.before)),)) for field in kept]
+        findings += [
+            at.cell(CODE, field.name, row, (("store", shown(field.before)), ("rule", field.name))) for field in kept
+        ]
         if open_fields := [field for field in fields if field not in kept]:
             left[row] = open_fields
     return left, findings
+
+
+def _told(field: FieldChange, row: int, at: Places) -> Finding:
+    return at.cell(CODE, field.name, row, (("store", shown(field.before)), ("rule", field.name)))
 
 
 def _form(field: FieldChange, number: int, here: Matched, forms: Known) -> Form | None:

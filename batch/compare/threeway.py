@@ -80,15 +80,15 @@ def drift(left: pd.DataFrame, then: Then, at: Places) -> Iterator[Finding]:
         ours = past[row].written(field.name)
         known = ours.get(field.name, field.after)
         if field.name not in ours or not same(field.before, known, BY_NAME[field.name].kind):
-            facts = (("store", shown(field.before)), ("base", shown(known)))
+            facts = (("store", shown(field.before)), ("base", shown(known)), ("rule", field.name))
             yield at.cell("store.drift", field.name, row, facts)
 
 
 def _told(code: str, row: int, field: FieldChange, past: Past, at: Places) -> Finding:
-    facts = (("store", shown(field.before)), ("base", shown(past.text(field.name))))
+    facts = (("store", shown(field.before)), ("base", shown(past.text(field.name))), ("rule", field.name))
     return at.cell(code, field.name, row, facts)
 
 
 def shown(text: str | None) -> str:
     """Enough of it to know it by."""
-    return clipped(text or "–", LONGEST)
+    return clipped(text or "", LONGEST)

@@ -15,6 +15,7 @@ from batch.journal import Journal
 from batch.model.changes import NO_ROW, Action
 from batch.model.findings import Finding, in_sheet_order
 from batch.model.plans import Plan
+from batch.model.store import Store
 from batch.stores import Open
 from batch.undo import Undone
 
@@ -72,19 +73,20 @@ def _plan(context: Context, task: Task, was: Ended, undone: Undone, there: Open)
             unchanged=tuple(sorted(applied - changed)),
             ignored=tuple(sorted(every - applied)),
             refused=(),
-            findings=in_sheet_order(_findings(task, undone)),
+            findings=in_sheet_order(_findings(task, undone, there.channel.store())),
         )
     )
 
 
-def _findings(task: Task, undone: Undone) -> Iterator[Finding]:
-    """On the cell that the merchant wrote, where the sheet has it."""
+def _findings(task: Task, undone: Undone, store: Store) -> Iterator[Finding]:
+    """On the cell that the merchant wrote, where the sheet has it; values with the unit in which the store has them."""
     again = [change for change in undone.changes if change.action is Action.CREATE]
     if again:
         yield Finding("undo.made_again", facts=(("count", str(len(again))),))
     for one in undone.kept:
-        code, change = one.reason.code, one.change
+        code, change, unit = one.reason.code, one.change, store.unit_of(one.field or "")
+        facts = one.reason.facts + ((("unit", unit),) if unit else ())
         if change.row == NO_ROW:
-            yield Finding(code, sku=change.sku, facts=one.reason.facts)
+            yield Finding(code, sku=change.sku, facts=facts)
         else:
-            yield task.checked.places.cell(code, one.field or "sku", change.row, one.reason.facts)
+            yield task.checked.places.cell(code, one.field or "sku", change.row, facts)

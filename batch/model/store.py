@@ -27,6 +27,12 @@ class Store:
     product_limit: int | None = None
     outlets: tuple[str, ...] = ()
 
+    def unit_of(self, field: str) -> str:
+        """The unit in which a value of the field is held; empty where it has none."""
+        if field == "weight":
+            return self.weight_unit
+        return self.dimensions_unit if field in ("length", "width", "height") else ""
+
 
 @dataclass(frozen=True, slots=True)
 class ItemId:

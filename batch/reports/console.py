@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -84,7 +85,7 @@ def _show_causes(findings: Sequence[Finding], console: Console, messages: Messag
         first = cause.findings[0]
         number = Text(f"{symbol} {messages.number(len(cause.findings))}", _STYLES[tone])
         code, places = _text(first.code, "dim"), _text(few(cause.places))
-        words = _text(told(first, messages).message)
+        words = _text(told(_known_by(first), messages).message)
         if console.width < _WIDE:
             table.add_row(number, Text("\n").join([words, places + _text(" · ", "dim") + code if places else code]))
         else:
@@ -92,6 +93,11 @@ def _show_causes(findings: Sequence[Finding], console: Console, messages: Messag
     _show(table, console)
     if len(groups) > _FIRST_CAUSES:
         _line(messages.count("console.more_causes", len(groups) - _FIRST_CAUSES), console)
+
+
+def _known_by(finding: Finding) -> Finding:
+    """With as much of what was typed as it is known by: a description has thousands of letters."""
+    return replace(finding, value=clipped(finding.value, _LONGEST_VALUE)) if finding.value else finding
 
 
 def _show_plan(report: Report, console: Console, messages: Messages) -> None:

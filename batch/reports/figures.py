@@ -157,7 +157,4 @@ def unit_of(field: str, report: Report) -> str:
     """The store's unit of a field of a planned change, in which before and after are told; empty where it has none."""
     if report.plan is None:
         return ""
-    store = report.plan.store
-    if field == "weight":
-        return store.weight_unit
-    return store.dimensions_unit if field in ("length", "width", "height") else ""
+    return report.plan.store.unit_of(field)

@@ -13,7 +13,7 @@ from batch.model.guards import Tripped
 from batch.model.plans import SheetFacts
 from batch.model.reports import Report, RowResult
 from batch.model.rules import BY_NAME, Kind
-from batch.model.runs import Reason
+from batch.model.runs import Reason, Traffic
 from batch.reports.figures import beside, by_verdict
 from batch.reports.verdicts import verdict
 
@@ -25,6 +25,7 @@ _USUAL = frozenset({"encoding", "separator", "worksheet", "columns_ignored", "de
 _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 _FIRST_PLACES = 5
 _VALUES = frozenset({"expected", "found", "wanted"})  # the facts of a reason that are values of its field
+_HELD = frozenset({"now", "wrote", "store", "base"})  # and those of a finding, where its ``rule`` names the field
 _NUMBERS = frozenset({Kind.MONEY, Kind.NUMBER, Kind.COUNT, Kind.DELTA})
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
@@ -57,7 +58,17 @@ def _facts(finding: Finding, messages: Messages) -> dict[str, object]:
     known = dict(finding.facts)
     if finding.code.startswith("price."):
         known = {name: messages.marked(fact) if _DECIMAL.fullmatch(fact) else fact for name, fact in known.items()}
+    if "rule" in known:
+        known |= {name: _held(known, name, messages) for name in _HELD & known.keys()}
     return known | {name: "" if fact is None else fact for name, fact in place.items()}
+
+
+def _held(facts: Mapping[str, str], name: str, messages: Messages) -> str:
+    """What a cell of the store holds: set apart by quotation marks, with the unit where it has one."""
+    if not facts[name]:
+        return messages("value.nothing")
+    quoted = messages("value.quoted", {"text": value_words(facts["rule"], facts[name], messages)})
+    return f"{quoted}\u00a0{facts['unit']}" if "unit" in facts else quoted
 
 
 def findings_by_row(findings: Iterable[Finding]) -> Mapping[int, list[Finding]]:
@@ -183,6 +194,14 @@ def run_facts(report: Report, messages: Messages) -> list[tuple[str, str]]:
         "sha256": report.sheet.sha256,
     }
     return [(messages(f"fact.{name}"), value) for name, value in facts.items() if value]
+
+
+def traffic_words(traffic: Traffic, messages: Messages) -> str:
+    """What a run asked of the store."""
+    numbers = {"requests": traffic.total, "batches": traffic.batches, "retries": traffic.retries}
+    facts = {name: messages.count(f"counted.{name}", number) for name, number in numbers.items()}
+    seconds = messages.marked(f"{traffic.throttled_seconds:.1f}")
+    return messages("traffic", facts | {"seconds": seconds})
 
 
 def _moment(timestamp: str) -> str:

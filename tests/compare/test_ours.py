@@ -48,7 +48,9 @@ def test_what_somebody_else_wrote_after_us_is_a_conflict_that_names_what_we_wrot
     result = compared(EXPORT.replace(",10", ",13"), [mug(15)])
 
     assert (result.changes, result.conflicts) == ((), (2,))
-    assert [dict(found.facts) for found in result.findings] == [{"store": "15.00", "base": "12.00"}]
+    assert [dict(found.facts) for found in result.findings] == [
+        {"store": "15.00", "base": "12.00", "rule": "retail_price"}
+    ]
 
 
 def test_a_cell_that_we_wrote_and_somebody_put_back_is_not_sent_again_unseen() -> None:

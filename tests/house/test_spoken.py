@@ -20,6 +20,7 @@ from batch.cli import cli, spoken
 from docs import commands
 
 SOURCE = spoken.LOCALE / "fr" / "LC_MESSAGES" / f"{spoken.DOMAIN}.po"
+SAME = frozenset({"PLAN", "URL", "ID"})  # in both languages
 ONSHELF = Path(sys.executable).with_name("onshelf")
 NO_LANGUAGE = {"ONSHELF_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANGUAGE": "", "LANG": "C.UTF-8"}
 
@@ -68,6 +69,7 @@ def test_french_marks_have_their_no_break_space(french: Catalog) -> None:
     [
         (("--lang", "fr", "run", "--help"), {}, "Utilisation :"),
         (("run", "-h", "--lang=fr"), {}, "Ne rien demander."),
+        (("run", "-h", "--lang=fr"), {}, "Utilisation : onshelf run [OPTIONS] FEUILLE..."),
         (("--help",), {"ONSHELF_LANG": "fr"}, "Commandes :"),
         (("--help",), {"LANG": "fr_CA.UTF-8"}, "Lit et vérifie une feuille"),
         (("--help", "--lang", "en"), {"LANG": "fr_CA.UTF-8"}, "Commands:"),
@@ -87,9 +89,12 @@ def test_the_language_is_the_one_asked_for(words: tuple[str, ...], variables: di
 
 
 def helps(command: click.Command) -> Iterator[str]:
-    told = [command.help, *(option.help for option in commands.options_of(command))]
+    """Sentences, and the words in capitals for what is to be typed."""
+    named = [made.metavar for made in command.params if made.metavar not in SAME]
+    told = [command.help, *(option.help for option in commands.options_of(command)), *named]
     yield from filter(None, told)
     if isinstance(command, click.Group):
+        yield command.subcommand_metavar
         for inner in command.commands.values():
             yield from helps(inner)
 

@@ -67,7 +67,7 @@ def test_what_somebody_else_changes_after_our_run_is_still_a_conflict(shop: Shop
     assert prices(shop)["MUG"] == 25
     assert done.report.totals["conflict"] == 1
     assert [dict(found.facts) for found in done.report.findings if found.code == "store.conflict"] == [
-        {"store": "25.00", "base": "19.00"}
+        {"store": "25.00", "base": "19.00", "rule": "retail_price"}
     ]
 
 

@@ -113,3 +113,17 @@ def test_a_reason_tells_a_price_with_the_mark_of_its_language_and_an_option_as_i
 
     assert named
     assert expected in reason(named, Messages(language)).replace("\u00a0", " ")
+
+
+def test_what_the_store_holds_is_told_with_its_marks_and_unit() -> None:
+    facts = (("field", "Poids"), ("rule", "weight"), ("now", "1.5"), ("wrote", ""), ("unit", "KG"))
+    kept = Finding("undo.edited_since", 2, facts=facts)
+
+    assert "holds “1.5”\u00a0KG, the run had written (nothing)" in told(kept, Messages("en")).message
+    assert "contient «\u00a01,5\u00a0»\u00a0KG, l’exécution avait écrit (rien)" in told(kept, Messages("fr")).message
+
+
+def test_a_text_that_looks_like_a_number_keeps_its_point() -> None:
+    facts = (("store", "12.50"), ("base", "12"), ("rule", "variant_option_one_value"))
+
+    assert "«\u00a012.50\u00a0»" in told(Finding("store.drift", 2, facts=facts), Messages("fr")).message

@@ -34,7 +34,8 @@ def _facts(report: Report, made: Manifest, messages: Messages) -> Iterator[tuple
         yield "plan_digest", made.plan["digest"]
     yield "sha256", made.sheet["sha256"]
     if traffic and report.reconciled is not None:
-        yield "requests", messages.count("page.requests", traffic.total, {"batches": messages.number(traffic.batches)})
+        batches = messages.count("counted.batches", traffic.batches)
+        yield "requests", messages.count("page.requests", traffic.total, {"batches": batches})
     if made.previous:
         yield "previous", f"{made.previous.run} ({made.previous.digest})"
 
