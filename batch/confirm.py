@@ -169,9 +169,16 @@ def _fate(
         return Status.FAILED, Reason("apply.gone")
     if accepted and confirmed:
         return Status.FAILED, _not_held(missing, confirmed)
-    if any(answer.status is not None or not answer.heard for answer in answers):
+    if any(answer.status is not None or not answer.heard for answer in answers) or _is_unseen(change, done, answers):
         return Status.UNKNOWN, Reason("apply.unknown")
     return Status.NOT_RUN, Reason("apply.not_run")
+
+
+def _is_unseen(change: Change, done: Attempts, answers: Sequence[Answer]) -> bool:
+    """It was sent, and the run stopped before anybody looked: that a store says "not executed" is no proof."""
+    id_ = done.product_of(change)
+    looked_for = id_ in done.products or id_ in done.gone or any(answer.step in done.again for answer in answers)
+    return bool(answers) and not looked_for
 
 
 def _is_gone(change: Change, done: Attempts) -> bool:

@@ -122,9 +122,15 @@ def test_what_was_there_by_its_id_and_is_gone_is_told_as_gone(nobody: ESeries) -
 
 def test_what_could_not_be_read_back_is_unknown_once_it_was_sent(nobody: ESeries) -> None:
     nothing, sent = became(nobody, MUG, []), became(nobody, MUG, [said(200)])
+    denied = [became(nobody, change, [NOT_EXECUTED], stopped=Unreachable("channel.refused")) for change in (MUG, NEW)]
 
     assert (sent.status, nothing.status) == (Status.UNKNOWN, Status.NOT_RUN)
     assert sent.reason == Reason("apply.unknown")
+    assert [one.status for one in denied] == [Status.UNKNOWN] * 2, "what a store denies it may have done"
+
+
+def test_a_new_product_that_was_looked_for_and_is_not_there_was_not_sent(nobody: ESeries) -> None:
+    assert became(nobody, NEW, [NOT_EXECUTED], again={PUT.id}).status is Status.NOT_RUN
 
 
 def test_why_the_run_was_stopped_is_not_forgotten_for_a_store_that_does_not_answer_afterwards(nobody: ESeries) -> None:

@@ -178,6 +178,7 @@ LONG: tuple[Case, ...] = (
     alone({"name": "page_skips"}),
     alone({"name": "page_cut", "on": "read"}),
     alone({"name": "suspended", "on": "batch", "nth": 2}, 77),
+    Case(({"name": "suspended", "on": "batch", "nth": 2}, {"name": "responses_not_executed"}), 77),
     alone({"name": "change_undone"}),
     alone({"name": "stock_sold", "on": "list", "moment": "after"}),
     alone({"name": "responses_doubled"}),
