@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from schemas import numbers
+from schemas import currencies, numbers
 from schemas.numbers import Convention
 
 CLEAR = frozenset({"[clear]", "[effacer]"})
@@ -55,6 +55,11 @@ def number(text: str, convention: Convention = Convention.NONE) -> Reading:
     either end. ``1,234`` could be one or one thousand: ambiguous, unless its column proves a convention."""
     value = numbers.read(text, convention)
     return Reading(None, value) if isinstance(value, str) else Reading(value)
+
+
+def measure(text: str, convention: Convention = Convention.NONE) -> Reading:
+    """The same of what is no money: ``5 DM`` are decimetres there."""
+    return _UNREADABLE if currencies.is_spelt(text) else number(text, convention)
 
 
 def flag(text: str) -> Reading:

@@ -7,14 +7,16 @@ from schemas.cells import Reader
 from schemas.headings import COLUMNS, is_outlet_column
 from schemas.numbers import Convention
 
+_AMOUNTS = {"money": cells.number, "number": cells.measure}
 READERS: dict[str, Reader] = {
-    "money": cells.number,
-    "number": cells.number,
+    **_AMOUNTS,
     "flag": cells.flag,
     "weight-unit": cells.weight_unit,
     "length-unit": cells.length_unit,
 }
-NUMBERS = frozenset({"money", "number"})
+# What needs a unit, and where the unit stands.
+UNITS = {"weight": "weight_unit", "length": "dimensions_unit", "width": "dimensions_unit", "height": "dimensions_unit"}
+NUMBERS = frozenset(_AMOUNTS)
 
 OPTION_VALUES = frozenset(f"variant_option_{number}_value" for number in ("one", "two", "three"))
 OPTION_NAMES = frozenset(f"variant_option_{number}_name" for number in ("one", "two", "three"))
@@ -34,4 +36,4 @@ def values(column: str) -> str:
 
 
 def reader(kind: str, convention: Convention = Convention.NONE) -> Reader:
-    return partial(cells.number, convention=convention) if kind in NUMBERS else READERS[kind]
+    return partial(_AMOUNTS[kind], convention=convention) if kind in NUMBERS else READERS[kind]

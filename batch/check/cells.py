@@ -13,12 +13,9 @@ from batch.check.typed import Read
 from batch.model.findings import Finding
 from batch.model.groups import Mask
 from schemas.catalog import CATALOG
-from schemas.kinds import values
+from schemas.kinds import UNITS, values
 from schemas.types import TEXT
 from schemas.xseries import text_column
-
-# What needs a unit, and where the unit stands.
-_UNITS = {"weight": "weight_unit", "length": "dimensions_unit", "width": "dimensions_unit", "height": "dimensions_unit"}
 
 
 def as_typed(looking: Looking) -> Iterator[Finding]:
@@ -83,14 +80,14 @@ def spaces(looking: Looking) -> Iterator[Finding]:
 
 def units(looking: Looking) -> Iterator[Finding]:
     """A value above zero needs its unit: grams or pounds are never guessed. A unit alone is harmless."""
-    for column, unit in _UNITS.items():
+    for column, unit in UNITS.items():
         if column in looking:
             above_zero = looking.amounts(column) > 0
             yield from looking.found("unit.missing", column, above_zero & ~looking.filled(unit))
-    for unit in dict.fromkeys(_UNITS.values()):
+    for unit in dict.fromkeys(UNITS.values()):
         if unit in looking:
             alone = np.asarray(pc.is_valid(looking.texts(unit)))
-            for column in (column for column, its_unit in _UNITS.items() if its_unit == unit):
+            for column in (column for column, its_unit in UNITS.items() if its_unit == unit):
                 alone = alone & ~looking.filled(column)
             yield from looking.found("unit.without_value", unit, alone)
 

@@ -21,7 +21,11 @@ def left_out(reads: Reads, sheet: Sheet) -> Mask:
     heading = sheet.heading("command")
     if heading is None or "command" not in reads:
         return np.zeros(len(sheet.cells), dtype=bool)
-    doubted = [row for (row, at), kind in sheet.kinds.items() if at == heading.position and kind in _TAKEN_BACK]
+    doubted = [
+        row
+        for (row, at), kind in sheet.kinds.items()
+        if at == heading.position and kind.partition(" ")[0] in _TAKEN_BACK
+    ]
     told = np.asarray(sheet.cells.index.isin(doubted), dtype=bool)
     said: Mask = says(reads, "ignore") & ~told
     return said

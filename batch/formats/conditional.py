@@ -72,4 +72,4 @@ def _look(text: str, parts: tuple[Section, ...], column: str) -> str:
     if _NUMBER.fullmatch(text) is None:
         return "unlike" if shown_text(parts, "x") != "x" else ""
     look = as_shown(text, parts, column)[1]
-    return "unlike" if look in ("padded", "percent") else look
+    return look if look.startswith(("rounded", "money")) or not look else "unlike"

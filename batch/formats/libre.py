@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from batch.formats import xseries
@@ -10,10 +10,11 @@ from batch.formats.grid import Grid
 from batch.formats.guesses import of_tabs
 from batch.formats.ooxml import corrected, of_cells
 from batch.formats.opendocument import Tab, tabs
-from batch.formats.shown import flag_look, look
+from batch.formats.shown import AMOUNTS, EITHER, Look, Marks, code_look, flag_look, look, unlike
 from batch.formats.taken import Place, Taken
 from batch.formats.xseries import Names
 from schemas import damaged
+from schemas.numbers import proved
 
 _TRUTHS = frozenset({"TRUE", "FALSE", "VRAI", "FAUX"})  # which LibreOffice keeps as 1 and 0
 _MARKS = re.compile(r"[.,%/]|E[+-]|^#+$")
@@ -41,8 +42,9 @@ def take(package: zipfile.ZipFile, name: str, names: Names) -> Taken:
 
 def _as_shown(tab: Tab, name: str, names: Names) -> Grid:
     held: Mapping[int, str] = xseries.held(tab.grid, names) if tab.looks else {}
+    marks = _marks(shown for place, (shown, _) in tab.looks.items() if held.get(place[1]) in AMOUNTS)
     for place, (shown, kind) in tab.looks.items():
-        text, look = _meant(tab.grid, place, shown, kind, held.get(place[1], ""))
+        text, look = _meant(tab.grid, place, shown, kind, held.get(place[1], ""), marks)
         if text is not None:
             tab.raw.instead[place] = text
         if look:
@@ -50,26 +52,31 @@ def _as_shown(tab: Tab, name: str, names: Names) -> Grid:
     return corrected(tab.grid, tab.raw, name)
 
 
-def _meant(grid: Grid, place: Place, shown: str, kind: str, column: str) -> tuple[str | None, str]:
+def _marks(shown: Iterable[str]) -> Marks:
+    """How the program wrote decimals: with the mark that the numbers of the worksheet prove."""
+    proof = proved(shown)
+    return (proof,) if proof in EITHER else EITHER
+
+
+def _meant(grid: Grid, place: Place, shown: str, kind: str, column: str, marks: Marks) -> Look:
     """As ``raw_cells.as_shown``, where the program itself has written what it shows."""
-    if column in ("number", "flag") and shown in _TRUTHS:
+    if column in ("flag", *AMOUNTS) and shown in _TRUTHS:
         return shown, "boolean"
-    if column == "flag" and kind != "percentage":
+    if column in ("flag", *AMOUNTS) and kind == "percentage":
+        return shown, "percent"
+    if column == "flag":
         return None, flag_look(shown, Decimal(_number(grid, place)))
-    if column in ("number", "flag"):
-        return (shown, "percent") if kind == "percentage" else (None, _look(grid, place, shown))
+    if column in AMOUNTS:
+        return None, look(shown, Decimal(_number(grid, place)), column, marks)
     if column == "words":
         return shown, "padded"
     if column != "code" or kind == "percentage":
-        return None, "unlike" if column else ""
+        return None, unlike(shown) if column else ""
     number = _number(grid, place)
-    is_number = _MARKS.search(shown) or (damaged.is_grouped(shown) and damaged.without_groups(shown) == number)
-    return (None, "") if is_number else (shown, "padded")
-
-
-def _look(grid: Grid, place: Place, shown: str) -> str:
-    """A fraction is the number it stands for."""
-    return "" if "/" in shown else look(shown, Decimal(_number(grid, place)))
+    if _MARKS.search(shown):
+        return None, code_look(shown, number)
+    is_grouped = damaged.is_grouped(shown) and damaged.without_groups(shown) == number
+    return (None, "") if is_grouped else (shown, "padded")
 
 
 def _number(grid: Grid, place: Place) -> str:

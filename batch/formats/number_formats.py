@@ -30,13 +30,10 @@ _SIGN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|General|[Ee][+-]|AM/PM|A/P|.'
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
 _COMPARED = {"<": "__lt__", "<=": "__le__", ">": "__gt__", ">=": "__ge__", "=": "__eq__", "<>": "__ne__"}
 _CURRENCY = re.compile(r"\[\$([^\]-]*)")
-_FRACTION = re.compile(r"#* ?(\?+)/\?+")
-_PLACES = frozenset("0#?")
+_FRACTION = re.compile(r"(?:([#0?]+) +)?([#0?]+)/([1-9]\d*|[#0?]+)")
+PLACES = frozenset("0#?")
 _OF_NUMBERS = frozenset({".", ",", "%", "E", "/"})
 _OF_DATES = frozenset("dDmMyYhHsS")
-_MOST, _CENTS = 11, 2  # decimals that a spreadsheet shows, and that any price has
-_USUAL_FIRST = sorted(range(_MOST), key=lambda places: (places != _CENTS, places))
-_NO_DIGIT = re.compile(r"\D")
 _LITERAL = '"'  # before what stands as itself
 
 
@@ -64,7 +61,7 @@ class Section:
     @property
     def is_scaled(self) -> bool:
         """Shows thousands, or millions: 27990 as 27.99."""
-        places = [at for at, sign in enumerate(self.signs) if sign in _PLACES]
+        places = [at for at, sign in enumerate(self.signs) if sign in PLACES]
         return bool(places) and _scalings(self.signs, places) > 0
 
 
@@ -80,14 +77,14 @@ def section_for(parts: Sequence[Section], value: Decimal) -> Section:
     """The part that is for this number, by its conditions or else by its sign."""
     if any(part.condition for part in parts):
         return next((part for part in parts if _meets(value, part)), parts[-1])
-    numbers = parts[:3]
+    numbers = [part for part in parts[:3] if "@" not in part.signs] or parts
     if value < 0 and len(numbers) > 1:
         return numbers[1]
     return numbers[2] if value == 0 and len(numbers) > 2 else numbers[0]
 
 
 def shown(parts: Sequence[Section], value: Decimal) -> str | None:
-    """None where it is not known: exponents, fractions of a given denominator, texts."""
+    """None where it is not known: a fraction or a text of an unusual writing."""
     part = section_for(parts, value)
     has_own_sign = part is not parts[0] and part.condition is None
     text = _shown(part, abs(value))
@@ -102,36 +99,16 @@ def shown_text(parts: Sequence[Section], text: str) -> str:
     return "".join(text if sign in ("@", "General") else _literal(sign) for sign in own.signs)
 
 
-def tells(text: str, value: Decimal) -> bool:
-    """Whether what is shown is the number: its digits, rounded to two decimals or more where any are left out."""
-    digits = _digits(text)
-    if not digits:
-        return value == 0
-    return any(_is_rounded(digits, abs(value), places) for places in _USUAL_FIRST)
-
-
-def _is_rounded(digits: str, value: Decimal, places: int) -> bool:
-    rounded = round(value, places)
-    return (places >= _CENTS or rounded == value) and _same(digits, _digits(f"{rounded:.{places}f}"))
-
-
-def _digits(text: str) -> str:
-    return _NO_DIGIT.sub("", text)
-
-
-def _same(one: str, other: str) -> bool:
-    """Zeros before a number are no part of it."""
-    return one == other or one.lstrip("0") == other.lstrip("0") != ""
-
-
 def _shown(part: Section, value: Decimal) -> str | None:
-    if fraction := _FRACTION.fullmatch(part.code):
-        return _as_fraction(value, len(fraction[1]))
-    if "E" in part.signs or "/" in part.signs or "@" in part.signs:
+    if "/" in part.signs:
+        return _as_fraction(part.code, value)
+    if "@" in part.signs:
         return None
+    if "E" in part.signs:
+        return _with_exponent(part, value)
     if "General" in part.signs:
         return _laid(part.signs, {at: f"{value:f}" for at, sign in enumerate(part.signs) if sign == "General"})
-    places = [at for at, sign in enumerate(part.signs) if sign in _PLACES]
+    places = [at for at, sign in enumerate(part.signs) if sign in PLACES]
     if not places:
         return _laid(part.signs, {})
     scaled = value * Decimal(100) ** part.signs.count("%") / Decimal(1000) ** _scalings(part.signs, places)
@@ -163,8 +140,13 @@ def _behind(signs: Sequence[str], places: Sequence[int], decimals: str) -> dict[
 
 
 def _laid(signs: Sequence[str], texts: dict[int, str]) -> str:
-    said = (texts.get(at, "") if at in texts or sign in _PLACES else _literal(sign) for at, sign in enumerate(signs))
+    said = (texts.get(at, "") if at in texts or sign in PLACES else _literal(sign) for at, sign in enumerate(signs))
     return "".join(said).strip()
+
+
+def literals(signs: Sequence[str]) -> str | None:
+    """The text that these signs are; None where one is no literal."""
+    return "".join(map(_literal, signs)) if all(sign.startswith(_LITERAL) for sign in signs) else None
 
 
 def _literal(sign: str) -> str:
@@ -173,12 +155,38 @@ def _literal(sign: str) -> str:
     return sign if sign in (".", "%") else ""
 
 
-def _as_fraction(value: Decimal, digits: int) -> str:
-    whole = int(value)
-    rest = Fraction(value - whole).limit_denominator(10**digits - 1)
-    if rest.denominator == 1:
-        return str(whole + rest.numerator)
-    return f"{whole} {rest}" if whole else str(rest)
+def _as_fraction(code: str, value: Decimal) -> str | None:
+    """12 1/2 of 12.5; with 8 below the line, 12 4/8."""
+    found = _FRACTION.search(code)
+    if found is None:
+        return None
+    below = int(found[3]) if found[3].isdigit() and int(found[3]) else 0
+    whole = int(value) if found[1] else 0
+    rest = Fraction(value - whole)
+    above = int(rest * below + Fraction(1, 2)) if below else 0
+    near = Fraction(above, below) if below else rest.limit_denominator(10 ** len(found[3]) - 1)
+    if near.denominator == 1 and (found[1] or not near):
+        whole, near, above = whole + near.numerator, Fraction(0), 0
+    written = f"{above}/{below}" if below else f"{near.numerator}/{near.denominator}"
+    shown_whole = str(whole) if whole or not near else ""
+    around = (_laid(_section(_SIGN.findall(side)).signs, {}) for side in (code[: found.start()], code[found.end() :]))
+    before, behind = around
+    return " ".join(text for text in (before, shown_whole, written if near else "", behind) if text)
+
+
+def _with_exponent(part: Section, value: Decimal) -> str:
+    """1.2E+3 of 1234; with several places before the point, an exponent that they divide: 1234.5E+0."""
+    at = part.signs.index("E")
+    signs, behind = part.signs[:at], part.signs[at + 1 :]
+    step = max(1, sum(sign in PLACES for sign in signs[: signs.index(".") if "." in signs else at]))
+    exponent = value.adjusted() // step * step if value else 0
+    decimals = sum(sign in PLACES for sign in signs[signs.index(".") :]) if "." in signs else 0
+    if round(value.scaleb(-exponent), decimals) >= 10**step:
+        exponent += step
+    mantissa = _shown(Section("", signs, None), value.scaleb(-exponent))
+    sign = "-" if exponent < 0 else "" if re.search("[Ee]-", part.code) else "+"
+    zeros = sum(sign == "0" for sign in behind)
+    return f"{mantissa}E{sign}{abs(exponent):0{zeros or 1}d}{_laid([s for s in behind if s not in PLACES], {})}"
 
 
 def _scalings(signs: Sequence[str], places: Sequence[int]) -> int:
@@ -229,6 +237,6 @@ def _sign(raw: str) -> str:
         return "h"
     if raw[0] in "Ee" and len(raw) > 1:
         return "E"
-    if raw in _PLACES or raw in (".", ",", "%", "/", "@", "General") or raw in _OF_DATES:
+    if raw in PLACES or raw in (".", ",", "%", "/", "@", "General") or raw in _OF_DATES:
         return raw
     return _LITERAL + raw

@@ -110,7 +110,7 @@ def heading_row(grid: Grid, names: Names = NO_NAMES) -> int | None:
 
 
 def held(grid: Grid, names: Names = NO_NAMES) -> dict[int, str]:
-    """What the known columns hold, by position: number, flag, code, or words."""
+    """What the known columns hold, by position: money, number, flag, code, or words."""
     at = heading_row(grid, names)
     at = lone_row(grid, names) if at is None else at
     found = headings(grid.row(at), grid.left, names) if at is not None else ()
@@ -120,7 +120,7 @@ def held(grid: Grid, names: Names = NO_NAMES) -> dict[int, str]:
 def _held(column: str) -> str:
     kind = values(column)
     if kind in NUMBERS or kind == "flag":
-        return "flag" if kind == "flag" else "number"
+        return kind
     return "code" if kind in ("code", "uuid") or column == "handle" else "words"
 
 

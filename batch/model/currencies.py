@@ -34,7 +34,7 @@ def named(places: Places) -> Mapping[int, Named]:
 
 def _typed(places: Places) -> Iterator[tuple[int, str]]:
     texts = pa.array(places.texts[PRICE])
-    signed = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(texts, "[$€£¥A-Z]"), False))
+    signed = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(texts, currencies.MAY_BE_SIGN), False))
     rows = places.texts.index.to_numpy()[signed.to_numpy()].tolist()
     for row, text in zip(rows, texts.take(signed).to_pylist(), strict=True):
         yield row, currencies.signs(text)

@@ -43,10 +43,10 @@ class Told:
 
 def told(finding: Finding, messages: Messages) -> Told:
     facts = _facts(finding, messages)
-    code = f"{finding.code}.expected"
+    code, seen = f"{finding.code}.expected", f"{finding.code}.seen"
     return Told(
         finding=finding,
-        message=messages(finding.code, facts),
+        message=messages(seen if "shown" in facts and messages.knows(seen) else finding.code, facts),
         expected=messages(code, facts) if messages.knows(code) else "",
         suggestion=finding.suggestion or "",
     )

@@ -95,6 +95,22 @@ def _whole(workbook: Any, worksheet: Any) -> None:
     worksheet.write_number(1, 13, 24.6, without_cents)
 
 
+def _wordy(workbook: Any, worksheet: Any) -> None:
+    looks = {(1, 13): '"dès "0.00', (2, 13): '0.00" ¢"', (3, 13): "0.0E+0", (4, 13): "# ?/4", (5, 13): "# ?/?"}
+    looks |= {(1, 10): '0.00"lb"', (2, 10): '0.00" kg"'}
+    held = {(4, 13): 29.4}
+    for (row, column), look in looks.items():
+        number = held.get((row, column), float(ROWS[row - 1][column]))
+        worksheet.write_number(row, column, number, workbook.add_format({"num_format": look}))
+
+
+def _francs(workbook: Any, worksheet: Any) -> None:
+    francs = workbook.add_format({"num_format": '#,##0.00 "CHF"'})
+    dollars = workbook.add_format({"num_format": '#,##0.00 "$ CA"'})
+    for row, cells in enumerate(ROWS, 1):
+        worksheet.write_number(row, 13, float(cells[13]), francs if row == 2 else dollars)
+
+
 SAMPLES = (
     Sample(name="clean.xlsx", wrong="nothing: numbers as numbers, codes as text", content=book()),
     Sample(name="numbers-as-text.xlsx", wrong="every number kept as text", content=book(_MIDDLE)),
@@ -105,6 +121,26 @@ SAMPLES = (
         reads=reading([HEADINGS, *ROWS], {"N2": "24.60"}),
         finds=("price.shown_otherwise N2 retail_price",),
         note="reads 24.60, and refuses the row",
+    ),
+    Sample(
+        name="price-with-words.xlsx",
+        wrong="prices shown with words, as cents, with an exponent and as fractions; a weight shown in another unit",
+        content=book(paint=_wordy),
+        reads=reading([HEADINGS, *ROWS], {"N5": "29.40"}),
+        finds=(
+            "cell.shown_otherwise K2 weight",
+            "cell.shown_otherwise N2 retail_price",
+            "cell.shown_otherwise N3 retail_price",
+            "cell.shown_otherwise N4 retail_price",
+            "price.shown_otherwise N5 retail_price",
+        ),
+        note="reads the numbers, and refuses the rows; 31.50 kg beside KG is in order, and so is 29 1/2",
+    ),
+    Sample(
+        name="price-in-francs.xlsx",
+        wrong="a price shown as francs by its number format, the others as dollars",
+        content=book(paint=_francs),
+        finds=("price.currencies N3 retail_price",),
     ),
     Sample(name="starts-at-c5.xlsx", wrong="the table starts at C5", content=book(at=(4, 2)), reads=clean(6)),
     Sample(

@@ -39,8 +39,14 @@ def test_values_under_merged_cells_and_texts_struck_in_part_are_noted(tmp_path: 
     assert sheet_of(path).kinds == {(3, 1): "covered", (4, 1): "rich"}
 
 
-@pytest.mark.parametrize("look", ["0", "#", "0.0", "0,", ";;;", "#,##0"])
-def test_a_price_that_is_shown_as_another_one_is_noted(tmp_path: Path, look: str) -> None:
+@pytest.mark.parametrize(
+    ("look", "kind"),
+    [
+        *(("0", "rounded 1025"), ("#", "rounded 1025"), ("0.0", "rounded 1024.6"), ("#,##0", "rounded 1,025")),
+        *(("0,", "unlike 1"), (";;;", "unlike"), ('"from "0.00', "unlike from 1024.55")),
+    ],
+)
+def test_a_price_that_is_shown_as_another_one_is_noted(tmp_path: Path, look: str, kind: str) -> None:
     path = workbook(tmp_path, [["sku", "retail_price"], ["A", 1024.55], ["B", 12000], ["C", 24.5]])
     book = openpyxl.load_workbook(path)
     for row, shown_so in ((2, look), (3, "#,##0"), (4, '"$"0.00')):
@@ -48,7 +54,7 @@ def test_a_price_that_is_shown_as_another_one_is_noted(tmp_path: Path, look: str
     book.save(path)
 
     assert table(sheet_of(path)) == {2: ["A", "1024.55"], 3: ["B", "12000"], 4: ["C", "24.5"]}
-    assert sheet_of(path).kinds == {(2, 1): "unlike" if look in (";;;", "0,") else "rounded"}
+    assert sheet_of(path).kinds == {(2, 1): kind}
 
 
 @pytest.mark.parametrize(
@@ -57,6 +63,8 @@ def test_a_price_that_is_shown_as_another_one_is_noted(tmp_path: Path, look: str
         ("[$€-40C] #,##0.00", "money €"),
         ('#,##0.00\\ "USD"', "money USD"),
         ("[$US$-409]0.00", "money US$"),
+        ('0.00 "CHF"', "money CHF"),
+        ('"DM" 0.00', "money DM"),
         ('_("$"* #,##0.00_)', None),
         ("0.00", None),
     ],
@@ -76,11 +84,11 @@ def test_a_currency_that_only_the_number_format_shows_is_noted(tmp_path: Path, l
     [
         ('"Yes";;"No"', {}),
         ("0.00", {}),
-        ('"No";;"Yes"', {(2, 1): "unlike", (3, 1): "unlike"}),
-        ('[=1]"Non";[=0]"Oui"', {(2, 1): "unlike", (3, 1): "unlike"}),
+        ('"No";;"Yes"', {(2, 1): "unlike No", (3, 1): "unlike Yes"}),
+        ('[=1]"Non";[=0]"Oui"', {(2, 1): "unlike Non", (3, 1): "unlike Oui"}),
         ("0;-0;;@", {(3, 1): "unlike"}),
-        ('"Off"', {(2, 1): "unlike", (3, 1): "unlike"}),
-        ('0" no"', {(2, 1): "unlike", (3, 1): "unlike"}),
+        ('"Off"', {(2, 1): "unlike Off", (3, 1): "unlike Off"}),
+        ('0" no"', {(2, 1): "unlike 1 no", (3, 1): "unlike 0 no"}),
     ],
 )
 def test_a_switch_that_is_shown_as_another_one_is_noted(
@@ -96,7 +104,9 @@ def test_a_switch_that_is_shown_as_another_one_is_noted(
     assert sheet_of(path).kinds == kinds
 
 
-@pytest.mark.parametrize(("look", "kind"), [('0.00;;"as before"', "unlike"), ("0.00;;", "unlike"), ('0.00;;"-"', None)])
+@pytest.mark.parametrize(
+    ("look", "kind"), [('0.00;;"as before"', "unlike as before"), ("0.00;;", "unlike"), ('0.00;;"-"', None)]
+)
 def test_a_zero_that_is_shown_as_words_or_as_nothing_is_noted(tmp_path: Path, look: str, kind: str | None) -> None:
     path = workbook(tmp_path, [["sku", "weight"], ["A", 0]])
     book = openpyxl.load_workbook(path)

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from batch.formats.number_formats import sections, shown, tells
-from batch.formats.shown import as_shown
+from batch.formats.number_formats import sections, shown
+from batch.formats.shown import EITHER, as_shown, look
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,15 @@ from batch.formats.shown import as_shown
         ("0", "0.00", "0.00"),
         ("0", "#,##0", "0"),
         ("1241", '0#" "##" "##', "0 12 41"),
-        ("745000417023", "0.00E+00", None),
-        ("1.5", "# ?/8", None),
+        ("745000417023", "0.00E+00", "7.45E+11"),
+        ("1234.5", "0.0E+0", "1.2E+3"),
+        ("1234567", "##0.0E+0", "1.2E+6"),
+        ("0.00012", "0.00E+00", "1.20E-04"),
+        ("9.996", "0.00E+00", "1.00E+01"),
+        ("1.5", "# ?/8", "1 4/8"),
+        ("12.99", "# ?/8", "13"),
+        ("2.5", "?/?", "5/2"),
+        ("12.5", '# ?/?" kg"', "12 1/2 kg"),
     ],
 )
 def test_a_number_is_told_as_it_is_shown(value: str, code: str, text: str | None) -> None:
@@ -78,44 +85,116 @@ def test_plain_numbers_and_dates_have_no_look_of_their_own(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value", "is_told"),
+    ("text", "value", "kind"),
     [
-        ("25", "24.6", False),
-        ("24.6", "24.55", False),
-        ("24", "24000", False),
-        ("", "24", False),
-        ("24.60 $", "24.6", True),
-        ("1 234,56", "1234.56", True),
-        ("28.74", "28.7385", True),
-        ("0.00", "0.004", True),
-        ("-", "0", True),
-        (".5", "0.5", True),
-        ("00024", "24", True),
-        ("(24)", "-24", True),
+        ("25", "24.6", "rounded"),
+        ("24.6", "24.55", "rounded"),
+        ("24", "24000", "unlike"),
+        ("", "24", "unlike"),
+        ("24.60 $", "24.6", ""),
+        ("1 234,56", "1234.56", ""),
+        ("1.234", "1234", ""),
+        ("1.234", "1.234", ""),
+        ("28.74", "28.7385", ""),
+        ("0.00", "0.004", ""),
+        ("-", "0", ""),
+        ("$ -", "0", ""),
+        ("-", "5", "unlike"),
+        (".5", "0.5", ""),
+        ("00024", "24", ""),
+        ("(24)", "-24", ""),
+        ("$(24.00)", "-24", ""),
+        ("(24)", "24", "unlike"),
+        ("24", "-24", "unlike"),
+        ("12 1/2", "12.5", ""),
+        ("12 1/2", "12.49", "rounded"),
+        ("13 1/2", "12.5", "unlike"),
+        ("###", "12.5", "rounded"),
+        ("12 each", "12", "unlike"),
     ],
 )
-def test_what_is_shown_tells_the_number_or_does_not(text: str, value: str, is_told: bool) -> None:
-    assert tells(text, Decimal(value)) is is_told
+def test_what_is_shown_tells_the_number_or_does_not(text: str, value: str, kind: str) -> None:
+    assert look(text, Decimal(value), "money", EITHER) == f"{kind} {text if kind else ''}".strip()
+
+
+# What a number format shows, and the kind of the cell. The columns are of prices, unless said otherwise.
+_SEEN = [
+    ("27990", "0.00,", "unlike 27.99"),
+    ("27990", "0.000,", "unlike 27.990"),
+    ("27990", "#,##0.00", ""),
+    ("12.5", "-0.00", "unlike -12.50"),
+    ("12.5", "(0.00)", "unlike (12.50)"),
+    ("12.5", "0.00-", "unlike 12.50-"),
+    ("12.5", '"-"0.00', "unlike -12.50"),
+    ("12.5", "0.00_);(0.00)", ""),
+    ("-12.5", "0.00;(0.00)", ""),
+    ("-12.5", "0.00;0.00", "unlike 12.50"),
+    ("-12.5", "0.00;@", ""),
+    ("0", '0.00;-0.00;"-"', ""),
+    ("12.5", "0.00¢", "unlike 12.50¢"),
+    ("12.5", '0.00"%"', "unlike 12.50%"),
+    ("12.5", '"$"#,##0.00', ""),
+    ("12.5", '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)', ""),
+    *((value, '_($* #,##0.00_);_($* (#,##0.00);_($* "-"??_);_(@_)', "") for value in ("12.5", "-12.5", "0")),
+    ("0", '_-* #,##0.00 [$€-40C]_-;-* #,##0.00 [$€-40C]_-;_-* "-"?? [$€-40C]_-', "money €"),
+    ("12.5", '"from "0.00', "unlike from 12.50"),
+    ("12.5", '0.00" /doz"', "unlike 12.50 /doz"),
+    ("12.5", '0.00"lb"', "unlike 12.50lb"),
+    ("12.5", '0".50"', "unlike 13.50"),
+    ("12.5", '0"5"', "unlike 135"),
+    ("1234.5", "0.0E+0", "unlike 1.2E+3"),
+    ("12.49", "# ?/?", "rounded 12 1/2"),
+    ("12.5", "# ?/?", ""),
+    ("12.5", "# ?/8", ""),
+    ("12.4", "# ?/4", "rounded 12 2/4"),
+    ("12.49", "0", "rounded 12"),
+    ("12", "0", ""),
+    ("0.4", "#", "unlike"),
+    ("1234567.5", "# ##0.00", "unlike 1234 567.50"),
+    ("1234.5", "# ##0.00", ""),
+    ("12.5", '0.00 "CHF"', "money CHF"),
+    ("12.5", "[$CHF] 0.00", "money CHF"),
+    ("12.5", '"DM" 0.00', "money DM"),
+    ("12.5", '0.00 "kr."', "money kr."),
+    ("12.5", '[$$-C0C] 0.00" CA"', "unlike $ 12.50 CA"),
+    ("12.49", '0 "CHF"', "rounded 12 CHF"),
+    ("1240", '[>1000]0.00,"k";0.00', "unlike 1.24k"),
+    ("12.5", '[>1000]0.00,"k";0.00', ""),
+]
+
+
+@pytest.mark.parametrize(("number", "code", "kind"), _SEEN)
+def test_a_price_that_reads_as_another_one_is_doubted(number: str, code: str, kind: str) -> None:
+    assert as_shown(number, sections(code), "money") == (None, kind)
 
 
 @pytest.mark.parametrize(
-    ("number", "code", "look"),
+    ("number", "code", "kind"),
     [
-        ("27990", "0.00,", "unlike"),
-        ("27990", "0.000,", "unlike"),
-        ("27990", "#,##0.00", ""),
-        ("12.5", "-0.00", "unlike"),
-        ("12.5", "(0.00)", "unlike"),
-        ("12.5", "0.00-", "unlike"),
-        ("12.5", '"-"0.00', "unlike"),
-        ("12.5", "0.00_);(0.00)", ""),
-        ("-12.5", "0.00;(0.00)", ""),
-        ("0", '0.00;-0.00;"-"', ""),
-        ("12.5", "0.00¢", "unlike"),
-        ("12.5", '0.00"%"', "unlike"),
-        ("12.5", '"$"#,##0.00', ""),
-        ("12.5", '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)', ""),
+        ("2.5", '0.00" kg"', "unit 2.50 kg"),
+        ("2.46", '0.0"lb"', "unit-rounded 2.5lb"),
+        ("2.5", '0.00" stone"', "unlike 2.50 stone"),
+        ("5", '0" DM"', "unlike 5 DM"),
+        ("2.5", "0.00", ""),
     ],
 )
-def test_a_number_that_reads_as_another_one_is_doubted(number: str, code: str, look: str) -> None:
-    assert as_shown(number, sections(code), "number") == (None, look)
+def test_a_measure_may_show_its_unit_and_no_currency_in_letters(number: str, code: str, kind: str) -> None:
+    assert as_shown(number, sections(code), "number") == (None, kind)
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "told"),
+    [
+        ("0.5", "# ?/?", (None, "unlike 1/2")),
+        ("100000", "0.00E+00", (None, "unlike 1.00E+05")),
+        ("745000417023", "0.00E+00", (None, "")),
+        ("101", "0.00", (None, "")),
+        ("1234", "#,##0", (None, "")),
+        ("2.5", '0.00" lb"', (None, "unlike 2.50 lb")),
+        ("12.345", "0.00", (None, "unlike 12.35")),
+        ("12000", "0,", (None, "unlike 12")),
+        ("16", '"SKU-"0000', ("SKU-0016", "padded")),
+    ],
+)
+def test_a_code_is_what_is_shown_or_it_is_doubted(number: str, code: str, told: tuple[str | None, str]) -> None:
+    assert as_shown(number, sections(code), "code") == told

@@ -79,7 +79,7 @@ def test_a_price_of_an_opendocument_sheet_that_is_shown_as_another_one_is_noted(
     head = [text("sku"), text("retail_price")]
     rows = [[text("A"), shown("24.6", "25 $", "currency")], [text("B"), shown("24.6", "24,60 $", "currency")]]
 
-    assert sheet_of(opendocument(tmp_path, [head, *rows])).kinds == {(2, 1): "rounded"}
+    assert sheet_of(opendocument(tmp_path, [head, *rows])).kinds == {(2, 1): "rounded 25 $"}
 
 
 def shown(value: str, as_seen: str, kind: str = "float") -> str:

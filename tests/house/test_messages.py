@@ -16,6 +16,9 @@ from tests.house.source import BATCH, calls, last_name, raised, texts
 SENTENCES = ("", ".expected", ".meaning", ".fix")
 EXPLANATIONS = {code.name + part for code in CODES for part in (".meaning", ".fix")}
 
+# A second way to tell a finding, where it is known what Excel shows.
+SEEN = {"cell.shown_otherwise.seen"}
+
 PLACE = {"column", "cell", "row", "sku", "value"}
 
 # What a finding carries besides its place and value.
@@ -34,6 +37,8 @@ FACTS = {
     "text.counted": {"first", "rows"},
     "store.sku_counted": {"store"},
     "price.absurd": {"other"},
+    "price.shown_otherwise": {"shown"},
+    "number.shown_otherwise": {"shown"},
     "number.ambiguous": {"thousands", "units"},
     "code.damaged": {"digits", "length"},
     "code.damaged_unsent": {"digits", "length"},
@@ -158,7 +163,7 @@ def test_every_severity_and_scope_has_a_word(language: str) -> None:
 
 
 def test_no_sentence_speaks_of_a_finding_that_cannot_be() -> None:
-    possible = {code.name + part for code in CODES for part in SENTENCES}
+    possible = {code.name + part for code in CODES for part in SENTENCES} | SEEN
     words = {f"severity.{word}" for word in Severity} | {f"scope.{word}" for word in Scope}
 
     assert sorted({str(message.id) for message in _messages("en", "findings.po")} - possible - words) == []
