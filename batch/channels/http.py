@@ -147,6 +147,7 @@ class Http:
             timeout=self.limits.timeout,
             follow_redirects=False,
             transport=self.seams.transport,
+            verify=self._url.scheme == "https",  # else the roots of trust would be read for nothing, 60 ms of each run
             trust_env=self._url.host not in LOOPBACK,  # a store on this machine is never behind a proxy
         )
 

@@ -1,7 +1,11 @@
 """With the stand-in store: reaching it, reading all of it, and keeping to its pace."""
 
+import socket
+import ssl
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Thread
 
 import pytest
 import stamina
@@ -65,6 +69,18 @@ def test_nobody_at_the_address_is_told_as_such() -> None:
         ch.store()
 
 
+def test_a_store_whose_certificate_nobody_vouches_for_is_told_nothing() -> None:
+    heard: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        Thread(target=_serve_once, args=(listening, heard), daemon=True).start()
+        api = f"https://127.0.0.1:{listening.getsockname()[1]}/api/v3"
+        limits = Limits(attempts=1)
+        with ESeries(api, "1003", "secret_x", limits) as channel, pytest.raises(Unreachable, match="certificate"):
+            channel.store()
+
+    assert heard == []
+
+
 @pytest.mark.parametrize("store_id", ["", "abc", "0", "../1003"])
 def test_a_store_without_a_number_cannot_be_opened(store_id: str) -> None:
     with pytest.raises(Misconfigured):
@@ -75,3 +91,11 @@ def test_a_store_in_other_units_says_so() -> None:
     with store({"weight_unit": "POUND", "dimensions_unit": "IN", "currency": "JPY", "currency_precision": "0"}) as ch:
         found = ch.store()
         assert (found.weight_unit, found.dimensions_unit, found.currency, found.precision) == ("LB", "IN", "JPY", 0)
+
+
+def _serve_once(listening: socket.socket, heard: list[bytes]) -> None:
+    """One connection with a certificate that vouches for itself."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(Path(__file__).with_name("signed-by-itself.pem"))
+    with suppress(OSError), context.wrap_socket(listening.accept()[0], server_side=True) as line:
+        heard.append(line.recv(1000))

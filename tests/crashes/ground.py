@@ -65,7 +65,7 @@ class Ground:
 
     def anew(self) -> None:
         """Everything as it was before the command that is cut off."""
-        httpx.post(f"{self.shop.api.removesuffix('/api/v3')}/_sandbox/reset").raise_for_status()
+        httpx.post(f"{self.shop.api.removesuffix('/api/v3')}/_sandbox/reset", verify=False).raise_for_status()
         shutil.rmtree(self.shop.folder)
         shutil.copytree(self.laid, self.shop.folder)
 

@@ -67,11 +67,11 @@ class Shop:
         return requests
 
     def switch(self, switches: Mapping[str, str]) -> None:
-        httpx.put(self._url("switches"), json=dict(switches)).raise_for_status()
+        httpx.put(self._url("switches"), json=dict(switches), verify=False).raise_for_status()
 
     def faults(self, *faults: Mapping[str, object]) -> None:
         """What goes wrong from now on."""
-        httpx.put(self._url("faults"), json={"faults": list(faults)}).raise_for_status()
+        httpx.put(self._url("faults"), json={"faults": list(faults)}, verify=False).raise_for_status()
 
     def fired(self) -> int:
         """How often what goes wrong did."""
@@ -80,14 +80,16 @@ class Shop:
     def put(self, product: str, body: Mapping[str, object]) -> None:
         """Someone else edits the store."""
         url = f"{self.api}/{self.store_id}/products/{product}"
-        httpx.put(url, json=dict(body), headers={"Authorization": f"Bearer {self.token}"}).raise_for_status()
+        httpx.put(
+            url, json=dict(body), headers={"Authorization": f"Bearer {self.token}"}, verify=False
+        ).raise_for_status()
 
     def delete(self, product: str) -> None:
         url = f"{self.api}/{self.store_id}/products/{product}"
-        httpx.delete(url, headers={"Authorization": f"Bearer {self.token}"}).raise_for_status()
+        httpx.delete(url, headers={"Authorization": f"Bearer {self.token}"}, verify=False).raise_for_status()
 
     def _witness(self, what: str) -> Any:
-        return httpx.get(self._url(what), timeout=60).raise_for_status().json()
+        return httpx.get(self._url(what), timeout=60, verify=False).raise_for_status().json()
 
     def _url(self, what: str) -> str:
         return f"{self.api.removesuffix('/api/v3')}/_sandbox/{what}"

@@ -18,8 +18,9 @@ class Shop:
             base_url=f"{where.api}/{where.store_id}/",
             headers={"Authorization": f"Bearer {token or where.token}"},
             timeout=30,
+            verify=False,
         )
-        self.witness = httpx.Client(base_url=where.api.removesuffix("api/v3") + "_sandbox/", timeout=30)
+        self.witness = httpx.Client(base_url=where.api.removesuffix("api/v3") + "_sandbox/", timeout=30, verify=False)
 
     def close(self) -> None:
         self.api.close()

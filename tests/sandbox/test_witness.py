@@ -165,7 +165,7 @@ def test_serving_prints_one_line_and_stops_cleanly(number: signal.Signals) -> No
     assert process.stdout is not None
     line = json.loads(process.stdout.readline())
     assert (line["store_id"], line["token"]) == (7, "secret_x")
-    reply = httpx.get(f"{line['api']}/7/profile", headers={"Authorization": "Bearer secret_x"})
+    reply = httpx.get(f"{line['api']}/7/profile", headers={"Authorization": "Bearer secret_x"}, verify=False)
     assert reply.json()["generalInfo"]["storeId"] == 7
     process.send_signal(number)
     out, err = process.communicate(timeout=10)
