@@ -23,6 +23,7 @@ from batch.compare.past import Then
 from batch.compare.picked import picked
 from batch.compare.readiness import judged
 from batch.compare.threeway import Settled, drift, settled
+from batch.compare.vanishing import vanishing
 from batch.compare.variants import variants
 from batch.compare.wishes import out_of_step, wishes
 from batch.model.base import Base
@@ -103,6 +104,7 @@ def _contradicted(side: Beside) -> list[Finding]:
     findings += [*against.split(everything, places), *alike.nearly(everything, places)]
     findings += [*currencies(everything, side.snapshot.store.currency, places), *counted(everything, places)]
     findings += [*_on_its_own(side.here, places), *_needed(side.asked.wanted, side.here, places)]
+    findings += vanishing(side.asked.wanted, side.here.rows, side.snapshot.store, places)
     findings += placeholders.placeholders(side.asked.wanted, side.here, places)
     findings += newborn.incomplete(everything, rows_with_errors(findings) | side.catalog.refused, places)
     return deletions.told(findings, everything, places)

@@ -21,6 +21,7 @@ _MILLIMETRES = {"IN": Decimal("25.4"), "CM": Decimal(10), "MM": Decimal(1), "YD"
 
 MEASURE_PLACES = 4
 _SIDES = ("length", "width", "height")
+MEASURES = ("weight", *_SIDES)
 
 
 def desired(rows: pd.DataFrame, store: Store) -> pd.DataFrame:

@@ -181,6 +181,7 @@ CODES: tuple[Code, ...] = (
     Code("store.own_form", _W, _T, "19.25"),
     Code("store.out_of_step", _I, _T),
     Code("store.placeholder", _E, _T, "n/a"),
+    Code("store.too_small", _E, _T, "0.2"),
     Code("store.linked", _W, _T),
     Code("delete.linked", _W, _T),
     Code("delete.absent", _I, _T, "delete"),

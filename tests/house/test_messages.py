@@ -45,6 +45,7 @@ FACTS = {
     "code.rounded": {"digits"},
     "option.alike": {"values"},
     "price.rounded": {"sent", "currency"},
+    "store.too_small": {"unit", "places"},
     "family.names_differ": {"rows"},
     "family.values_differ": {"rows"},
     "family.options_differ": {"rows"},
