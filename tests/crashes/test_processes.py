@@ -19,7 +19,7 @@ from tests.slices import piece
 
 SEED = 20
 BUSY = 75
-START, WHOLE = 0.6, 2.0  # seconds: before, a process does not know what it is to do; after, there is nothing left to do
+START, WHOLE = 0.1, 2.0  # seconds: before, a process does not know what it is to do; after, there is nothing left to do
 SOON = 60.0  # seconds; who waited for a process that sleeps would wait for ever
 
 

@@ -3,25 +3,30 @@
 import ctypes
 import os
 import resource
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.journeys import forked
+from tests.journeys.forked import Started
 from tests.journeys.shop import STORE, Shop
 from tests.journeys.terminal import ONSHELF, surroundings
 
 RUN = ("run", "catalog.csv", "--store", STORE, "--yes")
 
-_PR_CAPBSET_DROP, _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 24, 1, 2
+_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 1, 2
+_VERSION = 0x20080522  # of the structures that Linux takes: capabilities(2)
 
 
 def without_privilege() -> None:
     """For root, too, rights on folders count."""
     if os.geteuid() == 0 and sys.platform == "linux":
-        libc = ctypes.CDLL(None)
-        for capability in (_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH):
-            libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
+        libc = ctypes.CDLL(None, use_errno=True)
+        head, held = (ctypes.c_uint32 * 2)(_VERSION, 0), (ctypes.c_uint32 * 6)()  # twice: effective, permitted, ...
+        assert libc.capget(head, held) == 0
+        for place in (0, 1):
+            held[place] &= ~(1 << _CAP_DAC_OVERRIDE | 1 << _CAP_DAC_READ_SEARCH)
+        assert libc.capset(head, held) == 0
 
 
 def with_no_mask() -> None:
@@ -32,29 +37,20 @@ def with_few_descriptors() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (16, 16))
 
 
-def started(shop: Shop, *words: str, before: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+def started(shop: Shop, *words: str, before: Callable[[], None] | None = None) -> Started:
     """A process of its own, its streams read later."""
-    return subprocess.Popen(
-        [ONSHELF, *words],
-        env=surroundings(shop),
-        cwd=shop.folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=before,
-    )
+    return forked.started([str(ONSHELF), *words], shop.folder, surroundings(shop), before)
 
 
-def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+def ended(process: Started) -> tuple[int | None, str, str]:
     """Exit code, output, talk. What was never meant for a user's eyes is not in them."""
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate()
     assert "Traceback" not in out + err
     assert "a mistake of its own" not in err
     return process.returncode, out, err
 
 
-def onshelf(shop: Shop, *words: str, before: Callable[[], None] | None = None) -> tuple[int, str, str]:
+def onshelf(shop: Shop, *words: str, before: Callable[[], None] | None = None) -> tuple[int | None, str, str]:
     return ended(started(shop, *words, before=before))
 
 

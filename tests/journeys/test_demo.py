@@ -18,6 +18,7 @@ import pytest
 from batch.sandbox import Settings, running
 from samples import SWITCHES, make
 from samples.shop import DROPPED, MISTAKES, edited, exported
+from tests.journeys import forked
 
 ROOT = Path(__file__).parent.parent.parent
 OWN = ("subtitle", "seoTitle", "compareToPrice", "categoryIds", "warningLimit", "isGiftCard")
@@ -183,17 +184,9 @@ def _own(product: Document) -> Document:
 
 
 def _understood(name: str, folder: Path) -> list[dict[str, str]]:
-    program = Path(sys.executable).with_name("onshelf")
-    typed: list[str | Path] = [
-        program,
-        "check",
-        make.FOLDER / name,
-        "--out-dir",
-        folder,
-        "--home",
-        folder.with_suffix(".home"),
-    ]
-    subprocess.run(typed, check=False, capture_output=True)
+    home = folder.with_suffix(".home")
+    words = ["onshelf", "--home", str(home), "check", str(make.FOLDER / name), "--out-dir", str(folder)]
+    forked.run(words, folder.parent, os.environ)
     with (folder / "catalog.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 

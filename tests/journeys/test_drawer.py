@@ -2,8 +2,7 @@
 
 import io
 import json
-import subprocess
-import sys
+import os
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -21,6 +20,7 @@ from batch.read import read
 from samples.drawer.make import FOLDER, README, SAMPLES, readme
 from samples.drawer.sample import Reading, Sample
 from tests.check.test_findings import ELSEWHERE
+from tests.journeys import forked
 from tests.making import addressed
 
 REFUSED = [sample for sample in SAMPLES if sample.refused]
@@ -48,8 +48,8 @@ def test_what_is_no_catalog_is_refused_in_one_sentence(sample: Sample) -> None:
 def test_a_script_gets_exit_code_66_and_one_document_for_each_refusal(tmp_path: Path, every: int) -> None:
     refused = REFUSED[::every]
     names = [str(FOLDER / sample.name) for sample in refused]
-    asked = [sys.executable, "-m", "batch.cli", "--home", str(tmp_path), "check", "--json", "--out-dir", str(tmp_path)]
-    done = subprocess.run([*asked, *names], capture_output=True, text=True, timeout=240, check=False)
+    asked = ["onshelf", "--home", str(tmp_path), "check", "--json", "--out-dir", str(tmp_path)]
+    done = forked.run([*asked, *names], tmp_path, os.environ)
 
     errors = [document["error"] for document in json.loads(done.stdout)["documents"]]
     assert done.returncode == 66

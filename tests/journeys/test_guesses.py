@@ -1,12 +1,13 @@
 """What was guessed about a file is shown wherever people look: on the console, in JSON and in the workbook."""
 
 import json
-import subprocess
-import sys
+import os
 from pathlib import Path
 
 import openpyxl
 import pytest
+
+from tests.journeys import forked
 
 TEXT = """Catalogue d’été;;;
 sku;name;retail_price;Rayon
@@ -28,11 +29,10 @@ SHOWN = {
 
 
 def checked(folder: Path, path: Path, language: str, *words: str) -> str:
-    asked = [sys.executable, "-m", "batch.cli", "--home", str(folder / "home"), "--lang", language, "check"]
-    done = subprocess.run(
-        [*asked, *words, "--out-dir", str(folder / f"out-{language}{len(words)}"), str(path)],
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+    asked = ["onshelf", "--home", str(folder / "home"), "--lang", language, "check"]
+    done = forked.run(
+        [*asked, *words, "--out-dir", str(folder / f"out-{language}{len(words)}"), str(path)], folder, os.environ
+    )
     return done.stdout + ("" if words else done.stderr)
 
 

@@ -13,7 +13,10 @@ A, B, C, D = (f"https://shop.example/{name}.jpg?v=1&w=2" for name in "abcd")
 FIRST, SIZES = 4519591000, 5  # the sandbox gives each size of an image a number
 
 
-@pytest.fixture(params=["opaque", "sequence"])
+both_kinds_of_ids = pytest.mark.parametrize("shop", ["opaque", "sequence"], indirect=True)
+
+
+@pytest.fixture(params=[pytest.param("opaque", marks=pytest.mark.long), "sequence"])
 def shop(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Shop]:
     with opened(tmp_path, {"gallery_image_ids": request.param}) as there:
         yield there
@@ -66,6 +69,7 @@ def test_an_image_added_at_the_end_is_the_only_one_that_is_sent(shop: Shop) -> N
     assert images(shop) == [1, 2, 3]
 
 
+@both_kinds_of_ids
 def test_an_image_in_the_middle_is_replaced_and_its_neighbours_stay(shop: Shop) -> None:
     given(shop, A, B, C, D)
 
@@ -74,6 +78,7 @@ def test_an_image_in_the_middle_is_replaced_and_its_neighbours_stay(shop: Shop) 
     assert images(shop) == [1, 2, 5, 4]
 
 
+@both_kinds_of_ids
 def test_images_that_change_places_are_not_sent_again(shop: Shop) -> None:
     given(shop, A, B, C, D)
 
@@ -81,6 +86,7 @@ def test_images_that_change_places_are_not_sent_again(shop: Shop) -> None:
     assert images(shop) == [1, 4, 2, 3]
 
 
+@both_kinds_of_ids
 def test_a_cleared_cell_ends_the_gallery_and_a_blank_one_removes_nothing(shop: Shop) -> None:
     given(shop, A, B, C, D)
 
@@ -133,6 +139,7 @@ def test_a_family_shows_an_image_and_each_variant_its_own(shop: Shop) -> None:
     assert len({variation["originalImageUrl"] for variation in product["combinations"]}) == 2
 
 
+@both_kinds_of_ids
 def test_a_plan_with_images_can_be_applied_again(shop: Shop) -> None:
     plan = shop.plan(shop.sheet("caps.csv", csv(A, B, C))).files["plan"]
     shop.apply(plan)

@@ -3,12 +3,13 @@
 import os
 import pty
 import re
-import subprocess
 from collections.abc import Iterator, Mapping
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
+from tests.journeys import forked
 from tests.journeys.shop import STORE, Shop, opened
 from tests.journeys.terminal import ONSHELF, surroundings
 from tests.journeys.test_apply import SHEET
@@ -27,14 +28,14 @@ def typed(shop: Shop, *words: str, answer: bytes = b"", columns: int = 80) -> by
     """All that comes to the terminal, with its colours and movements."""
     ours, theirs = pty.openpty()
     surrounding: Mapping[str, str] = surroundings(shop) | {"COLUMNS": str(columns), "TERM": "xterm"}
-    with subprocess.Popen(
-        [ONSHELF, *words], env=surrounding, cwd=shop.folder, stdin=theirs, stdout=theirs, stderr=theirs
-    ):
-        os.close(theirs)
-        os.write(ours, answer)
-        shown = b""
-        while part := _read(ours):
-            shown += part
+    terminal = [Connection(os.dup(theirs)) for _ in range(3)]
+    process = forked.at_work([str(ONSHELF), *words], shop.folder, surrounding, terminal)
+    os.close(theirs)
+    os.write(ours, answer)
+    shown = b""
+    while part := _read(ours):
+        shown += part
+    process.join()
     os.close(ours)
     return shown
 
