@@ -130,6 +130,7 @@ def _outcome(change: Change, done: Attempts, answers: Sequence[Answer]) -> Outco
         variation=item.id.variation if item else change.variation,
         confirmed=confirmed,
         missing=tuple(cell.name for cell in missing),
+        sent=done.cells_sent(change),
     )
 
 

@@ -114,7 +114,14 @@ def _applied(change: Change, fate: Outcome) -> RowResult:
         reason=fate.reason,
         store_id=_store_id(fate.product, fate.variation),
         confirmed=fate.confirmed or {},
+        untouched=_untouched(change, fate),
     )
+
+
+def _untouched(change: Change, fate: Outcome) -> frozenset[str]:
+    if fate.sent is None or change.action is Action.DELETE:
+        return frozenset()
+    return frozenset(cell.name for cell in change.fields) - {*fate.sent, *fate.missing}
 
 
 def _store_id(product: str | None, variation: str | None) -> str | None:

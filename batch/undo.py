@@ -9,13 +9,11 @@ from dataclasses import dataclass, replace
 
 from batch.model.changes import Action, Change, FieldChange, in_order, own_family
 from batch.model.forms import is_form
+from batch.model.galleries import urls
 from batch.model.rules import BY_NAME, UNTOLD, Kind, Level
 from batch.model.runs import Outcome, Reason, Status
 from batch.model.store import Owners, Product
 from batch.values import same
-
-# An image that was replaced is gone from the store: its address leads nowhere.
-_LOST = frozenset({"image_url"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +58,24 @@ def undo(
 
 
 def written(change: Change, outcome: Outcome) -> Change | None:
-    """What the run did of a change, if anything: also where the store keeps a value in a form of its own."""
-    if outcome.status is Status.APPLIED:
-        return change
-    if outcome.status is not Status.FAILED or outcome.product is None:
-        return None
+    """What the run did of a change, if anything: also where the store keeps a value in a form of its own.
+
+    What somebody else had set before it was sent is not the run's; what it sent is, whatever became of the row.
+    """
     cells = tuple(cell for cell in change.fields if _wrote(cell, outcome))
-    return replace(change, fields=cells) if cells else None
+    whole = outcome.status is Status.APPLIED and cells == change.fields
+    return change if whole else replace(change, fields=cells) if cells and outcome.product is not None else None
 
 
 def _wrote(cell: FieldChange, outcome: Outcome) -> bool:
+    if outcome.sent is None and outcome.status not in (Status.APPLIED, Status.FAILED):
+        return False  # by an onshelf that did not write down what it sent
+    if outcome.sent is not None and cell.name not in outcome.sent:
+        return False
+    if outcome.status is Status.APPLIED:
+        return True
     held, kind = (outcome.confirmed or {}).get(cell.name), BY_NAME[cell.name].kind
-    if kind is Kind.DELTA:  # what is there does not tell whether a difference was taken, only the store's word does
+    if kind in UNTOLD:  # what is there does not tell whether it was taken, only the store's word does
         return held is not None and cell.name not in outcome.missing
     return held is not None and (same(held, cell.after, kind) or is_form(cell.after, held, kind))
 
@@ -151,7 +155,7 @@ def _restored(change: Change, outcome: Outcome, product: Product, taken: Set[str
         if not same(current, wrote, kind):
             facts = (("field", cell.name), ("rule", cell.name), ("now", current or ""), ("wrote", wrote or ""))
             yield Kept(change, cell.name, Reason("undo.edited_since", facts))
-        elif cell.name in _LOST or (not cell.before and not BY_NAME[cell.name].clearable):
+        elif _is_lost(cell, current) or (not cell.before and not BY_NAME[cell.name].clearable):
             yield Kept(change, cell.name, Reason("undo.cannot_come_back", (("field", cell.name),)))
         elif cell.name == "sku" and cell.before in taken:
             yield Kept(change, cell.name, Reason("undo.sku_taken"))
@@ -159,6 +163,13 @@ def _restored(change: Change, outcome: Outcome, product: Product, taken: Set[str
             back.append(FieldChange(cell.name, current, _goal(cell)))
     if back:
         yield replace(change, action=_action(back), product=product.id, variation=outcome.variation, fields=tuple(back))
+
+
+def _is_lost(cell: FieldChange, current: str | None) -> bool:
+    """An image that was replaced or removed is gone from the store: its address leads nowhere."""
+    if BY_NAME[cell.name].kind is Kind.GALLERY:
+        return not set(urls(cell.before)) <= set(urls(current))
+    return BY_NAME[cell.name].kind is Kind.URL
 
 
 def _compared(cell: FieldChange) -> Kind:

@@ -124,6 +124,28 @@ def test_of_a_change_that_failed_the_stock_goes_back_only_if_the_store_took_it()
     assert undo([STOCK], [refused], now, Action.KEEP) == Undone((), ())
 
 
+def test_a_cell_that_somebody_else_had_set_already_is_not_ours_to_take_back() -> None:
+    change = updated(PRICE, ("name", "Cup", "Mug"))
+    outcome = replace(done(change), sent=("name",))
+
+    assert cells(undo([change], [outcome], {"7": product()}, Action.KEEP)) == [("name", "Mug", "Cup")]
+
+
+@pytest.mark.parametrize("status", [Status.CONFLICT, Status.REJECTED, Status.UNKNOWN])
+def test_what_was_written_of_a_row_that_went_wrong_goes_back(status: Status) -> None:
+    change = updated(PRICE, ("name", "Cup", "Mug"))
+    outcome = replace(done(change, status), sent=("name",))
+
+    assert cells(undo([change], [outcome], {"7": product()}, Action.KEEP)) == [("name", "Mug", "Cup")]
+
+
+def test_a_gallery_image_that_was_removed_cannot_come_back_and_one_that_was_added_goes() -> None:
+    taken, added = updated(("gallery", "a\nb", "a")), updated(("gallery", "a", "a\nb"))
+
+    assert kept(undone(taken, product(gallery="a"))) == [("gallery", "undo.cannot_come_back")]
+    assert cells(undone(added, product(gallery="a\nb"))) == [("gallery", "a\nb", "a")]
+
+
 def test_a_text_that_was_not_there_is_emptied_again_and_a_name_cannot_be() -> None:
     found = undone(updated(("description", None, "<p>x</p>"), ("name", None, "Mug")), product(description="<p>x</p>"))
 

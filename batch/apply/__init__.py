@@ -24,6 +24,7 @@ Family = tuple[Change, ...]
 def apply(work: Applying) -> Attempts:
     """Never raises for what the store does: it stops, and says how far it came."""
     done = work.journal.attempts(work.plan)
+    done.conflicts.update(conflicts.of_differences(work.overtaken, done))
     try:
         resuming.settle(work, done)
         creations.refuse_taken(work, done)

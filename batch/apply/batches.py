@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from batch.errors import Rejected
 from batch.journal import Journal, OpenBatch
@@ -26,13 +26,14 @@ _PERHAPS_ONE_STEP = frozenset({400, 413, 422})  # refuses a batch that is malfor
 
 @dataclass(frozen=True, slots=True)
 class Applying:
-    """The plan and all that is needed to apply it."""
+    """The plan and all that is needed to apply it. ``overtaken``: by change key, what another plan has done since."""
 
     plan: Plan
     channel: Channel
     journal: Journal
     progress: Progress
     clock: Clock
+    overtaken: Mapping[str, Reason] = field(default_factory=dict)
 
 
 def send(work: Applying, done: Attempts, steps: Sequence[Step]) -> None:
@@ -90,7 +91,7 @@ def _intended(work: Applying, done: Attempts, steps: tuple[Step, ...]) -> OpenBa
     seed = f"{work.plan.digest}:{work.journal.batches(work.plan.id)}:{canonical_json([step.id for step in steps])}"
     key = str(uuid.uuid5(_NAMESPACE, seed))
     number = work.journal.intend(work.plan.id, key, steps, work.clock())
-    done.sent.update(step.id for step in steps)
+    done.sending(steps)
     for step in steps:
         done.answers.pop(step.id, None)  # what was said of an earlier sending is no answer to this one
     return OpenBatch(number, key, steps, None, key_is_alive=True)

@@ -1,11 +1,11 @@
 """Is what was approved still what the store shows? What moved since is a conflict, and never written over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from batch.model.attempts import Attempts
 from batch.model.changes import NO_ROW, Action, Change, FieldChange
 from batch.model.forms import is_form
-from batch.model.rules import BY_NAME, UNTOLD, Kind, Level
+from batch.model.rules import BY_NAME, QUANTITY_DELTA, UNTOLD, Kind, Level
 from batch.model.runs import Reason
 from batch.model.store import Item, Product
 from batch.values import few, same
@@ -83,6 +83,11 @@ def _written(done: Attempts, change: Change) -> bool:
 def _accepted(done: Attempts, id_: str) -> bool:
     answer = done.answers.get(id_)
     return answer is not None and answer.accepted
+
+
+def of_differences(overtaken: Mapping[str, Reason], done: Attempts) -> dict[str, Reason]:
+    """A difference of the stock that another plan has sent; unless this one had sent it before."""
+    return {key: reason for key, reason in overtaken.items() if QUANTITY_DELTA not in done.carried.get(key, ())}
 
 
 def of_deletions(family: Sequence[Change], product: Product) -> dict[str, Reason]:

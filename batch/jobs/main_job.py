@@ -11,7 +11,7 @@ from batch.apply import Applying, apply
 from batch.apply.resuming import LOOK_GRACE
 from batch.confirm import confirm, held
 from batch.errors import GuardStop, Interrupted, StalePlan, UnreadableFile, Usage
-from batch.jobs import folders, forms, plans, preflight, tasks, unfinished
+from batch.jobs import counted, folders, forms, plans, preflight, tasks, unfinished
 from batch.jobs.context import Context, Done, opened
 from batch.jobs.tasks import Task
 from batch.journal import INTERRUPTED, Journal
@@ -138,7 +138,8 @@ def _attempts(run: Run) -> Attempts:
         done.conflicts.update(History(run.journal.engine).conflicts(consumer))
         return done
     context = run.context
-    return apply(Applying(run.plan, run.there.channel, run.journal, context.progress, context.clock))
+    overtaken = counted.meanwhile(context.home, run.journal, run.plan)
+    return apply(Applying(run.plan, run.there.channel, run.journal, context.progress, context.clock, overtaken))
 
 
 def _remember_pictures(run: Run, outcomes: tuple[Outcome, ...]) -> None:

@@ -10,13 +10,12 @@ from batch import plan as planning
 from batch.config import SANDBOX
 from batch.disk import save
 from batch.errors import StalePlan
-from batch.jobs import earlier, folders, tasks
+from batch.jobs import counted, earlier, folders, tasks
 from batch.jobs.context import Context, Done, opened
 from batch.jobs.tasks import Task
 from batch.journal import Journal
 from batch.journal.forms import Forms
 from batch.model.base import NOTHING, Base, Written
-from batch.model.catalog import Guess
 from batch.model.changes import Change
 from batch.model.choices import USUAL, Choices
 from batch.model.plans import Plan
@@ -53,7 +52,7 @@ def against(
     catalog = task.checked.catalog
     base, said = None if task.base is None else Base(task.base, since), task.checked.findings
     compared = comparing.compare(catalog, snapshot, task.checked.places, choices, base, said)
-    limits, counted = config.limits(context.home), _counted(context, there, task, compared.changes)
+    limits, sent = config.limits(context.home), _counted(context, there, task, compared.changes)
     created, expires = planning.dates(context.clock())
     made = planning.sealed(
         Plan(
@@ -70,7 +69,7 @@ def against(
             refused=planning.refused_rows(catalog, compared.refused),
             findings=compared.findings,
             choices=choices,
-            guards=guards.tripped(compared.changes, snapshot, limits, counted),
+            guards=guards.tripped(compared.changes, snapshot, limits, sent),
             conflicts=compared.conflicts,
         )
     )
@@ -79,21 +78,10 @@ def against(
 
 
 def _counted(context: Context, there: Open, task: Task, changes: Sequence[Change]) -> frozenset[str]:
-    """SKUs of which a difference to the same base was sent to this store before, by any run that is kept."""
-    base = _base_of(task.sheet.guesses)
-    if base is None or not guards.counting(changes):
+    if not guards.counting(changes):
         return frozenset()
     with Journal(folders.journal(context.home)) as journal:
-        ids = {run["plan"] for run in journal.runs() if run["store"] == there.address.name and run["plan"]}
-    files = [file for plan in ids if (file := folders.kept_plan(context.home, plan)).exists()]
-    earlier = [planning.loaded(file.read_text("utf-8"), str(file)) for file in files]
-    same = [made for made in earlier if _base_of(made.sheet.guesses) == base]
-    return frozenset(change.sku for made in same for change in guards.counting(made.changes))
-
-
-def _base_of(guesses: Sequence[Guess]) -> str | None:
-    """The digest of the sheet as it was exported."""
-    return next((dict(guess.facts)["sha256"] for guess in guesses if guess.code == "base"), None)
+        return counted.before(context.home, journal, task.sheet.guesses, there.address.name)
 
 
 def kept(context: Context, task: Task, made: Plan, journal: Journal, out: Path | None) -> Path:

@@ -1,7 +1,6 @@
 """What was intended, sent and answered, on disk before the next thing is sent. Keyed by plan and step."""
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -13,7 +12,7 @@ import sqlalchemy as sa
 from batch import disk
 from batch.errors import CannotWrite
 from batch.journal.database import damaged, opened, whole
-from batch.journal.tables import ANSWERS, BATCHES, PICTURES, PLANS, RUNS
+from batch.journal.tables import ANSWERS, BATCHES, PICTURES, PLANS, RUNS, SIGHTS
 from batch.model.attempts import Attempts
 from batch.model.plans import Plan
 from batch.model.reports import RunFacts
@@ -57,6 +56,7 @@ class Journal:
         self._engine = opened(path)
         self._mark = path.with_name(f"{path.name}-mark")
         self._refuse_shortened()
+        self._seen = self._last()
 
     def __enter__(self) -> "Journal":
         return self
@@ -75,9 +75,20 @@ class Journal:
     # plans and runs
 
     def remember(self, plan: Plan) -> None:
+        """With what was sent to any store when this journal was opened: a plan that was made since knows no more."""
         with self._engine.begin() as database:
             if database.scalar(sa.select(PLANS.c.id).where(PLANS.c.id == plan.id)) is None:
                 database.execute(PLANS.insert().values(id=plan.id, store=plan.store_name, sheet=plan.sheet.name))
+                database.execute(SIGHTS.insert().prefix_with("OR IGNORE").values(plan=plan.id, batch=self._seen))
+
+    def sent_since(self, plan: str, store: str) -> dict[str, list[Step]]:
+        """What other plans have sent to the store since a plan was made, by plan; nothing where that is not known."""
+        with self._engine.connect() as database:
+            seen = database.scalar(sa.select(SIGHTS.c.batch).where(SIGHTS.c.plan == plan))
+            query = sa.select(PLANS.c.id).where(PLANS.c.store == store, PLANS.c.id != plan)
+            others = list(database.scalars(query))
+        found = {} if seen is None else {other: self._sendings(other, int(seen)) for other in others}
+        return {other: steps for other, steps in found.items() if steps}
 
     def consumer(self, plan: str) -> str | None:
         """The run that applied the plan to its end, if one did."""
@@ -171,7 +182,8 @@ class Journal:
     def attempts(self, plan: Plan) -> Attempts:
         """All that was tried for the plan so far."""
         steps = self.steps(plan.id)
-        so_far = Attempts(answers=self.answers(plan.id), steps=steps, sent=self._sendings(plan.id))
+        so_far = Attempts(answers=self.answers(plan.id), steps=steps)
+        so_far.sending(self._sendings(plan.id))
         changes = {change.key: change for change in plan.changes}
         with whole(self._engine):  # an answer to nothing that was ever asked is none that we wrote
             asked = {id_: (steps[id_], changes[steps[id_].changes[0]]) for id_ in so_far.answers}
@@ -190,14 +202,14 @@ class Journal:
 
     def steps(self, plan: str) -> dict[str, Step]:
         """Every step that was ever intended for the plan, by its id."""
-        query = sa.select(BATCHES.c.steps).where(BATCHES.c.plan == plan).order_by(BATCHES.c.number)
-        with self._engine.connect() as database:
-            return {step.id: step for written in database.scalars(query) for step in self._steps(written)}
+        return {step.id: step for step in self._sendings(plan)}
 
-    def _sendings(self, plan: str) -> Counter[str]:
-        query = sa.select(BATCHES.c.steps).where(BATCHES.c.plan == plan)
+    def _sendings(self, plan: str, since: int = 0) -> list[Step]:
+        """In the order in which they were intended, each as often as it was."""
+        query = sa.select(BATCHES.c.steps).where(BATCHES.c.plan == plan, BATCHES.c.number > since)
         with self._engine.connect() as database:
-            return Counter(step.id for written in database.scalars(query) for step in self._steps(written))
+            written = list(database.scalars(query.order_by(BATCHES.c.number)))
+        return [step for steps in written for step in self._steps(steps)]
 
     def batches(self, plan: str) -> int:
         """How many were ever intended for the plan."""
@@ -215,10 +227,13 @@ class Journal:
         if not self._mark.exists():
             return
         marked = int(self._mark.read_bytes() or 0)  # before the other: someone may be sending to another store
-        with self._engine.connect() as database:
-            last = database.scalar(sa.select(sa.func.max(BATCHES.c.number))) or 0
-        if last < marked:
+        if self._last() < marked:
             raise damaged(self._path, "its last entries are missing")
+
+    def _last(self) -> int:
+        """The number of the batch that was intended last, to any store."""
+        with self._engine.connect() as database:
+            return int(database.scalar(sa.select(sa.func.max(BATCHES.c.number))) or 0)
 
     def _refuse_gone(self) -> None:
         if not self._path.exists():
@@ -244,7 +259,13 @@ class Journal:
     def _steps(self, written: str) -> tuple[Step, ...]:
         """Raises Misconfigured when they are no longer what was written."""
         with whole(self._engine):
-            return tuple(Step(**{**step, "changes": tuple(step["changes"])}) for step in json.loads(written))
+            return tuple(_step(step) for step in json.loads(written))
+
+
+def _step(document: Mapping[str, Any]) -> Step:
+    """One of before fields were written down carries all that its changes ask for."""
+    named = {name: tuple(document.get(name, ())) for name in ("changes", "fields")}
+    return Step(**{**document, **named})
 
 
 def _write(database: sa.Connection, plan: str, answers: Sequence[Answer]) -> None:

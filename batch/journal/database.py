@@ -12,7 +12,7 @@ from batch.errors import Busy, CannotWrite, Misconfigured
 from batch.journal.tables import META
 
 PATIENCE = 30.0  # seconds for another process to come to the end of its writing
-VERSION = 2  # of the tables. 0 is a file without any; 1 had all but the forms
+VERSION = 3  # of the tables. 0 is a file without any; 1 had no forms, 2 neither cells nor sights
 
 # SQLITE_ERROR: a table or a column of ours that is not there
 _DAMAGED = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})

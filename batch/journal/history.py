@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from batch.journal.database import whole
-from batch.journal.tables import CHAIN, ENDINGS, OUTCOMES
+from batch.journal.tables import CELLS, CHAIN, ENDINGS, OUTCOMES
 from batch.model.records import Link, Manifest
 from batch.model.runs import Outcome, Reason, Status, Traffic
 
@@ -28,11 +28,16 @@ class History:
         with self._engine.begin() as database:
             if rows:
                 database.execute(OUTCOMES.insert(), rows)
+            if cells := [_cells(run, outcome) for outcome in outcomes if outcome.sent is not None]:
+                database.execute(CELLS.insert(), cells)
             database.execute(ENDINGS.insert().values(run=run, traffic=_json(asdict(traffic))))
 
     def outcomes(self, run: str) -> tuple[Outcome, ...]:
         """In the order of the plan's changes."""
-        query = sa.select(OUTCOMES).where(OUTCOMES.c.run == run).order_by(OUTCOMES.c.number)
+        own = sa.and_(CELLS.c.run == OUTCOMES.c.run, CELLS.c.change == OUTCOMES.c.change)
+        columns = (*OUTCOMES.c, CELLS.c.sent, CELLS.c.missing)
+        query = sa.select(*columns).select_from(OUTCOMES.outerjoin(CELLS, own))
+        query = query.where(OUTCOMES.c.run == run).order_by(OUTCOMES.c.number)
         with self._engine.connect() as database, whole(self._engine):
             return tuple(_outcome(row) for row in database.execute(query).mappings())
 
@@ -78,6 +83,11 @@ def _written(run: str, number: int, outcome: Outcome) -> dict[str, Any]:
     }
 
 
+def _cells(run: str, outcome: Outcome) -> dict[str, Any]:
+    sent, missing = list(outcome.sent or ()), list(outcome.missing)
+    return {"run": run, "change": outcome.change, "sent": _json(sent), "missing": _json(missing)}
+
+
 def _outcome(row: Mapping[Any, Any]) -> Outcome:
     confirmed = row["confirmed"]
     return Outcome(
@@ -87,7 +97,13 @@ def _outcome(row: Mapping[Any, Any]) -> Outcome:
         product=row["product"],
         variation=row["variation"],
         confirmed=None if confirmed is None else json.loads(confirmed),
+        missing=_names(row["missing"]) or (),
+        sent=_names(row["sent"]),
     )
+
+
+def _names(written: str | None) -> tuple[str, ...] | None:
+    return None if written is None else tuple(json.loads(written))
 
 
 def _reason(written: str | None) -> Reason | None:

@@ -12,6 +12,12 @@ PLANS = sa.Table(
     sa.Column("sheet", sa.String, nullable=False),
     sa.Column("consumed_by", sa.String),
 )
+SIGHTS = sa.Table(
+    "sights",
+    META,
+    sa.Column("plan", sa.String, primary_key=True),
+    sa.Column("batch", sa.Integer, nullable=False),
+)
 RUNS = sa.Table(
     "runs",
     META,
@@ -77,6 +83,14 @@ OUTCOMES = sa.Table(
     sa.Column("product", sa.String),
     sa.Column("variation", sa.String),
     sa.Column("confirmed", sa.Text),
+)
+CELLS = sa.Table(
+    "cells",
+    META,
+    sa.Column("run", sa.String, primary_key=True),
+    sa.Column("change", sa.String, primary_key=True),
+    sa.Column("sent", sa.Text, nullable=False),
+    sa.Column("missing", sa.Text, nullable=False),
 )
 ENDINGS = sa.Table(
     "endings",

@@ -1,17 +1,22 @@
 """How far an apply has come: grows while it works, and is all that confirming needs."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from batch.errors import OnshelfError
 from batch.model.changes import Change
 from batch.model.runs import Answer, Reason, Step
 from batch.model.store import Product
 
+ALL: Final = "*"
+
 
 @dataclass(slots=True)
 class Attempts:
     """``answers`` and ``steps`` by step id; ``sent``: how often a step may have reached the store, heard or not;
+    ``carried``: by change key, the fields that went with them, or ALL;
     ``again``: those that get no other chance in this run; ``given_up``: those that are not looked for any more.
 
     ``products`` by id, read after the last step that touched them; ``gone``: ids that the store was asked for and has
@@ -26,6 +31,7 @@ class Attempts:
     answers: dict[str, Answer] = field(default_factory=dict)
     steps: dict[str, Step] = field(default_factory=dict)
     sent: Counter[str] = field(default_factory=Counter)
+    carried: dict[str, set[str]] = field(default_factory=dict)
     again: set[str] = field(default_factory=set)
     given_up: set[str] = field(default_factory=set)
     products: dict[str, Product] = field(default_factory=dict)
@@ -37,6 +43,18 @@ class Attempts:
     census: tuple[int, int] | None = None
     batch_size: int = 500  # E-Series REST docs: Create batch request
     stopped: OnshelfError | None = None
+
+    def sending(self, steps: Iterable[Step]) -> None:
+        """They go to the store, or went there."""
+        for step in steps:
+            self.sent[step.id] += 1
+            for key in step.changes:
+                self.carried.setdefault(key, set()).update(step.fields or (ALL,))
+
+    def cells_sent(self, change: Change) -> tuple[str, ...]:
+        """The fields of the change that may have reached the store."""
+        carried = self.carried.get(change.key, set())
+        return tuple(cell.name for cell in change.fields if cell.name in carried or ALL in carried)
 
     def product_of(self, change: Change) -> str | None:
         """The store's id of the change's product, once there is one."""

@@ -17,7 +17,7 @@ class RowResult:
     ``result`` is a word of messages ("result.<word>"): after ``check`` ok or refused or ignored; after ``plan`` the
     same or plan_create, plan_update, plan_enable, plan_disable, plan_delete, unchanged; after ``apply`` a Verdict.
     ``reason``: why it did not happen. ``confirmed``: field name to what the store holds now. ``deletes``: it is, or was
-    to be, deleted; then there are no fields.
+    to be, deleted; then there are no fields. ``untouched``: fields that held what was wanted before anything was sent.
     """
 
     row: int
@@ -29,6 +29,7 @@ class RowResult:
     confirmed: Mapping[str, str | None] = field(default_factory=dict)
     reason: Reason | None = None
     deletes: bool = False
+    untouched: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class Step:
     ``once``: done twice it does harm, and what the store holds does not tell whether it was done: never sent again
     unless the store says that it was not executed.
     ``seen``: what the store showed before, where sending changes it to something of the store's own choice.
+    ``fields``: whose values it carries; none = all that its changes ask for.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Step:
     creates: bool = False
     once: bool = False
     seen: str | None = None
+    fields: tuple[str, ...] = ()
 
     @property
     def repeatable(self) -> bool:
@@ -90,7 +92,8 @@ class Reason:
 class Outcome:
     """The fate of a change. ``confirmed``: field name to what the store holds now, read back by id.
 
-    ``missing``: fields of which it does not hold what was wanted.
+    ``missing``: fields of which it does not hold what was wanted. ``sent``: fields that were sent, whatever came of
+    it; None where nobody wrote that down. What is there and was not sent is somebody else's.
     """
 
     change: str
@@ -100,6 +103,7 @@ class Outcome:
     variation: str | None = None
     confirmed: Mapping[str, str | None] | None = None
     missing: tuple[str, ...] = ()
+    sent: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,10 @@ PLANNED = "planned"
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """One cell that a row changes, and what became of it. ``status``: a word of Status, or ``planned``."""
+    """One cell that a row changes, and what became of it. ``status``: a word of Status, or ``planned``.
+
+    Of a row that was applied, a cell that somebody else had set already is ``skipped``.
+    """
 
     row: RowResult
     field: FieldChange
@@ -149,8 +152,12 @@ def _named(row: RowResult, others: Sequence[str]) -> list[str]:
 
 def _of_row(row: RowResult) -> list[CellChange]:
     fields = (FieldChange("", None, None),) if row.deletes else row.fields
-    status = row.status or PLANNED
-    return [CellChange(row, field, status, row.confirmed.get(field.name)) for field in fields]
+    return [CellChange(row, field, _status(row, field), row.confirmed.get(field.name)) for field in fields]
+
+
+def _status(row: RowResult, field: FieldChange) -> str:
+    untouched = row.status == Status.APPLIED.word and field.name in row.untouched
+    return Status.SKIPPED.word if untouched else row.status or PLANNED
 
 
 def unit_of(field: str, report: Report) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from batch.channels.eseries.payloads import steps
 from batch.model.changes import Action, Change
+from batch.model.rules import OPTIONS
 from batch.model.runs import Step
 from tests.channels.making import FAMILY, SIMPLE, create, options, product, read, update
 
@@ -125,7 +126,14 @@ def test_what_the_store_holds_already_is_not_sent() -> None:
 
 def test_only_what_differs_is_sent_and_served_changes_are_named() -> None:
     step = only(steps([update("CAP", {"name": "Cap", "retail_price": "9.99", "active_online": "0"})], CAP))
-    assert step == Step("product:1", "PUT", "/products/1", {"price": 9.99, "enabled": False}, ("2:CAP",))
+    assert step == Step(
+        "product:1",
+        "PUT",
+        "/products/1",
+        {"price": 9.99, "enabled": False},
+        ("2:CAP",),
+        fields=("active_online", "retail_price"),
+    )
 
 
 def test_a_description_is_cleared_with_nothing_and_a_size_with_zero() -> None:
@@ -174,8 +182,15 @@ def test_fields_of_a_family_are_sent_once_and_those_of_a_variation_to_it() -> No
     ]
 
     assert steps(rows, GLOVE) == (
-        Step("product:2", "PUT", "/products/2", {"name": "Mitten"}, ("2:GLOVE-M", "3:GLOVE-S")),
-        Step("variation:2/21", "PUT", "/products/2/combinations/21", {"price": 21}, ("3:GLOVE-S",)),
+        Step("product:2", "PUT", "/products/2", {"name": "Mitten"}, ("2:GLOVE-M", "3:GLOVE-S"), fields=("name",)),
+        Step(
+            "variation:2/21",
+            "PUT",
+            "/products/2/combinations/21",
+            {"price": 21},
+            ("3:GLOVE-S",),
+            fields=("retail_price",),
+        ),
     )
     assert [step.id for step in steps(rows[:1], GLOVE)] == ["product:2", "variation:2/21"]
 
@@ -234,6 +249,7 @@ def test_a_new_choice_is_offered_first_and_nothing_that_was_there_is_lost() -> N
             ]
         },
         ("2:GLOVE-L",),
+        fields=tuple(name for pair in OPTIONS for name in pair),
     )
 
 
@@ -266,6 +282,7 @@ def test_images_go_to_what_exists_with_every_character_escaped() -> None:
             None,
             ("2:CAP",),
             seen="https://cdn.test/1.jpg",
+            fields=("image_url",),
         ),
     )
     assert [step.id for step in steps(rows, GLOVE)] == ["add:2:GLOVE-L", "image:2/21", "image:2"]

@@ -12,14 +12,14 @@ from batch.journal.history import History
 from tests.crashes.world import RUN, onshelf
 from tests.journeys.shop import Shop
 
-EARLIER, TABLES = (Path(__file__).with_name(f"journal-{version}.sql") for version in (1, 2))
+TABLES = {version: Path(__file__).with_name(f"journal-{version}.sql").read_text("utf-8") for version in (1, 2, 3)}
 
 
 def journal(shop: Shop) -> sqlite3.Connection:
     return sqlite3.connect(shop.folder / "home" / "journal.db", isolation_level=None)
 
 
-def test_the_tables_of_version_2_are_what_they_were(tmp_path: Path) -> None:
+def test_the_tables_of_version_3_are_what_they_were(tmp_path: Path) -> None:
     """Whoever changes one gives the file a new version, and the old ones a way to it."""
     path = tmp_path / "journal.db"
     with Journal(path) as fresh:
@@ -28,25 +28,27 @@ def test_the_tables_of_version_2_are_what_they_were(tmp_path: Path) -> None:
         made = [sql for (sql,) in database.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL ORDER BY name")]
         version = database.execute("PRAGMA user_version").fetchone()
 
-    assert version == (2,)
-    assert ";\n".join(made) + ";\n" == TABLES.read_text("utf-8")
+    assert version == (3,)
+    assert ";\n".join(made) + ";\n" == TABLES[3]
 
 
-def test_a_journal_of_version_1_is_gone_on_with_and_becomes_one_of_today(shop: Shop) -> None:
+@pytest.mark.parametrize("earlier", [1, 2])
+def test_a_journal_of_an_earlier_version_is_gone_on_with_and_becomes_one_of_today(shop: Shop, earlier: int) -> None:
     with closing(journal(shop)) as database:
-        database.executescript(f"{EARLIER.read_text('utf-8')} PRAGMA user_version = 1;")
+        database.executescript(f"{TABLES[earlier]} PRAGMA user_version = {earlier};")
 
     assert onshelf(shop, *RUN)[0] == 0
     assert len(shop.state()) == 3
     with closing(journal(shop)) as database:
-        assert database.execute("PRAGMA user_version").fetchone() == (2,)
+        assert database.execute("PRAGMA user_version").fetchone() == (3,)
         assert database.execute("SELECT count(*) FROM forms").fetchone() == (0,)
+        assert database.execute("SELECT count(*) FROM cells").fetchone() == (4,)
 
 
 def test_a_journal_of_a_newer_version_is_refused(shop: Shop) -> None:
     plan = shop.plan(shop.folder / "catalog.csv").files["plan"]
     with closing(journal(shop)) as database:
-        database.execute("PRAGMA user_version = 3")
+        database.execute("PRAGMA user_version = 4")
     code, _, said = onshelf(shop, "apply", plan, "--yes")
 
     assert (code, shop.ledger()) == (78, [])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from batch.model.changes import Action, Change, FieldChange
 from batch.model.choices import Choices, Stock
 from batch.model.guards import Guard
 from batch.model.rules import QUANTITY_DELTA
+from batch.values import now
 from tests.journeys.shop import STORE, Shop, opened
 
 SHEET = "sku,name,retail_price,inventory_Main,inventory_North\nCUP,Cup,5,3,4\nMUG,Mug,6,-2,1\n"
@@ -127,3 +129,34 @@ def test_undo_takes_a_difference_back_once(shop: Shop) -> None:
         plan = jobs.undo(shop.context(), ran.report.run.id, None, Action.KEEP)
         assert shop.apply(plan.files["plan"]).exit_code == 0
         assert stock(shop)["CUP"] == 7
+
+
+def later(shop: Shop, seconds: int) -> jobs.Context:
+    """A plan is known by the second in which it is made."""
+    return replace(shop.context(), clock=lambda: now() + timedelta(seconds=seconds))
+
+
+def test_two_undos_of_one_run_take_its_difference_back_once(shop: Shop) -> None:
+    given(shop, SHEET, ABSOLUTE)
+    ran = given(shop, SHEET.replace("5,3,4", "5,3,6"), Choices(base=str(shop.sheet("base.csv", SHEET))))
+    made = [
+        jobs.undo(later(shop, n), ran.report.run.id, shop.folder / f"{n}.json", Action.KEEP).files["plan"]
+        for n in range(2)
+    ]
+    done = [shop.apply(plan) for plan in made]
+
+    assert [one.exit_code for one in done] == [0, 4]
+    assert {row.reason.code for row in done[1].report.rows if row.reason} == {"apply.counted"}
+    assert stock(shop)["CUP"] == 7
+
+
+def test_two_plans_of_one_sheet_send_its_difference_once(shop: Shop) -> None:
+    given(shop, SHEET, ABSOLUTE)
+    edited = Choices(base=str(shop.sheet("base.csv", SHEET)))
+    sheet = shop.sheet("stock.csv", SHEET.replace("5,3,4", "5,3,6"))
+    made = [jobs.plan(later(shop, n), sheet, STORE, shop.folder / f"{n}.json", edited).files["plan"] for n in range(2)]
+    done = [shop.apply(plan) for plan in made]
+
+    assert [one.exit_code for one in done] == [0, 4]
+    assert {row.reason.code for row in done[1].report.rows if row.reason} == {"apply.counted"}
+    assert stock(shop)["CUP"] == 9

@@ -17,7 +17,8 @@ from batch.model.rules import BY_NAME, OPTIONS, QUANTITY_DELTA, Kind, Level
 from batch.model.runs import Step
 from batch.model.store import Item, Product
 
-OPTION_FIELDS = frozenset(name for pair in OPTIONS for name in pair)
+_OPTION_ORDER = tuple(name for pair in OPTIONS for name in pair)
+OPTION_FIELDS = frozenset(_OPTION_ORDER)
 NUMBERS = frozenset({Kind.MONEY, Kind.NUMBER})
 APART = frozenset({"image_url", "gallery", QUANTITY_DELTA})  # sent in requests of their own
 
@@ -145,7 +146,8 @@ def _product_steps(product: Product, aims: Sequence[Aim]) -> Iterator[Step]:
         body["options"] = bodies.extended_options(product.document, pairs)
     if body:
         served = [aim.change for aim in aims if _serves(aim, wanted, pairs, base)]
-        yield _step(f"product:{product.id}", "PUT", paths.product(product.id), body, served)
+        fields = [*wanted, *(_OPTION_ORDER if pairs else ())]
+        yield _step(f"product:{product.id}", "PUT", paths.product(product.id), body, served, fields)
 
 
 def _shared(change: Change, base: Item) -> dict[str, str]:
@@ -172,7 +174,8 @@ def _variation_steps(product: Product, aim: Aim) -> Iterator[Step]:
     if aim.pairs:
         body["options"] = bodies.picked(aim.pairs, _order(product))
     if body:
-        yield _step(f"variation:{aim.item.id}", "PUT", paths.item(aim.item.id), body, [aim.change])
+        fields = [*(name for name in aim.own if name not in APART), *(_OPTION_ORDER if aim.pairs else ())]
+        yield _step(f"variation:{aim.item.id}", "PUT", paths.item(aim.item.id), body, [aim.change], fields)
 
 
 def _add_steps(product: Product, aim: Aim) -> Iterator[Step]:
@@ -180,7 +183,7 @@ def _add_steps(product: Product, aim: Aim) -> Iterator[Step]:
         return
     body = creates.variation(aim.own, _order(product), {})
     path = f"{paths.product(product.id)}/combinations"
-    yield _step(f"add:{product.id}:{aim.change.sku}", "POST", path, body, [aim.change])
+    yield _step(f"add:{product.id}:{aim.change.sku}", "POST", path, body, [aim.change], ())
 
 
 def _image_steps(aim: Aim) -> Iterator[Step]:
@@ -200,8 +203,8 @@ def _stock_steps(aim: Aim) -> Iterator[Step]:
     """Sales go on meanwhile: a difference is right whatever was sold, but only once."""
     if aim.item is not None and QUANTITY_DELTA in aim.own:
         body = {"quantityDelta": int(aim.own[QUANTITY_DELTA])}
-        path, keys = f"{paths.item(aim.item.id)}/inventory", (aim.change.key,)
-        yield Step(f"stock:{aim.item.id}", "PUT", path, body, keys, once=True, seen=aim.item.fields["quantity"])
+        path, keys, seen = f"{paths.item(aim.item.id)}/inventory", (aim.change.key,), aim.item.fields["quantity"]
+        yield Step(f"stock:{aim.item.id}", "PUT", path, body, keys, once=True, seen=seen, fields=(QUANTITY_DELTA,))
 
 
 def _document(product: Product, item: Item) -> Document:
@@ -215,7 +218,9 @@ def _order(product: Product) -> list[str]:
     return [str(option.get("name")) for option in rules.options(product.document)]
 
 
-def _step(name: str, method: str, path: str, body: Body | None, served: Sequence[Change]) -> Step:
+def _step(
+    name: str, method: str, path: str, body: Body | None, served: Sequence[Change], fields: Sequence[str]
+) -> Step:
     """A creation is told by its method; an image is not one: sending it twice leaves the same store."""
     creates_item = method == "POST" and body is not None
-    return Step(name, method, path, body, tuple(change.key for change in served), creates_item)
+    return Step(name, method, path, body, tuple(change.key for change in served), creates_item, fields=tuple(fields))

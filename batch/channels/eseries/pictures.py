@@ -14,11 +14,13 @@ from batch.model.galleries import Turning
 from batch.model.runs import Step
 from batch.model.store import Item, Product
 
+_MAIN, _OTHERS = ("image_url",), ("gallery",)
+
 
 def main(item: Item, url: str, changes: Sequence[Change]) -> Step:
     """Replaces the one there was, and gets an address that no image had before: that tells whether it was done."""
     path = paths.made_from(f"{paths.item(item.id)}/image", url)
-    return Step(f"image:{item.id}", "POST", path, None, _keys(changes), seen=item.fields["image_url"])
+    return Step(f"image:{item.id}", "POST", path, None, _keys(changes), seen=item.fields["image_url"], fields=_MAIN)
 
 
 def gallery(product: Product, changes: Sequence[Change]) -> Iterator[Step]:
@@ -44,7 +46,9 @@ def _added(product: Product, turning: Turning, keys: tuple[str, ...]) -> Iterato
     """Twice sent, an image would stand there twice."""
     path = f"{paths.product(product.id)}/gallery"
     for place, url in enumerate(turning.new):
-        yield Step(f"gallery:{product.id}:{place}", "POST", paths.made_from(path, url), None, keys, once=True)
+        yield Step(
+            f"gallery:{product.id}:{place}", "POST", paths.made_from(path, url), None, keys, once=True, fields=_OTHERS
+        )
 
 
 def _removed(product: Product, turning: Turning, keys: tuple[str, ...]) -> Iterator[Step]:
@@ -54,7 +58,7 @@ def _removed(product: Product, turning: Turning, keys: tuple[str, ...]) -> Itera
         if url in turning.unwanted:
             path = paths.gallery_image(product.id, str(image.get("id")))
             place = turning.before.index(url)
-            yield Step(f"gallery-off:{product.id}:{place}", "DELETE", path, None, keys, once=True)
+            yield Step(f"gallery-off:{product.id}:{place}", "DELETE", path, None, keys, once=True, fields=_OTHERS)
 
 
 def _ordered(product: Product, turning: Turning, keys: tuple[str, ...]) -> Step:
@@ -69,7 +73,8 @@ def _ordered(product: Product, turning: Turning, keys: tuple[str, ...]) -> Step:
         | {key: bodies.plain(image[key]) for key in ("alt",) if key in image}
         for place, image in enumerate(ordered)
     ]
-    return Step(f"gallery-order:{product.id}", "PUT", paths.product(product.id), {"media": {"images": listed}}, keys)
+    body = {"media": {"images": listed}}
+    return Step(f"gallery-order:{product.id}", "PUT", paths.product(product.id), body, keys, fields=_OTHERS)
 
 
 def _keys(changes: Sequence[Change]) -> tuple[str, ...]:
