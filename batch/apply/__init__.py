@@ -109,6 +109,8 @@ def _next_steps(
     if product is not None:
         done.conflicts.update(conflicts.of_deletions(family, product))
     open_changes = [change for change in family if not conflicts.conflicting(done, change, product)]
+    if product is not None:
+        open_changes = conflicts.without_the_last(open_changes, done, product)
     if product is None and len(open_changes) < len(family):
         return  # a family is made whole or not at all
     for step in work.channel.steps(open_changes, product) if open_changes else ():

@@ -110,6 +110,27 @@ def of_deletions(family: Sequence[Change], product: Product) -> dict[str, Reason
     return {change.key: found.get(change.key, first) for change in going} if whole and first else found
 
 
+def without_the_last(family: Sequence[Change], done: Attempts, product: Product) -> list[Change]:
+    """The changes, but for deletions that would leave no variant: they wait for one that is to be added.
+
+    When all of these are refused, or in conflict, the deletions are conflicts too.
+    """
+    going = {change.variation for change in family if change.action is Action.DELETE}
+    adding = [change for change in family if change.action is Action.CREATE and change.product is not None]
+    if not going or not adding or any(item.id.variation not in going | {None} for item in product.items):
+        return list(family)
+    if all(_is_refused(done, change) for change in adding):
+        reason = Reason("apply.no_variant_left", (("skus", few([change.sku for change in adding])),))
+        done.conflicts.update((change.key, reason) for change in family if change.action is Action.DELETE)
+    return [change for change in family if change.action is not Action.DELETE]
+
+
+def _is_refused(done: Attempts, change: Change) -> bool:
+    answers = [done.answers.get(id_) for id_, step in done.steps.items() if step.creates and change.key in step.changes]
+    said_no = any(answer and answer.heard and (answer.status or 0) >= 400 for answer in answers)
+    return said_no or change.key in done.conflicts or change.key in done.held_back
+
+
 def _lost(going: Sequence[Change], product: Product) -> Reason | None:
     """A product that was to keep variants, and of which only those that are to go are left."""
     named = {change.variation for change in going} | {None}

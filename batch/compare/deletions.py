@@ -77,7 +77,7 @@ def deletions(known: Matched, catalog: Catalog, refused: Collection[int], at: Pl
     held = gone.of_products(known.items, named)
     changes: list[Change] = []
     for product, of in named.items():
-        for made in _of_product(held[product], of, staying.get(product, ()), at):
+        for made in _of_product(held[product], of, staying.get(product, ()), refused, at):
             (changes if isinstance(made, Change) else findings).append(made)  # type: ignore[arg-type]
     idle = absent(known, at) - frozenset(refused)
     code, column = ("delete.pos_file", "sku") if _for_pos(at) else ("delete.absent", "command")
@@ -125,12 +125,15 @@ def _contradicted(row: int, by: Iterable[int], at: Places) -> Finding:
 
 
 def _of_product(
-    held: Sequence[gone.Held], named: Named, staying: Collection[int], at: Places
+    held: Sequence[gone.Held], named: Named, staying: Collection[int], refused: Collection[int], at: Places
 ) -> Iterator[Change | Finding]:
-    """All of its rows delete the product; some of them these variations, and never the product with them."""
+    """All of its rows delete the product; some of them these variations, and never the product with them.
+
+    Nor all variations that there are, while the rows that were to stay cannot be applied: a shell would be left.
+    """
     variations = {one["variation"]: one for one in held if one["variation"] is not None}
     rest = [one for variation, one in variations.items() if variation not in named]
-    if None in named and staying:
+    if staying and (None in named or (not rest and set(staying) <= set(refused))):
         for row in named.values():
             yield _contradicted(row, staying, at)
     elif None in named or not (rest or staying):

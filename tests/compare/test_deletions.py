@@ -44,6 +44,12 @@ SMALL, MEDIUM = "g,G-S,Glove,10,Size,S,,delete\n", "g,G-M,Glove,10,Size,M,,delet
         pytest.param(
             SMALL + MEDIUM.replace("delete", ""), ["2 2/21"], ["delete.pos_keeps"], id="a variant, the other stays"
         ),
+        pytest.param(
+            SMALL + MEDIUM + "g,G-L,Glove,cheap,Size,L,,\n",
+            [],
+            ["delete.contradicted 2", "delete.contradicted 3"],
+            id="all variants, and the row of the only new one cannot be read",
+        ),
         pytest.param(SMALL + MEDIUM, ["2 2/21", "3 2/22", "- 2"], [], id="all variants are the product"),
         pytest.param(
             SMALL,

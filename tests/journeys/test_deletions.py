@@ -219,6 +219,26 @@ def test_a_variant_that_came_since_the_plan_keeps_its_product(shop: Shop) -> Non
     shop.run(shop.sheet("gone.csv", HEAD + ",hat,H-L,Hat,9,Size,L,1,delete\n"))
 
 
+@pytest.mark.parametrize("refused", [True, False])
+def test_variants_make_room_for_a_new_one_only_when_that_is_there(shop: Shop, refused: bool) -> None:
+    rows = ",jug,J-S,Jug,9,Size,S,1,\n"
+    shop.run(shop.sheet("jug.csv", HEAD + rows))
+    sheet = HEAD + rows.replace("1,\n", "1,delete\n") + ",jug,J-M,Jug,9,Size,M,1,\n"
+    planned = shop.plan(shop.sheet("jug2.csv", sheet))
+    if refused:
+        shop.run(shop.sheet("taken.csv", HEAD + ",jar,J-M,Jar,9,,,1,\n"))
+    done = shop.apply(planned.files["plan"])
+
+    assert (done.exit_code, product(shop, "J-S-family")["combinations"][0]["sku"]) == (
+        (4, "J-S") if refused else (0, "J-M")
+    )
+    if refused:
+        assert next(row.reason.code for row in done.report.rows if row.reason) == "apply.no_variant_left"
+    shop.delete(str(product(shop, "J-S-family")["id"]))
+    if refused:
+        shop.delete(str(product(shop, "J-M")["id"]))
+
+
 def test_a_product_is_not_left_without_a_variant_that_was_to_stay(shop: Shop) -> None:
     """It would be on sale at the price of none of them."""
     planned = shop.plan(typed(shop, G_S="delete"))
