@@ -116,6 +116,21 @@ def readiness(rows: pd.DataFrame, there: Shelf, pos: Known, asked: Asked, at: Pl
             yield from _unready(products[there.items[place]["product"]], row, asked, at)
 
 
+def as_typed(findings: Sequence[Finding], listed: Sheet, at: Places) -> Iterator[Finding]:
+    """An ID that two rows share is told where the list has it: a row whose ID was looked up does nothing wrong.
+
+    Where the list has it nowhere, it is told on what the rows are named by. ``findings``: on the sheet that was made.
+    """
+    rows = _rows(listed)
+    typed = {one.facts for one in findings if one.code == "id.duplicate" and "id" in rows.get(one.row or 0, {})}
+    for one in findings:
+        row = rows.get(one.row or 0)
+        if one.code != "id.duplicate" or one.row is None or row is None or "id" in row:
+            yield one
+        elif one.facts not in typed:
+            yield at.cell(one.code, next((name for name in NAMING if name in row), "sku"), one.row, one.facts)
+
+
 def _naming(row: pd.Series) -> str:
     return next((name for name in NAMING if _is_text(row.get(name))), "sku")
 

@@ -81,7 +81,7 @@ def _started(context: Context, path: Path, order: Order) -> Iterator[tuple[Task,
             made.write_bytes(_written(rows, listed))
             task = _as_named(tasks.started(replace(context, maps=()), made, order.command), listed, context, path)
             ready = activate.readiness(rows, shelf, known, order.asked, task.checked.places)
-            yield _with(task, list(ready)), there, snapshot
+            yield _with(task, list(ready), listed), there, snapshot
 
 
 def _read(context: Context, path: Path) -> Sheet:
@@ -122,10 +122,10 @@ def _as_named(task: Task, listed: Sheet, context: Context, path: Path) -> Task:
     return replace(task, sheet=tasks.named_as(listed, task.sheet), listed=listed, folder=folder)
 
 
-def _with(task: Task, findings: Sequence[Finding]) -> Task:
+def _with(task: Task, findings: Sequence[Finding], listed: Sheet) -> Task:
     """What is said of the headings and of a missing SKU is not said of a list."""
     checked = task.checked
-    kept = [one for one in checked.findings if not one.code.startswith("heading.") and one.code != "sku.required"]
-    every = in_sheet_order([*kept, *findings])
+    said = [one for one in checked.findings if not one.code.startswith("heading.") and one.code != "sku.required"]
+    every = in_sheet_order([*activate.as_typed(said, listed, checked.places), *findings])
     catalog = replace(checked.catalog, refused=rows_with_errors(every) - checked.catalog.ignored)
     return replace(task, checked=replace(checked, findings=every, catalog=catalog))

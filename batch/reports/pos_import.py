@@ -68,6 +68,8 @@ def pos_import_file(report: Report, sheet: Sheet, understood: pd.DataFrame) -> b
     columns = _columns(frozenset().union(*changed.values()))
     products = {report.held[number].product for number in touched if number in report.held}
     told = touched | {number for number, there in report.held.items() if there.product in products}
+    if report.plan.choices.in_store:  # what a list asks for in-store counts for each row alone
+        told = {number for number in told if _is_so(results[number])}
     gone = _gone(report)
     listed = {number: _row(results[number], understood, report, gone) for number in sorted(told)}
     rows = list(_with_siblings(listed, report))

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -36,12 +36,14 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
 ANYTHING = Choices(allow=("disables",), reason="a test")
 
 
-def ordered(command: str, channel: str, gate: str = "lenient") -> activation.Order:
-    return activation.Order(command, STORE, activation.asked(command, channel, gate), None, ANYTHING)
+def ordered(command: str, channel: str, gate: str = "lenient", catalog: Path | None = None) -> activation.Order:
+    return activation.Order(command, STORE, activation.asked(command, channel, gate), catalog, ANYTHING)
 
 
-def switched(shop: Shop, command: str, path: Path, channel: str = "online", gate: str = "lenient") -> jobs.Done:
-    order = ordered(command, channel, gate)
+def switched(
+    shop: Shop, command: str, path: Path, channel: str = "online", gate: str = "lenient", catalog: Path | None = None
+) -> jobs.Done:
+    order = ordered(command, channel, gate, catalog)
     if not order.asked.online:
         return activation.in_store(shop.context(), path, order)
     with activation.online(shop.context(), path, order) as work:
@@ -122,6 +124,36 @@ def test_both_channels_at_once(shop: Shop) -> None:
         {"id": "pos-1", "sku": "MUG", "name": "Mug", "active_online": "1", "active": "1"},
         {"id": "", "sku": "CUP", "name": "Cup", "active_online": "1", "active": "1"},
     ]
+
+
+POS_EXPORT = "id,handle,sku,name\nid-s,glove,G-S,Glove\nid-m,glove,G-M,Glove\n"
+
+
+def test_a_refused_row_has_no_line_in_the_file_for_retail_pos(shop: Shop) -> None:
+    path, catalog = shop.sheet("list.csv", "sku,id\nG-S,x\nCUP,x\nG-M,\n"), shop.sheet("pos.csv", POS_EXPORT)
+    done = switched(shop, "deactivate", path, "all", catalog=catalog)
+
+    assert [row.result for row in done.report.rows] == ["refused", "refused", "updated"]
+    assert [(row["id"], row["sku"]) for row in for_pos(done)] == [("id-m", "G-M")]
+
+
+@pytest.mark.parametrize(
+    ("listed", "cells", "results"),
+    [
+        ("sku,id\nG-S,\nCUP,id-s\n", ["B3"], ["updated", "refused"]),
+        ("sku,id\nG-S,id-s\nCUP,id-s\n", ["B2", "B3"], ["refused", "refused"]),
+        ("sku\nMUG\nOTHER-MUG\n", ["A2", "A3"], ["refused", "refused"]),
+    ],
+    ids=["looked up for one row", "typed twice", "looked up for both"],
+)
+def test_an_id_of_two_rows_is_told_where_the_list_has_it(
+    shop: Shop, listed: str, cells: Sequence[str], results: Sequence[str]
+) -> None:
+    shop.sheet("pos.csv", POS_EXPORT + "pos-1,mug,OTHER-MUG,Mug\n")
+    done = switched(shop, "deactivate", shop.sheet("list.csv", listed), "all", catalog=shop.folder / "pos.csv")
+
+    assert [found.cell for found in done.report.findings if found.code == "id.duplicate"] == cells
+    assert [row.result for row in done.report.rows] == results
 
 
 def test_what_is_not_ready_stays_offline_when_it_is_asked_strictly(shop: Shop) -> None:
