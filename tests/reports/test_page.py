@@ -126,8 +126,8 @@ def test_a_chart_is_told_in_numbers_beside_each_bar() -> None:
     tree = parsed(page(shop.run_report()))
 
     for row in tree.findall(".//section[@aria-labelledby='prices']//tbody/tr"):
-        longest = max(figures(tree, "prices"))
-        assert float(row.findall(".//rect")[1].get("width")) == round(100 * int(row.find("td").text) / longest, 2)
+        whole = sum(figures(tree, "prices"))
+        assert float(row.findall(".//rect")[1].get("width")) == round(100 * int(row.find("td").text) / whole, 2)
 
 
 def test_nothing_that_was_typed_becomes_part_of_the_page() -> None:

@@ -76,7 +76,6 @@ def _noted(name: str, lines: Sequence[_Line], messages: Messages) -> str:
 
 def _chart(name: str, lines: Sequence[_Line], messages: Messages, note: str) -> Chart:
     whole = sum(number for _, number, _ in lines)
-    longest = max((number for _, number, _ in lines), default=0)
     return Chart(
         name=name,
         title=messages(f"page.{name}"),
@@ -85,7 +84,7 @@ def _chart(name: str, lines: Sequence[_Line], messages: Messages, note: str) -> 
             Bar(
                 label=label,
                 number=messages.number(number),
-                size=max(round(100 * number / longest, 2), _LEAST if number else 0),
+                size=max(round(100 * number / whole, 2), _LEAST if number else 0),
                 share=messages.percent(Decimal(number) / whole),
                 tone=tone,
             )

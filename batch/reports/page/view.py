@@ -8,7 +8,7 @@ from batch.reports.verdicts import Tone
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A line of a chart. ``size``: of 100, beside the longest; ``share``: of the whole, in words."""
+    """A line of a chart. ``size``: of 100, the whole; ``share``: the same in words."""
 
     label: str
     number: str
