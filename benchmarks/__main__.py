@@ -40,6 +40,8 @@ PAIRS = (
     Pair("compare / polars join", "compare_catalog", "polars_join", 1.5),
     Pair("own workbook back / inflate and deflate its sheet", "own_workbook", "repacked_part", 2),
     Pair("own workbook back / openpyxl", "own_workbook", "openpyxl_saved", 0.02, repeats=1),
+    Pair("own workbook, three changes a row / their lines", "lists_of_changes", "changes_by_hand", None, repeats=1),
+    Pair("own workbook, two findings a row / its verdicts", "lists_of_issues", "own_workbook", None, repeats=1),
     Pair("report.html, all rows change / their lines", "report_page", "changes_by_hand", None),
     Pair("fresh result workbook / plain XlsxWriter", "result_workbook", "xlsxwriter_plain", 0.1, repeats=1),
     Pair("plan again on a store that was read / calamine parse", "plan_again", "calamine_parse", 1.6),

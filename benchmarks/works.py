@@ -150,6 +150,32 @@ def own_workbook(sheet: Path) -> Work:
     return lambda: write(report, typed, Messages("en"), original)
 
 
+def lists_of_changes(sheet: Path) -> Work:
+    """The merchant's own workbook with three changes in every row: the sheet Changes has three times as many lines."""
+    from batch.messages import Messages
+    from batch.reports.result import result_workbook as write
+
+    typed, original, report = read_sheet(sheet)(), sheet.read_bytes(), _planned(sheet)
+    return lambda: write(report, typed, Messages("en"), original)
+
+
+def lists_of_issues(sheet: Path) -> Work:
+    """The same with two findings in every row: twice as many lines in the sheet Issues."""
+    from batch.messages import Messages
+    from batch.model.findings import Finding
+    from batch.reports.result import result_workbook as write
+
+    typed, original, report = read_sheet(sheet)(), sheet.read_bytes(), _checked(read_sheet(sheet)())
+    codes = (("text.spaces", "G"), ("row.component", "E"))
+    findings = tuple(
+        Finding(code, row.row, "name", f"{column}{row.row}", row.sku, "Product")
+        for row in report.rows
+        for code, column in codes
+    )
+    told = replace(report, findings=findings)
+    return lambda: write(told, typed, Messages("en"), original)
+
+
 def repacked_part(sheet: Path) -> Work:
     """The least that it takes: the worksheet out of the archive and in again, as densely as ours."""
     original = zipfile.ZipFile(sheet)

@@ -62,9 +62,7 @@ class Messages:
 
     def marked(self, number: str) -> str:
         """A number in canonical text, with the language's decimal mark and nothing else changed."""
-        from babel.numbers import get_decimal_symbol
-
-        return number.replace(".", get_decimal_symbol(self.language))
+        return number.replace(".", _decimal_mark(self.language))
 
     def percent(self, share: Decimal, *, signed: bool = False) -> str:
         """0.125 is 12.5 %; below a tenth the tenths of a per cent are told. ``signed``: a rise has its plus too."""
@@ -98,6 +96,13 @@ def _text(language: str, code: str) -> str:
         if text != code:
             return text
     return code
+
+
+@cache
+def _decimal_mark(language: str) -> str:
+    from babel.numbers import get_decimal_symbol
+
+    return get_decimal_symbol(language)
 
 
 @cache

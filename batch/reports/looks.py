@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from batch.messages import Messages
+from batch.reports.lines import Cell
 from batch.reports.verdicts import Tone
 
 LAST_ROW = 1_048_576
@@ -70,8 +71,14 @@ class Looks:
 
 
 def looks(workbook: Any, messages: Messages) -> Looks:
+    known: dict[object, Any] = {}
+
     def made(properties: dict[str, object]) -> Any:
-        return workbook.add_format({"num_format": "@", "valign": "top", "font_color": INK} | properties)
+        """One for all that are alike; numbered, so that XlsxWriter writes it though it may see no cell of it."""
+        whole = {"num_format": "@", "valign": "top", "font_color": INK} | properties
+        style = known.setdefault(tuple(sorted(whole.items())), workbook.add_format(whole))
+        style._get_xf_index()
+        return style
 
     return Looks(
         styles={name: made(style) for name, style in _STYLES.items()},
@@ -105,6 +112,11 @@ def put(worksheet: Any, row: int, position: int, text: str, style: Any, messages
         worksheet.write_rich_string(row - 1, position, shown[0], style, shown[1:], style)
     else:
         worksheet.write_string(row - 1, position, shown, style)
+
+
+def cell(position: int, text: str, style: Any, messages: Messages) -> Cell:
+    """A cell of a page whose rows are lines: of text and nothing else, whatever the text."""
+    return position, fitted(text, messages), style.xf_index
 
 
 def lay_out(worksheet: Any, heading_row: int) -> None:

@@ -9,15 +9,15 @@ from batch.messages import Messages
 from batch.model.catalog import Sheet
 from batch.model.reports import Report
 from batch.reports.fresh import fresh_workbook
-from batch.reports.looks import looks
-from batch.reports.own_book import Unpatchable, completed, page_names
+from batch.reports.lines import Lines
+from batch.reports.looks import Looks, looks
+from batch.reports.own_book import Unpatchable, completed, filled, page_names
 from batch.reports.result_answer import marks_and_answer
-from batch.reports.result_lists import write_changes, write_issues
+from batch.reports.result_lists import changes_list, issues_list
 from batch.reports.result_pages import write_guide, write_summary
-from batch.reports.result_rows import write_rows
+from batch.reports.result_rows import rows_list
 
 _TABS = ("summary", "changes", "issues", "guide")
-_WRITERS = (write_summary, write_changes, write_issues, write_guide)
 
 
 def result_workbook(report: Report, sheet: Sheet | None, messages: Messages, original: bytes | None = None) -> bytes:
@@ -36,14 +36,12 @@ def result_workbook(report: Report, sheet: Sheet | None, messages: Messages, ori
 
 
 def _fresh(report: Report, sheet: Sheet | None, messages: Messages) -> bytes:
-    content = io.BytesIO()
+    content, names = io.BytesIO(), [messages(f"tab.{name}") for name in ("rows", *_TABS)]
     with fresh_workbook(content, report) as workbook:
         look = looks(workbook, messages)
-        rows = workbook.add_worksheet(messages("tab.rows"))
-        pages = [workbook.add_worksheet(messages(f"tab.{name}")) for name in _TABS]
-        write_rows(rows, report, sheet, look)
-        _write(pages, report, sheet, look)
-    return content.getvalue()
+        rows, *pages = (workbook.add_worksheet(name) for name in names)
+        lines = {names[0]: rows_list(rows, report, sheet, look)} | _laid_out(pages, report, look)
+    return filled(content.getvalue(), lines)
 
 
 def _completed(report: Report, sheet: Sheet, messages: Messages, original: bytes) -> bytes:
@@ -54,10 +52,13 @@ def _completed(report: Report, sheet: Sheet, messages: Messages, original: bytes
         marks = workbook.add_worksheet()
         pages = [workbook.add_worksheet(name) for name in names]
         answer = marks_and_answer(marks, report, sheet, look)
-        _write(pages, report, sheet, look)
-    return completed(original, content.getvalue(), answer)
+        lines = _laid_out(pages, report, look)
+    return completed(original, content.getvalue(), answer, lines)
 
 
-def _write(pages: Sequence[Any], report: Report, sheet: Sheet | None, look: Any) -> None:
-    for worksheet, write in zip(pages, _WRITERS, strict=True):
-        write(worksheet, report, sheet, look)
+def _laid_out(pages: Sequence[Any], report: Report, look: Looks) -> dict[str, Lines]:
+    """The pages to read are written; those to filter are laid out, and their rows come back, by name."""
+    summary, changes, issues, guide = pages
+    write_summary(summary, report, look)
+    write_guide(guide, look)
+    return {changes.name: changes_list(changes, report, look), issues.name: issues_list(issues, report, look)}

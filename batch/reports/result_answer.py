@@ -68,5 +68,4 @@ def _verdict(row: RowResult, report: Report, said: list[Finding], look: Looks) -
 
 
 def _ours(cells: Sequence[tuple[str, Any]], look: Looks, tall: float | None = None) -> Ours:
-    """XlsxWriter numbers a look when it is first asked for."""
-    return Ours(tuple((fitted(text, look.messages), style._get_xf_index()) for text, style in cells), tall)
+    return Ours(tuple((fitted(text, look.messages), style.xf_index) for text, style in cells), tall)

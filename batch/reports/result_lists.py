@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from batch.model.catalog import Sheet
 from batch.model.findings import Finding
 from batch.model.reports import Report
 from batch.reports.columns import field_label
 from batch.reports.figures import PLANNED, CellChange, cell_changes
-from batch.reports.looks import LAST_ROW, Looks, height, lay_out, put
+from batch.reports.lines import Line, Lines
+from batch.reports.looks import LAST_ROW, Looks, cell, height, lay_out
 from batch.reports.sentences import told, value_words
 from batch.reports.verdicts import SEVERITIES, STATUSES, Tone
 
@@ -26,6 +26,8 @@ ISSUES = (
     ("code", 24),
 )
 
+_HEAD = 21.75  # points: 29 pixels
+
 _STATUS_TONES = {word: tone for word, _, tone in STATUSES} | {PLANNED: Tone.NEWS}
 _STATUS_SYMBOLS = {word: symbol for word, symbol, _ in STATUSES} | {PLANNED: "→"}
 _SEVERITY_SYMBOLS = {severity: symbol for severity, symbol, _ in SEVERITIES}
@@ -34,14 +36,16 @@ _SEVERITY_TONES = {severity: tone for severity, _, tone in SEVERITIES}
 _Cell = tuple[str, Any]
 
 
-def write_changes(worksheet: Any, report: Report, sheet: Sheet | None, look: Looks) -> None:  # noqa: ARG001
+def changes_list(worksheet: Any, report: Report, look: Looks) -> Lines:
+    """The page is laid out; its rows come back, to be put in."""
     changes = cell_changes(report)
-    _write_list(worksheet, CHANGES, (_change(change, report, look) for change in changes), len(changes), look)
+    return _list(worksheet, CHANGES, (_change(change, report, look) for change in changes), len(changes), look)
 
 
-def write_issues(worksheet: Any, report: Report, sheet: Sheet | None, look: Looks) -> None:  # noqa: ARG001
+def issues_list(worksheet: Any, report: Report, look: Looks) -> Lines:
+    """As changes_list."""
     findings = report.findings
-    _write_list(worksheet, ISSUES, (_issue(finding, look) for finding in findings), len(findings), look)
+    return _list(worksheet, ISSUES, (_issue(finding, look) for finding in findings), len(findings), look)
 
 
 def _change(change: CellChange, report: Report, look: Looks) -> Iterator[_Cell]:
@@ -72,27 +76,33 @@ def _issue(finding: Finding, look: Looks) -> Iterator[_Cell]:
     yield finding.code, look.styles["quiet"]
 
 
-def _write_list(
+def _list(
     worksheet: Any, columns: Sequence[tuple[str, int]], lines: Iterable[Iterable[_Cell]], number: int, look: Looks
-) -> None:
-    _set_view(worksheet, columns, min(number + 1, LAST_ROW))
-    for position, (name, _) in enumerate(columns):
-        put(worksheet, 1, position, look.messages(f"column.{name}"), look.styles["our_heading"], look.messages)
+) -> Lines:
+    last = min(number + 1, LAST_ROW)
+    _set_view(worksheet, columns, last)
+    return Lines(_lines(columns, lines, number, look), last, len(columns))
+
+
+def _lines(
+    columns: Sequence[tuple[str, int]], lines: Iterable[Iterable[_Cell]], number: int, look: Looks
+) -> Iterator[Line]:
+    messages = look.messages
+    heads = [messages(f"column.{name}") for name, _ in columns]
+    yield Line(1, [cell(at, text, look.styles["our_heading"], messages) for at, text in enumerate(heads)], _HEAD)
     for row, line in enumerate(lines, start=2):
         if row == LAST_ROW and number + 1 > LAST_ROW:
-            more = look.messages.count("more", number + 2 - LAST_ROW)
-            put(worksheet, row, 0, more, look.styles["text"], look.messages)
+            more = messages.count("more", number + 2 - LAST_ROW)
+            yield Line(row, [cell(0, more, look.styles["text"], messages)])
             return
         cells = list(line)
-        worksheet.set_row(row - 1, height((text, width) for (text, _), (_, width) in zip(cells, columns, strict=True)))
-        for position, (text, style) in enumerate(cells):
-            put(worksheet, row, position, text, style, look.messages)
+        tall = height((text, width) for (text, _), (_, width) in zip(cells, columns, strict=True))
+        yield Line(row, [cell(at, text, style, messages) for at, (text, style) in enumerate(cells)], tall)
 
 
 def _set_view(worksheet: Any, columns: Sequence[tuple[str, int]], last_row: int) -> None:
     for position, (_, width) in enumerate(columns):
         worksheet.set_column(position, position, width)
-    worksheet.set_row(0, 22)
     worksheet.freeze_panes(1, 0)
     worksheet.autofilter(0, 0, max(last_row - 1, 1), len(columns) - 1)
     worksheet.hide_gridlines(2)

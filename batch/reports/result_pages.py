@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from batch.model.catalog import Sheet
 from batch.model.reports import Report
 from batch.reports.figures import adds_up, by_severity, by_verdict
 from batch.reports.looks import LAST_ROW, Looks, put
@@ -29,11 +28,11 @@ class _Line:
     across: int = 1
 
 
-def write_summary(worksheet: Any, report: Report, sheet: Sheet | None, look: Looks) -> None:  # noqa: ARG001
+def write_summary(worksheet: Any, report: Report, look: Looks) -> None:
     _write_page(worksheet, _summary(report, look), _SUMMARY_WIDTHS, look)
 
 
-def write_guide(worksheet: Any, report: Report, sheet: Sheet | None, look: Looks) -> None:  # noqa: ARG001
+def write_guide(worksheet: Any, look: Looks) -> None:
     _write_page(worksheet, _guide(look), _GUIDE_WIDTHS, look)
 
 

@@ -1,9 +1,11 @@
 """The first sheet of the result: the merchant's rows where they were, then what became of them."""
 
+import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from batch.messages import Messages
@@ -14,7 +16,8 @@ from batch.model.findings import Finding
 from batch.model.own import VERDICT_COLUMNS
 from batch.model.reports import Report, RowResult
 from batch.reports.columns import field_label, heading_texts, headings, is_amount, mark_of, typed_rows
-from batch.reports.looks import LAST_ROW, LONGEST, Looks, fitted, height, lay_out, put
+from batch.reports.lines import Cell, Line, Lines
+from batch.reports.looks import LAST_ROW, LONGEST, Looks, cell, fitted, height, lay_out
 from batch.reports.sentences import findings_by_row, reasons, result_words, told, value_words
 from batch.reports.unmended import OF_THE_FILE, marked
 from batch.reports.verdicts import Tone, verdict
@@ -22,6 +25,8 @@ from batch.values import clipped, position_of
 
 VERDICT_WIDTHS = {"result": 24, "message": 58, "fields": 42, "store_id": 24, "run": 24}
 _NARROW = {"id": 12, "description": 24}
+_HEAD = 21.75  # points: 29 pixels
+_SHORT = LONGEST // 2  # letters that surely fit a cell
 _LETTER = 1  # the paper of Québec too
 _LONGEST_VALUE = 30  # characters of a value, before and after
 _SAMPLE = 200  # rows looked at to find a column's width
@@ -41,35 +46,77 @@ class _Typed:
     rows: Sequence[tuple[int, tuple[str, ...]]]
 
 
-def write_rows(worksheet: Any, report: Report, sheet: Sheet | None, look: Looks) -> None:
+def rows_list(worksheet: Any, report: Report, sheet: Sheet | None, look: Looks) -> Lines:
+    """The page is laid out and has its notes; its rows come back, to be put in."""
     findings = findings_by_row(report.findings)
     typed = _of_sheet(sheet, findings, look.messages) if sheet else _of_report(report)
     passed = sheet.passed if sheet else {}
     first = max([*typed.positions, *(position for texts in passed.values() for position in texts)], default=-1) + 1
     _set_view(worksheet, typed, first)
-    _write_headings(worksheet, typed, first, look)
+    _write_notes(worksheet, typed, findings, look.messages)
+    skipped = [
+        _passed(one, passed[one.row], first, look) for one in sorted(sheet.skipped if sheet else (), key=_row_of)
+    ]
+    rows = heapq.merge(_lines(typed, report, findings, first, look), skipped, key=lambda line: line.number)
+    last = max([typed.heading_row, *(number for number, _ in typed.rows[-1:]), *(line.number for line in skipped[-1:])])
+    shown = takewhile(lambda line: line.number <= LAST_ROW, rows)
+    return Lines(shown, min(last, LAST_ROW), first + len(VERDICT_COLUMNS))
+
+
+def _row_of(skipped: Skipped) -> int:
+    return skipped.row
+
+
+def _passed(skipped: Skipped, texts: Mapping[int, str], first: int, look: Looks) -> Line:
+    """A row that is no product keeps what was typed, and says why it was left out."""
+    why = (result_words("ignored", look.messages), look.messages(f"skipped.{skipped.reason}"))
+    typed = [cell(position, texts[position], look.styles["text"], look.messages) for position in sorted(texts)]
+    ours = [cell(first + place, text, look.styles["quiet"], look.messages) for place, text in enumerate(why)]
+    return Line(skipped.row, [*typed, *ours])
+
+
+def _write_notes(worksheet: Any, typed: _Typed, findings: Mapping[int, list[Finding]], messages: Messages) -> None:
+    known = set(typed.positions)
+    numbers = [number for number, _ in typed.rows if number in findings and number <= LAST_ROW]
+    for number in numbers:
+        for position, said in sorted(bad_cells(findings[number]).items()):
+            if position in known:
+                comment(worksheet, number, position, said, messages)
+
+
+def _lines(
+    typed: _Typed, report: Report, findings: Mapping[int, list[Finding]], first: int, look: Looks
+) -> Iterator[Line]:
+    yield _heading_line(typed, first, look)
     verdicts = {row.row: row for row in report.rows}
+    rights = [column is not None and is_amount(column) for column in typed.columns]
+    plain = [look.styles["right" if right else "text"].xf_index for right in rights]
     for number, texts in typed.rows:
-        if number > LAST_ROW:
-            break
         said = findings.get(number, [])
         ours = list(verdict_cells(verdicts[number], report, said, look)) if number in verdicts else []
-        worksheet.set_row(number - 1, row_height(texts, ours))
-        _write_typed(worksheet, typed, number, texts, said, look)
-        for place, (text, style) in enumerate(ours):
-            put(worksheet, number, first + place, text, style, look.messages)
-    for skipped in sheet.skipped if sheet else ():
-        if skipped.row <= LAST_ROW:
-            _write_passed(worksheet, skipped, passed[skipped.row], first, look)
+        shown = [fitted(text, look.messages) for text in texts] if max(map(len, texts), default=0) > _SHORT else texts
+        cells = [one for one in zip(typed.positions, shown, plain, strict=True) if one[1]]
+        if said:
+            cells = _marked(cells, dict(zip(typed.positions, rights, strict=True)), bad_cells(said), look)
+        cells += [cell(first + place, text, style, look.messages) for place, (text, style) in enumerate(ours)]
+        yield Line(number, cells, row_height(texts, ours))
 
 
-def _write_passed(worksheet: Any, skipped: Skipped, texts: Mapping[int, str], first: int, look: Looks) -> None:
-    """A row that is no product keeps what was typed, and says why it was left out."""
-    for position, text in texts.items():
-        put(worksheet, skipped.row, position, text, look.styles["text"], look.messages)
-    put(worksheet, skipped.row, first, result_words("ignored", look.messages), look.styles["quiet"], look.messages)
-    why = look.messages(f"skipped.{skipped.reason}")
-    put(worksheet, skipped.row, first + 1, why, look.styles["quiet"], look.messages)
+def _marked(
+    cells: Sequence[Cell], rights: Mapping[int, bool], bad: Mapping[int, list[Finding]], look: Looks
+) -> list[Cell]:
+    """The bad ones on their ground, blanks among them too; a blank that nobody minds is no cell."""
+    texts = {position: text for position, text, _ in cells}
+    marked = {
+        position: (
+            position,
+            texts.get(position, ""),
+            look.bad_cells[TONES[said[0].severity], rights[position]].xf_index,
+        )
+        for position, said in bad.items()
+        if position in rights
+    }
+    return sorted(({one[0]: one for one in cells} | marked).values())
 
 
 def _of_sheet(sheet: Sheet, findings: Mapping[int, list[Finding]], messages: Messages) -> _Typed:
@@ -98,7 +145,7 @@ def _of_report(report: Report) -> _Typed:
 def row_height(texts: tuple[str, ...], ours: Sequence[tuple[str, Any]]) -> float | None:
     """Typed text is as tall as its own lines, ours is wrapped in its column."""
     wrapped = [(text, width) for (text, _), width in zip(ours, VERDICT_WIDTHS.values(), strict=False)]
-    return height([*((text, LONGEST) for text in texts), *wrapped])
+    return height([*((text, LONGEST) for text in texts if "\n" in text), *wrapped])
 
 
 def _set_view(worksheet: Any, typed: _Typed, first: int) -> None:
@@ -111,7 +158,6 @@ def _set_view(worksheet: Any, typed: _Typed, first: int) -> None:
     opens_at = first if kept and first > _FREE else kept
     worksheet.freeze_panes(typed.heading_row, kept, typed.heading_row, opens_at)
     worksheet.autofilter(typed.heading_row - 1, 0, min(last_row, LAST_ROW) - 1, first + len(VERDICT_COLUMNS) - 1)
-    worksheet.set_row(typed.heading_row - 1, 22)
     worksheet.set_paper(_LETTER)
     lay_out(worksheet, typed.heading_row)
 
@@ -129,25 +175,13 @@ def _kept_in_sight(typed: _Typed) -> int:
     return near[0] + 1 if near and near[0] < 4 else 0
 
 
-def _write_headings(worksheet: Any, typed: _Typed, first: int, look: Looks) -> None:
-    for position, text in zip(typed.positions, typed.headings, strict=True):
-        put(worksheet, typed.heading_row, position, text, look.styles["typed_heading"], look.messages)
-    for place, text in enumerate(headings(VERDICT_COLUMNS, look.messages)):
-        put(worksheet, typed.heading_row, first + place, text, look.styles["our_heading"], look.messages)
-
-
-def _write_typed(
-    worksheet: Any, typed: _Typed, number: int, texts: tuple[str, ...], findings: list[Finding], look: Looks
-) -> None:
-    bad = bad_cells(findings)
-    for position, column, text in zip(typed.positions, typed.columns, texts, strict=True):
-        right = column is not None and is_amount(column)
-        if position in bad:
-            tone = TONES[bad[position][0].severity]
-            put(worksheet, number, position, text, look.bad_cells[tone, right], look.messages)
-            comment(worksheet, number, position, bad[position], look.messages)
-        elif text:
-            put(worksheet, number, position, text, look.styles["right" if right else "text"], look.messages)
+def _heading_line(typed: _Typed, first: int, look: Looks) -> Line:
+    theirs, ours = look.styles["typed_heading"], look.styles["our_heading"]
+    texts = zip(typed.positions, typed.headings, strict=True)
+    cells = [cell(position, text, theirs, look.messages) for position, text in texts]
+    names = headings(VERDICT_COLUMNS, look.messages)
+    cells += [cell(first + place, text, ours, look.messages) for place, text in enumerate(names)]
+    return Line(typed.heading_row, cells, _HEAD)
 
 
 def bad_cells(findings: list[Finding]) -> Mapping[int, list[Finding]]:

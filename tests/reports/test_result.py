@@ -88,6 +88,21 @@ def test_a_row_that_is_no_product_keeps_its_text_and_says_why_it_was_left_out(me
     assert sheet.cell(last + 3, wide + 3).value == messages("skipped.note")
 
 
+def test_titles_above_the_headings_and_totals_between_the_rows_are_shown_too() -> None:
+    rows = [number if number < 12 else number + 1 for number in range(6, 26)]
+    skipped = (Skipped(12, "total"), Skipped(1, "title"))
+    below = replace(shop.sheet(), cells=shop.sheet().cells.set_axis(rows), heading_row=4, skipped=skipped)
+    report = shop.check_report()
+    moved = replace(report, rows=tuple(replace(row, row=rows[row.row - shop.FIRST_ROW]) for row in report.rows))
+
+    typed = replace(below, passed={1: {0: "Boutique"}, 12: {3: "Total"}})
+    sheet = opened(result_workbook(replace(moved, findings=()), typed, EN)).worksheets[0]
+
+    assert [sheet.cell(row, column).value for row, column in ((1, 1), (12, 4))] == ["Boutique", "Total"]
+    assert [sheet.cell(row, len(shop.HEADINGS) + 1).value for row in (1, 12)] == ["– left out"] * 2
+    assert [sheet.cell(row, 3).value for row in (4, 11, 13)] == ["sku", "00123", "00124"]
+
+
 def test_the_headings_stand_in_the_row_where_they_stood() -> None:
     below = replace(shop.sheet(), cells=shop.sheet().cells.set_axis(range(6, 26)), heading_row=4)
 

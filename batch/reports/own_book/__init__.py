@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from batch.reports.lines import Lines, with_lines
 from batch.reports.own_book import notes, pages
 from batch.reports.own_book.package import CONTENT_TYPES, Package, Unpatchable
 from batch.reports.own_book.rows import Marks, Ours, Wider, rewritten
 from batch.reports.own_book.styles import Styles
 from batch.reports.verdicts import Tone
 
-__all__ = ["Answer", "Unpatchable", "completed", "page_names", "suffix"]
+__all__ = ["Answer", "Unpatchable", "completed", "filled", "page_names", "suffix"]
 
 _MOST_ROUNDS = 50  # each finds the table wider than was thought
 
@@ -42,16 +43,25 @@ def page_names(original: bytes, wanted: Sequence[str]) -> list[str]:
     return pages.free_names(host, wanted)
 
 
+def filled(workbook: bytes, lines: Mapping[str, Lines]) -> bytes:
+    """A workbook of ours with its rows, by the name of the page."""
+    package = Package.of(workbook)
+    for name, part in pages.worksheets(package).items():
+        if name in lines:
+            package.told[part] = with_lines(package.read(part), lines[name])
+    return package.packed()
+
+
 def suffix(workbook: bytes) -> str:
     """A workbook with macros keeps them, and opens under no other name."""
     return ".xlsm" if b"macroEnabled" in Package.of(workbook).read(CONTENT_TYPES) else ".xlsx"
 
 
-def completed(original: bytes, guest_book: bytes, answer: Answer) -> bytes:
+def completed(original: bytes, guest_book: bytes, answer: Answer, lines: Mapping[str, Lines]) -> bytes:
     """The workbook that comes back.
 
     ``guest_book``: a workbook of ours; its first worksheet bears the notes, at their cells, the others are our pages.
-    Raises Unpatchable.
+    ``lines``: the rows of those that have none yet, by name. Raises Unpatchable.
     """
     host, guest = Package.of(original), Package.of(guest_book)
     pages.remove_old(host)
@@ -63,7 +73,7 @@ def completed(original: bytes, guest_book: bytes, answer: Answer) -> bytes:
     styles.save()
     (_, first), *others = pages.worksheets(guest).items()
     notes.noted(host, part, guest, first)
-    pages.add(host, guest, dict(others), styles.ours)
+    pages.add(host, guest, dict(others), styles.ours, lines)
     return host.packed()
 
 

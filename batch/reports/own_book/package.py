@@ -2,17 +2,21 @@
 
 import io
 import posixpath
+import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
+
+from batch import scratch
 
 CONTENT_TYPES, WORKBOOK, STYLES = "[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKED_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_LARGE, _PIECE = 1 << 30, 1 << 20  # bytes
 _LEVEL = 1  # the size of the answer matters less than the wait for it
 _NO_RELATIONS = f'<Relationships xmlns="{_PACKED_RELATIONS}"/>'
 
@@ -32,10 +36,14 @@ class Unpatchable(Exception):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Package:
-    """A workbook, open. ``changed``: parts that differ from the original or are new, by name."""
+    """A workbook, open. ``changed``: parts that differ from the original or are new, by name.
+
+    ``told``: parts that are made while they are packed, piece by piece, in place of what is there.
+    """
 
     original: zipfile.ZipFile
     changed: dict[str, bytes] = field(default_factory=dict)
+    told: dict[str, Iterable[bytes]] = field(default_factory=dict)
     dropped: set[str] = field(default_factory=set)
 
     @classmethod
@@ -116,7 +124,10 @@ class Package:
         content = io.BytesIO()
         with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as made:
             for name in self._order():
-                made.writestr(_member(name), self.read(name), zipfile.ZIP_DEFLATED, _LEVEL)
+                if name in self.told:
+                    _tell(made, name, self.told[name])
+                else:
+                    made.writestr(_member(name), self.read(name), zipfile.ZIP_DEFLATED, _LEVEL)
         return content.getvalue()
 
     def _order(self) -> Iterator[str]:
@@ -132,6 +143,16 @@ def relations_of(part: str) -> str:
 
 def _meant(part: str, relation: Element) -> str:
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), relation.get("Target", ""))).lstrip("/")
+
+
+def _tell(made: zipfile.ZipFile, name: str, pieces: Iterable[bytes]) -> None:
+    """By way of a file: an archive wants to know first whether a member is larger than its old form has room for."""
+    with scratch.folder() as folder, (folder / "part.xml").open("wb+") as file:
+        file.writelines(pieces)
+        large = file.tell() >= _LARGE
+        file.seek(0)
+        with made.open(name, "w", force_zip64=large) as member:
+            shutil.copyfileobj(file, member, _PIECE)
 
 
 def _member(name: str) -> zipfile.ZipInfo:

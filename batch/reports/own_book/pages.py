@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from batch.reports.lines import Lines, with_lines
 from batch.reports.own_book.package import MAIN, RELATIONS, WORKBOOK, Element, Package, Unpatchable
 
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -66,8 +67,10 @@ def free_names(host: Package, wanted: Sequence[str]) -> list[str]:
     return found
 
 
-def add(host: Package, guest: Package, ours: Mapping[str, str], styles: Sequence[int]) -> None:
-    """The guest's last worksheets, ``ours`` by name, in the merchant's looks."""
+def add(
+    host: Package, guest: Package, ours: Mapping[str, str], styles: Sequence[int], lines: Mapping[str, Lines]
+) -> None:
+    """The guest's last worksheets, ``ours`` by name, in the merchant's looks; with ``lines``, by name too."""
     tree = host.tree(WORKBOOK)
     sheets = _found(tree, "sheets")
     before = len(sheets)
@@ -75,6 +78,8 @@ def add(host: Package, guest: Package, ours: Mapping[str, str], styles: Sequence
     for place, (name, part) in enumerate(ours.items(), 1):
         target = _free_part(host)
         host.changed[target] = _restyled(guest.read(part), styles)
+        if name in lines:
+            host.told[target] = with_lines(host.changed[target], lines[name], styles)
         host.declare(target, _WORKSHEET)
         relation = host.relate(WORKBOOK, "worksheet", target)
         attributes = {"name": name, "sheetId": str(number + place), f"{{{RELATIONS}}}id": relation}

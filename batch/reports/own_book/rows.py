@@ -7,8 +7,8 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
+from batch.reports.lines import inside
 from batch.reports.own_book.package import Unpatchable
 from batch.values import column_letters, column_number
 
@@ -24,7 +24,6 @@ _SPANS = re.compile(rb"""\s+spans=["'][^"']*["']""")
 _HEIGHT = re.compile(rb"""\s+ht=["']([^"']*)["']""")
 _FIXED = re.compile(rb"""\s+(?:customHeight|hidden)=["'](?:1|true)["']""")
 _CUSTOM = re.compile(rb"""\s+customHeight=["'][^"']*["']""")  # LibreOffice says "false" of each row
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class Wider(Exception):
@@ -184,23 +183,8 @@ def _dressed(found: re.Match[bytes], mark: Callable[[int], int] | None, marks: M
 
 
 def _cell(prefix: bytes, position: int, row: int, text: str, style: int) -> bytes:
-    return b'<%bc r="%b%d" s="%d"%b' % (prefix, column_letters(position).encode(), row, style, _inside(prefix, text))
-
-
-@lru_cache(maxsize=1024)  # most rows say what others say
-def _inside(prefix: bytes, text: str) -> bytes:
-    """A cell from behind its attributes to its end."""
-    if not text:
-        return b"/>"
-    tag = prefix.decode()
-    inside = f'<{tag}is><{tag}t xml:space="preserve">{escaped(text)}</{tag}t></{tag}is>'
-    return f' t="inlineStr">{inside}</{tag}c>'.encode("utf-8", "replace")
-
-
-def escaped(text: str) -> str:
-    """As Office writes text: signs that XML has no room for as ``_x0008_``."""
-    safe = _CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
-    return safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    behind = inside(text, prefix.decode()).encode("utf-8", "replace")
+    return b'<%bc r="%b%d" s="%d"%b' % (prefix, column_letters(position).encode(), row, style, behind)
 
 
 def measured(head: bytes, width: int) -> bytes:
