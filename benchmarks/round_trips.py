@@ -53,7 +53,8 @@ _LANGUAGE = """<?xml version="1.0" encoding="UTF-8"?>
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Cells:
-    """What a file was understood to say, by row and column; ``told``: the addresses with a finding."""
+    """What a file was understood to say, by row and column; ``told``: the addresses with a
+    finding; ``refused``: the rows that go nowhere."""
 
     texts: dict[tuple[int, str], str]
     refused: frozenset[int]
@@ -90,7 +91,7 @@ def main() -> None:
 
 
 def _trips(sheet: Path, folder: Path) -> Iterator[Trip]:
-    before = _cells(check(read(sheet, FORMATS)))
+    before = cells_of(check(read(sheet, FORMATS)))
     for opened, (language, import_filter) in _OPENED.items():
         at = folder / opened
         _convert(_profile(folder, language), sheet, "xlsx", at, import_filter)
@@ -103,7 +104,7 @@ def _trips(sheet: Path, folder: Path) -> Iterator[Trip]:
 
 def _trip(opened: str, saved: str, before: Cells, path: Path) -> Trip:
     try:
-        after = _cells(check(read(path, FORMATS)))
+        after = cells_of(check(read(path, FORMATS)))
     except UnreadableFile as refusal:
         return Trip(opened, saved, Counter({"refused": len(before.texts)}), [f"refused: {refusal.code}"])
     fates: Counter[str] = Counter()
@@ -117,7 +118,7 @@ def _trip(opened: str, saved: str, before: Cells, path: Path) -> Trip:
     return Trip(opened, saved, fates, silent)
 
 
-def _cells(checked: Checked) -> Cells:
+def cells_of(checked: Checked) -> Cells:
     """Only what a row that goes on says: a refused or ignored row goes nowhere."""
     rows = checked.understood.to_dict("index")
     texts = {
@@ -128,7 +129,7 @@ def _cells(checked: Checked) -> Cells:
     }
     addresses = {heading.column: heading.position for heading in checked.places.sheet.headings if heading.column}
     told = frozenset(finding.cell for finding in checked.findings if finding.cell)
-    return Cells(texts, checked.catalog.refused, told, addresses)
+    return Cells(texts, checked.catalog.refused | checked.catalog.ignored, told, addresses)
 
 
 def _profile(folder: Path, language: str) -> Path:

@@ -22,11 +22,32 @@ _SCIENTIFIC = re.compile(r"[+-]?(\d)(?:[.,](\d*))?E\+?(\d+)", re.ASCII | re.IGNO
 # As Excel shows a date that it made of 4-6 or MAR-12: English months in capitals and small letters, French in small.
 _ENGLISH = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _FRENCH = ["janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc"]
+# As German, Dutch, Danish, Italian and Spanish Excel show a day and a month: 5-Mai, 06. Apr, 6-mrt. Not told are the
+# Italian gen, lug and set, since a 12-set is a set of twelve.
+_OTHERS = {
+    "Mai": 5,
+    "Mrz": 3,
+    "Okt": 10,
+    "Dez": 12,
+    "jan": 1,
+    "feb": 2,
+    "mrt": 3,
+    "mar": 3,
+    "apr": 4,
+    "mei": 5,
+    "maj": 5,
+}
+_OTHERS |= {"mag": 5, "giu": 6, "jun": 6, "jul": 7, "aug": 8, "ago": 8, "sep": 9, "okt": 10, "ott": 10, "nov": 11}
+_OTHERS |= {"dec": 12, "dic": 12, "ene": 1, "abr": 4, "oct": 10}
 _MONTH = f"(?:{'|'.join(_ENGLISH)}|(?:{'|'.join(_FRENCH)})\\.?)"
 _MONTHS = {name: number for names in (_ENGLISH, _FRENCH) for number, name in enumerate(names, 1)}
-_DAY_MONTH = re.compile(rf"(\d{{1,2}})-({_MONTH})", re.ASCII)
+_MONTHS |= _OTHERS
+_ANY_MONTH = f"(?:{_MONTH}|{'|'.join(_OTHERS)})"
+_DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:-|\. )({_ANY_MONTH})\.?", re.ASCII)
+_DAY_FIRST = r"(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])-(?:19|20)\d\d"
+_MONTH_FIRST = r"(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])-(?:19|20)\d\d"
 _DATE = re.compile(
-    rf"\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?|{_MONTH}-\d{{2,4}}"
+    rf"\d{{1,2}}-{_ANY_MONTH}(?:-\d{{2,4}})?|{_MONTH}-\d{{2,4}}|\d{{1,2}}\. {_ANY_MONTH}\.?|{_DAY_FIRST}|{_MONTH_FIRST}"
     r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[ T]\d\d:\d\d(?::\d\d)?)?"
     r"|(?:\d{1,2}/\d{1,2}/|\d{1,2}\.\d{1,2}\.)(?:19|20)\d\d(?: \d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?)?"
     r"|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/2\d|(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/2\d"  # LibreOffice
@@ -34,7 +55,7 @@ _DATE = re.compile(
     re.ASCII,
 )
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)(?:[ T]00:00(?::00)?)?", re.ASCII)
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](?:\d{4}|2\d)(?: 0{1,2}:00(?::00)?)?", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|2\d)(?: 0{1,2}:00(?::00)?)?", re.ASCII)
 
 _NO_NAME = re.compile(r"-?\d+[.,]\d\d|TRUE|FALSE|VRAI|FAUX", re.ASCII)
 

@@ -1,6 +1,7 @@
 """Codes that a spreadsheet took for numbers and wrote as it writes numbers; and what they were, if that is left."""
 
 import re
+from datetime import date, timedelta
 from decimal import Decimal
 
 from schemas import codes
@@ -12,6 +13,7 @@ _GROUPED = re.compile(
 _ROUNDED = re.compile(r"[1-9]\d{14}(0+)", re.ASCII)
 _NUMBER = re.compile(r"\d{1,13}\.\d{1,12}|\d{1,4}(?:\.\d{1,4})?[eE]\+?\d{1,2}", re.ASCII)
 _SIXTEEN = re.compile(r"[1-9]\d{14}0", re.ASCII)
+_DAY_ZERO = date(1899, 12, 30)
 _KEPT = 15  # digits of a number that a spreadsheet keeps; for the others it writes zeros
 _SURE = 2  # a code that ends in one zero may well be whole
 
@@ -65,6 +67,11 @@ def kept_of(text: str) -> str:
 def as_number(text: str) -> str:
     """What a spreadsheet that takes a code for a number makes of it: 100000 of 1E5, 12.5 of 12.50; else the text."""
     return f"{Decimal(text).normalize():f}" if _NUMBER.fullmatch(text) else text
+
+
+def day_of(serial: str) -> str:
+    """The day that a spreadsheet keeps as this number: 2026-06-04 of 46177."""
+    return (_DAY_ZERO + timedelta(days=int(serial))).isoformat()
 
 
 def is_changed(text: str) -> bool:

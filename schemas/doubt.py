@@ -23,11 +23,11 @@ _PLAIN_LENGTH = 1000  # bytes, at most; counted apart, for a regular expression 
 
 # In order unless something in the text matches.
 _ODD = (
-    r"^[#=\[']|^Err:|^(?:[Ll]oading|[Cc]hargement)(?:…|\.\.\.)$|(?i:mend|corriger)\s*\]|[ÂÃÅâ√¬ÎÏÐÑð"
+    r"^[#=\[']|^Err:|^(?:[Ll]oading|[Cc]hargement)(?:…|\.\.\.)$|(?i:mend|corriger)\s*\]|[ÂÃÅâ√¬ÌÍÎÏÐÑð"
     f"{UNSEEN}\u200d\ufe00-\ufe0f\U000e0020-\U000e007f\ufffd]"
 )
 _SCIENTIFIC = r"|^[+-]?[0-9](?:[.,][0-9]+)?[eE]|^[0-9][.,][eE]"
-_DATE = r"|^[0-9]{1,4}[-/:]|^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|^[A-Za-zéû]{3,5}\.?-[0-9]"
+_DATE = r"|^[0-9]{1,4}[-/:]|^[0-9]{1,2}\. |^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|^[A-Za-zéû]{3,5}\.?-[0-9]"
 _NUMBER = "|^[0-9]+[.,]0{1,2}$|^[0-9]{1,3}\\.[0-9.]+,0|^[0-9]{1,3}[, '\xa0\u2009\u202f’][0-9]|^[0-9]{16}"
 _LINE = r"|[\r\n]"
 _ADDRESS = r"|^(?:[Hh][Tt][Tt][Pp]|[Ww]{3}\.)"

@@ -33,7 +33,7 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 # UTF-8 read in another encoding, then kept: each letter outside ASCII became two or three.
 _WRONG_ENCODINGS = ("cp1252", "mac_roman")
-_MOJIBAKE = re.compile("[ÂÃÅâ√¬ÎÏÐÑð]")
+_MOJIBAKE = re.compile("[ÂÃÅâ√¬ÌÍÎÏÐÑð]")
 _CP1252_HOLES = {chr(code): bytes([code]) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 
 

@@ -12,6 +12,7 @@ from batch.check import (
     counted,
     currencies,
     duplicates,
+    ends,
     families,
     galleries,
     headings,
@@ -23,8 +24,10 @@ from batch.check import (
     options,
     prices,
     questions,
+    remade,
     shifted,
     siblings,
+    totals,
     unsplit,
     zeros,
 )
@@ -92,6 +95,7 @@ def _all(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from headings.overlong(looking.places)
     yield from headings.cut(looking.places)
     yield from shifted.shifted(looking)
+    yield from totals.unclear(looking)
     yield from unsplit.unsplit(looking)
     yield from cells.as_typed(looking)
     yield from cells.as_read(looking)
@@ -114,6 +118,7 @@ def _of_several(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from currencies.currencies(looking)
     yield from counted.counted(looking, kin)
     yield from online.online(looking, kin)
+    yield from ends.cut_together(looking)
     yield from questions.lost_letters(looking)
     yield from letters.doubtful_letters(looking)
     yield from zeros.lost_zeros(looking)
@@ -121,6 +126,8 @@ def _of_several(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from zeros.uncertain_zeros(looking)
     for column in sorted(OPTION_VALUES):
         yield from siblings.dates(looking, kin, column)
+    yield from remade.codes_remade(looking)
+    yield from remade.options_remade(looking, kin)
     yield from siblings.apart(looking, kin)
     yield from siblings.fourth_options(looking)
     yield from siblings.spilled(looking)

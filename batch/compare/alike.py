@@ -1,5 +1,6 @@
 """SKUs that the store does not have, and very nearly has: a second product would be made beside the first."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -13,6 +14,8 @@ from batch.compare.match import NOWHERE, Matched
 from batch.model.findings import Finding
 from batch.model.places import Places
 from schemas import codes, damaged
+
+_POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+", re.ASCII)
 
 Owned = Mapping[object, Sequence[str]]
 
@@ -30,6 +33,7 @@ def nearly(known: Matched, at: Places) -> Iterator[Finding]:
     yield from _told(dict(zip(skus.index, (plain.get(key, ()) for key in bare(skus)), strict=True)), at)
     yield from _told(_before_exponents(skus, free), at)
     yield from _told(_before_rounding(skus, free), at)
+    yield from _told({row: plain.get(sku.replace(".", ""), ()) for row, sku in skus.items() if _is_pointed(sku)}, at)
 
 
 def _told(found: Mapping[int, Sequence[str]], at: Places) -> Iterator[Finding]:
@@ -58,6 +62,11 @@ def _before_rounding(skus: pd.Series, free: Sequence[str]) -> dict[int, Sequence
         return {}
     owned = _owned(free, [(damaged.kept_of(sku), len(sku)) for sku in free])
     return {row: owned.get((damaged.kept_of(sku), len(sku)), ()) for row, sku in rounded.items()}
+
+
+def _is_pointed(sku: str) -> bool:
+    """1.234 may have been 1234 of the store."""
+    return _POINTS.fullmatch(sku) is not None
 
 
 def _free(known: Matched) -> list[str]:

@@ -38,6 +38,20 @@ def cut_rows(found: Sequence[Heading], columns: Sequence[pa.ChunkedArray], lengt
                 start += 1
 
 
+def cut_end(found: Sequence[Heading], columns: Sequence[pa.ChunkedArray], lengths: Lengths) -> Iterator[int]:
+    """The offset of the last row where it alone is short: the file ends in its middle. Only asked of a file without a
+    line end behind it; a component of a composite is short by right."""
+    filled = np.flatnonzero(lengths > 0)
+    if len(found) < _LEAST or len(filled) <= _LEAST or (lengths[filled[:-1]] < len(found)).any():
+        return
+    last = int(filled[-1])
+    if lengths[last] < len(found) and not any(
+        heading.column == "composite_sku" and column[last].as_py()
+        for heading, column in zip(found, columns, strict=False)
+    ):
+        yield last
+
+
 def split_numbers(found: Sequence[Heading], columns: Sequence[pa.ChunkedArray]) -> Iterator[pa.Array]:
     """The offsets where ``12,50`` was split at its comma: 12 in a column of numbers, 50 beside it under no heading."""
     for place, (one, other) in enumerate(pairwise(found), 1):

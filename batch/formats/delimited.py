@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
@@ -19,6 +20,7 @@ from schemas.headings import recognised
 MAX_BYTES = 600 << 20
 SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 1 << 16
+_LAST_LETTER = 2  # bytes, in UTF-16
 _TOP = 1  # the first row
 _MARKS_16 = (b"\xff\xfe", b"\xfe\xff")
 # Heads of files that are text by accident, or of no text at all. A heading row never begins so.
@@ -43,7 +45,15 @@ class Delimited:
         delimiter, orders = _dress(path, text.encoding)
         source = _source(path, text, delimiter)
         about = Found((*of_source(source), *text.guesses))
-        return xseries.sheet(_grid(path, text, delimiter, orders), source, names, about)
+        grid = replace(_grid(path, text, delimiter, orders), is_open=_is_open(path))
+        return xseries.sheet(grid, source, names, about)
+
+
+def _is_open(path: Path) -> bool:
+    """No line end stands behind the last row."""
+    with path.open("rb") as content:
+        content.seek(max(0, path.stat().st_size - _LAST_LETTER))
+        return not content.read().rstrip(b"\0").endswith((b"\n", b"\r", b"\n\0", b"\r\0"))
 
 
 def told_separator(sample: str) -> str:

@@ -23,6 +23,7 @@ class Grid:
 
     ``top``: the number Excel shows for the first row. ``widths``: how many cells each of the first rows had as typed;
     rows beyond ``widths`` are as wide as the grid. ``lengths``: the same for every row of a text file.
+    ``is_open``: no line end stands behind the last row.
     """
 
     columns: tuple[pa.ChunkedArray, ...]
@@ -30,6 +31,7 @@ class Grid:
     top: int = 1
     widths: tuple[int, ...] = ()
     lengths: Lengths | None = None
+    is_open: bool = False
 
     @property
     def height(self) -> int:

@@ -3,7 +3,7 @@
 What might be a product is never passed over. A row is
 
 - a repeated heading when every cell of it, two or more, is the heading of its own column;
-- a total when it holds one of the words below and otherwise only numbers, and no identifier; or the word in the
+- a total when it holds one of the words for a total and otherwise only numbers, and no identifier; or the word in the
   place of the identifier and no name, and then only at the end of the table or when its numbers add up; or nothing
   but numbers in number columns, each of them the sum of what stands above it: a price without a SKU is no total;
 - a note when it is one cell of words, below the table, with a blank row between.
@@ -21,19 +21,12 @@ import pyarrow.compute as pc
 
 from batch.formats.grid import filled_flags
 from batch.model.catalog import Heading
-from schemas.headings import COLUMNS, IDENTIFYING, loose, recognised
+from schemas.headings import COLUMNS, IDENTIFYING, recognised
 from schemas.kinds import values
+from schemas.totals import WORDS, is_total
 
 HEADING, TOTAL, NOTE = "heading", "total", "note"
 
-_TOTALS = frozenset(
-    loose(word)
-    for word in (
-        *("Total", "Totals", "Totaux", "Sous-total", "Sous-totaux", "Subtotal", "Sub-total", "Grand total"),
-        *("Total général", "Total HT", "Total TTC", "Total stock", "Somme", "Sum", "Count", "Nombre", "Average"),
-        *("Moyenne", "Total général HT", "Total général TTC", "Nombre de produits", "Number of products"),
-    )
-)
 _NUMBER_KINDS = frozenset({"money", "number"})
 _NUMBER = re.compile(
     r"=.*|#[A-Z/0]+[!?A]?|[-+(]{0,2}[^\w\s]?\s*\d[\d\s.,'’\u00a0\u202f]*\)?\s*(?:%|[^\w\s]|[A-Za-z]{1,3})?"
@@ -122,8 +115,7 @@ def _words(heading: Heading) -> pa.Array:
     known = {
         word.lower() for c in COLUMNS if c.name == heading.column for word in (c.name, c.english, c.french, *c.words)
     }
-    totals = {"total", "totals", "totaux", "sous-total", "sous total", "subtotal", "sub-total", "grand total", "sum"}
-    totals |= {"somme", "count", "nombre", "total :", "total:", "total général", "totaux :", "sous-total :"}
+    totals = {f"{word.lower()}{colon}" for word in WORDS for colon in ("", ":", " :", "\xa0:")} | {"sous total"}
     return pa.array(sorted(known | totals | {heading.text.strip().lower()}), pa.string())
 
 
@@ -134,7 +126,7 @@ def _last(kept: Sequence[int], candidates: set[int]) -> int:
 def _reason(row: _Row, table: Table, is_last: bool, proofs: Iterator[int], before: Mapping[int, str]) -> str | None:
     if _is_heading(row, table):
         return HEADING
-    words = {place for place, text in row.cells.items() if loose(text) in _TOTALS}
+    words = {place for place, text in row.cells.items() if is_total(text)}
     numbers = {place: text for place, text in row.cells.items() if place not in words}
     identified = {place for place in row.cells if table.means(place) in IDENTIFYING}
     if not row.cells or not identified <= words or not all(map(_NUMBER.fullmatch, numbers.values())):
@@ -143,10 +135,8 @@ def _reason(row: _Row, table: Table, is_last: bool, proofs: Iterator[int], befor
         return TOTAL
     if not (numbers and _could_be_total(identified, numbers, table)):
         return None
-    is_total = bool(is_last and words) or (
-        next(proofs, None) is not None and _is_proven(row.at, numbers, table, before)
-    )
-    return TOTAL if is_total else None
+    stands = bool(is_last and words) or (next(proofs, None) is not None and _is_proven(row.at, numbers, table, before))
+    return TOTAL if stands else None
 
 
 def _is_heading(row: _Row, table: Table) -> bool:

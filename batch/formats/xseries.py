@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from batch.errors import UnreadableFile
 from batch.formats import above
 from batch.formats import guesses as told
-from batch.formats.cut import cut_rows, split_numbers
+from batch.formats.cut import cut_end, cut_rows, split_numbers
 from batch.formats.grid import Grid, filled_rows, is_filled
 from batch.formats.ours import freed, without_ours
 from batch.formats.quotes import refuse_swallowed_rows
@@ -79,7 +79,7 @@ def sheet(grid: Grid, source: Source, names: Names = NO_NAMES, about: Found | No
     _refuse_products_above(titles, found, first, source.name)
     if source.delimiter:
         refuse_swallowed_rows(found, columns, first, source.delimiter, source.name)
-    cut = () if grid.lengths is None else cut_rows(found[: _width(texts, source)], columns, grid.lengths[at + 1 :])
+    cut = _cut(found[: _width(texts, source)], columns, grid, at)
     skipped = (*_skipped(titles, "title"), *(Skipped(first + row, reason) for row, reason in sorted(passed.items())))
     return Sheet(
         source=source,
@@ -100,6 +100,13 @@ def sheet(grid: Grid, source: Source, names: Names = NO_NAMES, about: Found | No
         export=bared.export,
         answer_at=bared.answer_at,
     )
+
+
+def _cut(found: Sequence[Heading], columns: Sequence[pa.ChunkedArray], grid: Grid, at: int) -> Collection[int]:
+    if grid.lengths is None:
+        return ()
+    lengths = grid.lengths[at + 1 :]
+    return {*cut_rows(found, columns, lengths), *(cut_end(found, columns, lengths) if grid.is_open else ())}
 
 
 def heading_row(grid: Grid, names: Names = NO_NAMES) -> int | None:

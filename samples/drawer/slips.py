@@ -128,6 +128,62 @@ Inc",,
         ),
     ),
     typed(
+        "total-in-the-sku.csv",
+        "totals of a filter where the SKUs are, which do not add up",
+        """
+sku,name,retail_price,inventory_Main
+A,Bol,24.00,3
+Total,,99.00,
+B,Tasse,18.00,4
+Summe,,500.00,70
+C,Banc,310.00,1
+""",
+        finds=("row.total_unclear A3 sku", "row.total_unclear A5 sku"),
+    ),
+    typed(
+        "points-in-skus.csv",
+        "SKUs as a German spreadsheet shows numbers, and one that was not taken for a number",
+        "\nsku,name,retail_price\n815,Bol,24.00\n1.234,Tasse,18.00\n12.345.678,Banc,310.00\nA-7,Table,1250.00\n",
+        finds=("code.points A3 sku", "code.points A4 sku"),
+    ),
+    typed(
+        "exponent-worked-out.csv",
+        "a code such as 1E5 that a spreadsheet worked out, and a size that lost its zero",
+        """
+sku,handle,name,variant_option_one_name,variant_option_one_value
+2F7,bague,Bague,Taille,12.5
+3A6,bague,Bague,Taille,13.50
+100000,bague,Bague,Taille,14.25
+""",
+        finds=("option.shortened E2 variant_option_one_value", "code.worked_out A4 sku"),
+    ),
+    typed(
+        "cut-at-255.csv",
+        "two descriptions that lost what stood behind their 255th letter",
+        "\nsku,name,description\n"
+        f"A,Bol,{'Bol de grès. ' * 19}Rincer !\nB,Banc,{'Banc de pin. ' * 19}À huiler\nC,Table,Courte\n",
+        finds=("text.cut_short C2 description", "text.cut_short C3 description"),
+    ),
+    typed(
+        "dates-of-other-languages.csv",
+        "sizes that Dutch, German and Italian spreadsheets took for dates, and one that is the number of a day",
+        """
+sku,handle,name,variant_option_one_name,variant_option_one_value
+A,bas,Bas,Taille,04-06-2026
+B,bas,Bas,Taille,08. Okt
+C,bas,Bas,Taille,10-dic
+D,bas,Bas,Taille,8-11
+E,gant,Gant,Taille,46177
+F,gant,Gant,Taille,8-10
+""",
+        finds=(
+            "option.date E2 variant_option_one_value",
+            "option.date E3 variant_option_one_value",
+            "option.date E4 variant_option_one_value",
+            "option.date E6 variant_option_one_value",
+        ),
+    ),
+    typed(
         "letter-o.csv",
         "the letter O among zeros and ones",
         "\nsku,active_online\nA,1\nB,O\nC,0\n",

@@ -187,3 +187,13 @@ def test_lines_of_a_description_are_no_rows(tmp_path: Path, text: str) -> None:
     read = sheet(tmp_path, f'sku,description,retail_price\nA1,"{text}",12\n')
 
     assert read.cells.iloc[0, 1] == text
+
+
+@pytest.mark.parametrize(
+    ("end", "cut"),
+    [("C,Hat", {5}), ("C,Hat\n", set()), ("C,Hat,5,1", set()), ("C,Hat,5,1\nD,C", {6})],
+)
+def test_a_last_row_that_ends_in_its_middle_is_cut_where_the_others_are_whole(
+    tmp_path: Path, end: str, cut: set[int]
+) -> None:
+    assert sheet(tmp_path, f"{HEAD}\n{BODY}X,Pan,7,2\n{end}").cut == cut
