@@ -12,10 +12,11 @@ from batch.model.catalog import Sheet
 from batch.model.findings import Finding
 from batch.model.places import Places
 from batch.model.store import Snapshot
+from batch.model.variants import HEADING, Variant, cell, of_cell
 from schemas.types import TEXT
 
 NAMING = ("ecom_id", "sku", "id", "handle")  # which of them counts when several are there
-_COLUMNS = ("id", "handle", "sku", "name", "command", "active_online", "active", "ecom_id")
+_COLUMNS = ("id", "handle", "sku", "name", "command", "active_online", "active", "ecom_id", HEADING)
 _UPDATE, _IGNORE = "update", "ignore"
 
 Texts = Mapping[str, str]
@@ -86,6 +87,8 @@ def switched(sheet: Sheet, there: Shelf, pos: Known, asked: Asked) -> pd.DataFra
         seen.add(name)
         command = _IGNORE if again else _UPDATE
         rows[number] = _row(row, None if place is None else there.items[place], pos, asked) | {"command": command}
+        if asked.in_store and place is not None:
+            rows[number][HEADING] = cell(_variants(row, there.items[place], there, pos))
     columns = [name for name in _COLUMNS if any(row.get(name) for row in rows.values()) or name in ("sku", "command")]
     return pd.DataFrame(
         {name: pd.array([row.get(name) for row in rows.values()], dtype=TEXT) for name in columns},
@@ -110,7 +113,7 @@ def readiness(rows: pd.DataFrame, there: Shelf, pos: Known, asked: Asked, at: Pl
             continue
         if asked.in_store:
             yield at.cell("activation.in_store", "sku", row)
-            if "id" not in rows or not _is_text(rows.at[row, "id"]):
+            if not all(_is_text(one.get("id")) for one in of_cell(rows.loc[row].get(HEADING)) or [rows.loc[row]]):
                 yield at.cell("activation.no_pos_id", "sku", row)
         if asked.online and asked.state == "1" and place is not None:
             yield from _unready(products[there.items[place]["product"]], row, asked, at)
@@ -232,6 +235,37 @@ def _row(row: Texts, item: Mapping[str, object] | None, pos: Known, asked: Asked
         "active_online": asked.state if asked.online else None,
         "active": asked.state if asked.in_store else None,
     }
+
+
+def _variants(row: Texts, item: Mapping[str, object], there: Shelf, pos: Known) -> list[Variant]:
+    """What Retail POS knows of the product that a row names: its variants alone. None where the row names one item.
+
+    The SKU of a product with variants is the online store's own. An ID that the export knows is that of one variant.
+    """
+    column = next(name for name in NAMING if name in row)
+    exported = pos.skus.get((column, row[column]), frozenset()) if column in ("id", "handle") else frozenset()
+    own = [one for one in there.items if one["product"] == item["product"] and _text(one["variation"])]
+    is_whole = bool(own) and not _text(item["variation"])
+    if not is_whole and len(exported) < 2:
+        return []
+    known = {_text(one["sku"]) or _id(one): one for one in own}
+    if column == "id" and exported:
+        skus = sorted(exported)
+    else:
+        skus = [*(known if is_whole else ()), *sorted(exported - (known.keys() if is_whole else set()))]
+    return [_variant(sku, known.get(sku), pos, row, _text(item["name"])) for sku in skus]
+
+
+def _variant(sku: str, item: Mapping[str, object] | None, pos: Known, row: Texts, name: str | None) -> Variant:
+    """``row``: of the list; its handle counts where Retail POS was not asked. ``name``: of the product."""
+    exported = pos.rows.get(sku, {})
+    told = {
+        "id": (item and _text(item["pos_id"])) or exported.get("id"),
+        "handle": exported.get("handle") or row.get("handle"),
+        "sku": sku if item is None else _text(item["sku"]),
+        "name": name or exported.get("name"),
+    }
+    return {column: text for column, text in told.items() if text}
 
 
 def _id(item: Mapping[str, object]) -> str:

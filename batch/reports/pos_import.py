@@ -7,16 +7,18 @@ Source: X-Series help: Importing products with a spreadsheet; header lines of re
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from batch.model import variants
 from batch.model.catalog import Sheet
 from batch.model.changes import Action, FieldChange
 from batch.model.harmless import table
 from batch.model.reports import Held, Report, RowResult
 from batch.model.rules import BY_NAME, OPTIONS
+from batch.model.variants import Variant
 from batch.reports.columns import NUMBERS
 from batch.reports.verdicts import verdict
 from batch.values import same, unambiguous
@@ -56,7 +58,7 @@ def pos_import_file(report: Report, sheet: Sheet, understood: pd.DataFrame) -> b
     ``id, handle, sku, name``, then the columns in which the store changed. ``understood``: as the stage check has it.
     """
     if report.plan is None:
-        return _in_store_file(report, understood) if report.run.command in SWITCHING else None
+        return _in_store_file(report, understood, variants.by_row(sheet)) if report.run.command in SWITCHING else None
     results = {row.row: row for row in report.rows}
     changed = {number: _changed(row, report.held.get(number), sheet) for number, row in results.items()}
     if report.plan.choices.in_store and report.reconciled is not None:
@@ -70,20 +72,43 @@ def pos_import_file(report: Report, sheet: Sheet, understood: pd.DataFrame) -> b
     told = touched | {number for number, there in report.held.items() if there.product in products}
     if report.plan.choices.in_store:  # what a list asks for in-store counts for each row alone
         told = {number for number in told if _is_so(results[number])}
+    if not told:
+        return None
     gone = _gone(report)
     listed = {number: _row(results[number], understood, report, gone) for number in sorted(told)}
     rows = list(_with_siblings(listed, report))
+    if report.plan.choices.in_store:
+        rows = list(_one_by_one(listed, variants.by_row(sheet)))
     lines = [[_cell(column, row) for column in columns] for row in rows if IN_STORE not in columns or not row.beside]
     kept = [at for at, column in enumerate(columns) if column in _ALWAYS or any(line[at] for line in lines)]
     return table([columns[at] for at in kept], ([line[at] for at in kept] for line in lines)).encode()
 
 
-def _in_store_file(report: Report, understood: pd.DataFrame) -> bytes:
+def _in_store_file(report: Report, understood: pd.DataFrame, several: Mapping[int, Sequence[Variant]]) -> bytes:
     """The same of a list that is about the in-store channel alone: nothing of it is the store's to hold."""
     columns = [name for name in (*KEYS, IN_STORE) if name in understood or name in _ALWAYS]
     typed = understood.loc[[row.row for row in report.rows if _is_so(row)]]
-    cells = ([_typed(text) for text in row] for row in zip(*(_column(typed, name) for name in columns), strict=True))
-    return table(columns, cells).encode()
+    cells = zip(*(_column(typed, name) for name in columns), strict=True)
+    listed = {
+        int(number): _Row({name: text for name, text in zip(columns, of, strict=True) if _typed(text)}, {}, frozenset())
+        for number, of in zip(typed.index, cells, strict=True)
+    }
+    rows = _one_by_one(listed, several)
+    return table(columns, ([row.typed.get(name, "") for name in columns] for row in rows)).encode()
+
+
+def _one_by_one(rows: Mapping[int, _Row], several: Mapping[int, Sequence[Variant]]) -> Iterator[_Row]:
+    """Of a list that is about the in-store channel; a product as each of its variants that no other row names."""
+    named = {row.typed.get("sku") for number, row in rows.items() if number not in several}
+    for number, row in rows.items():
+        if number not in several:
+            yield row
+        for one in several.get(number, ()):
+            name = one.get("sku") or one.get("id")
+            if name and name not in named:
+                named.add(name)
+                rest = {column: text for column, text in row.typed.items() if column not in KEYS}
+                yield replace(row, typed={**rest, **one}, held={**row.held, "name": one.get("name", "")})
 
 
 def _column(typed: pd.DataFrame, name: str) -> list[object]:

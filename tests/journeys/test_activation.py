@@ -156,6 +156,41 @@ def test_an_id_of_two_rows_is_told_where_the_list_has_it(
     assert [row.result for row in done.report.rows] == results
 
 
+@pytest.mark.parametrize("channel", ["in-store", "all"])
+@pytest.mark.parametrize("listed", ["handle\nglove\n", "sku\nGLOVE\n", "ecom_id\n2\n", "sku,handle\nG-M,\n,glove\n"])
+def test_in_store_a_product_is_each_of_its_variants_and_never_the_stores_own_sku(
+    shop: Shop, listed: str, channel: str
+) -> None:
+    path, catalog = shop.sheet("list.csv", listed), shop.sheet("pos.csv", POS_EXPORT)
+    done = switched(shop, "deactivate", path, channel, catalog=catalog)
+
+    lines = sorted((row["id"], row["sku"], row["name"], row["active"]) for row in for_pos(done))
+    assert lines == [("id-m", "G-M", "Glove", "0"), ("id-s", "G-S", "Glove", "0")]
+    assert all(row["handle"] == "glove" for row in for_pos(done) if "handle" in row)
+    assert "activation.no_pos_id" not in {found.code for found in done.report.findings}
+
+
+def test_a_list_that_is_applied_later_still_names_the_variants_for_retail_pos(shop: Shop) -> None:
+    order = ordered("deactivate", "all", catalog=shop.sheet("pos.csv", POS_EXPORT))
+    with activation.online(shop.context(), shop.sheet("list.csv", "handle\nglove\n"), order) as work:
+        waiting = work.decline()
+    done = shop.apply(waiting.files["plan"])
+
+    assert [(row["id"], row["sku"], row["active_online"]) for row in for_pos(done)] == [
+        ("id-s", "G-S", "0"),
+        ("id-m", "G-M", "0"),
+    ]
+
+
+def test_a_variant_that_retail_pos_alone_has_goes_with_its_handle_and_an_id_is_one_variant(shop: Shop) -> None:
+    catalog = shop.sheet("pos.csv", POS_EXPORT + "id-l,glove,G-L,Glove\n")
+    by_handle = switched(shop, "deactivate", shop.sheet("a.csv", "handle\nglove\n"), "in-store", catalog=catalog)
+    by_id = switched(shop, "deactivate", shop.sheet("b.csv", "id\nid-m\n"), "in-store", catalog=catalog)
+
+    assert [row["id"] for row in for_pos(by_handle)] == ["id-s", "id-m", "id-l"]
+    assert [(row["id"], row["sku"]) for row in for_pos(by_id)] == [("id-m", "G-M")]
+
+
 def test_what_is_not_ready_stays_offline_when_it_is_asked_strictly(shop: Shop) -> None:
     path = shop.sheet("list.csv", "sku\nMUG\n")
     strict, lenient = switched(shop, "activate", path, gate="strict"), switched(shop, "activate", path)
