@@ -172,3 +172,14 @@ def test_an_old_copy_asks_for_nothing_after_a_run_in_which_all_went_well(shop: S
 
     assert prices(shop) == {"MUG": 19, "BOWL": 23, "POT": 31}
     assert (done.report.totals["unchanged"], codes(done)) == (3, [])
+
+
+def test_who_types_back_what_was_exported_is_not_told_that_nothing_was_changed(shop: Shop) -> None:
+    shop.run(edited(shop, MUG="19"))
+    shop.put(product(shop, "MUG"), {"price": 25})
+    choices = Choices(on_conflict=OnConflict.STORE, allow=tuple(Guard), reason="a test")
+    done = shop.run(edited(shop), choices)
+
+    assert prices(shop)["MUG"] == 25
+    assert "you did not change it" not in Path(done.files["issues"]).read_text("utf-8")
+    assert codes(done) == ["store.drift"]
