@@ -2,26 +2,15 @@
 
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
 import pandas as pd
 
 from batch.model.rules import FIELDS
 from batch.model.store import Store
+from batch.model.units import SIDES, converted
 from schemas.checks import distinct
 from schemas.types import DECIMAL
-
-_GRAMS = {
-    "CT": Decimal("0.2"),
-    "G": Decimal(1),
-    "OZ": Decimal("28.349523125"),
-    "LB": Decimal("453.59237"),
-    "KG": Decimal(1000),
-}
-_MILLIMETRES = {"IN": Decimal("25.4"), "CM": Decimal(10), "MM": Decimal(1), "YD": Decimal("914.4")}
-
-MEASURE_PLACES = 4
-_SIDES = ("length", "width", "height")
-MEASURES = ("weight", *_SIDES)
 
 
 def desired(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
@@ -33,10 +22,10 @@ def desired(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
     if "retail_price" in wanted:
         wanted["retail_price"] = _rounded(rows["retail_price"], store.precision)
     if "weight" in wanted:
-        wanted["weight"] = _measured(rows, "weight", "weight_unit", _GRAMS, store.weight_unit)
-    for side in _SIDES:
+        wanted["weight"] = _measured(rows, "weight", "weight_unit", store.weight_unit)
+    for side in SIDES:
         if side in wanted:
-            wanted[side] = _measured(rows, side, "dimensions_unit", _MILLIMETRES, store.dimensions_unit)
+            wanted[side] = _measured(rows, side, "dimensions_unit", store.dimensions_unit)
     return pd.DataFrame(wanted, index=rows.index)
 
 
@@ -44,22 +33,15 @@ def _rounded(prices: pd.Series, places: int) -> pd.Series:
     return _each(prices, lambda price: price.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
-def _measured(rows: pd.DataFrame, column: str, unit: str, table: dict[str, Decimal], store_unit: str) -> pd.Series:
+def _measured(rows: pd.DataFrame, column: str, unit: str, store_unit: str) -> pd.Series:
     """Zero needs no unit; above zero the check has seen to it that there is one."""
     if unit not in rows:
         return rows[column]
     units = rows[unit].fillna(store_unit)
     parts = [
-        _each(rows[column][units.eq(name)], _conversion(table.get(name, Decimal(0)), table[store_unit]))
-        for name in units.unique()
+        _each(rows[column][units.eq(name)], partial(converted, unit=name, other=store_unit)) for name in units.unique()
     ]
     return pd.concat(parts).reindex(rows.index) if len(parts) > 1 else parts[0] if parts else rows[column]
-
-
-def _conversion(ours: Decimal, theirs: Decimal) -> Callable[[Decimal], Decimal]:
-    """Multiplied first: the quotient of two units may have no end, and its cut would decide a half."""
-    unit = Decimal(1).scaleb(-MEASURE_PLACES)
-    return lambda value: (value * ours / theirs).quantize(unit, ROUND_HALF_UP)
 
 
 def _each(values: pd.Series, change: Callable[[Decimal], Decimal]) -> pd.Series:

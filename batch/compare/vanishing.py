@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from batch.compare.desired import MEASURE_PLACES, MEASURES
 from batch.model.findings import Finding
 from batch.model.places import Places
 from batch.model.store import Store
+from batch.model.units import MEASURE_PLACES, MEASURES
 
 
 def vanishing(wanted: pd.DataFrame, rows: pd.DataFrame, store: Store, at: Places) -> Iterator[Finding]:

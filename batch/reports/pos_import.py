@@ -9,19 +9,22 @@ Source: X-Series help: Importing products with a spreadsheet; header lines of re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import pandas as pd
 
 from batch.model import variants
 from batch.model.catalog import Sheet
 from batch.model.changes import Action, FieldChange
+from batch.model.forms import is_form
 from batch.model.harmless import table
 from batch.model.reports import Held, Report, RowResult
-from batch.model.rules import BY_NAME, OPTIONS
+from batch.model.rules import BY_NAME, OPTIONS, Kind
+from batch.model.units import MEASURES, SIDES, converted
 from batch.model.variants import Variant
 from batch.reports.columns import NUMBERS
 from batch.reports.verdicts import verdict
-from batch.values import same, unambiguous
+from batch.values import plain, same, unambiguous
 from schemas.cells import is_clear
 from schemas.headings import COLUMNS
 
@@ -31,7 +34,7 @@ _ALWAYS = frozenset(KEYS) - {"handle"}  # a blank handle would ask for a new one
 ONLINE, IN_STORE = "active_online", "active"
 
 # What is told together or not at all: a value with its unit, an option with its name.
-_MEASURES: tuple[tuple[str, ...], ...] = (("weight", "weight_unit"), ("length", "width", "height", "dimensions_unit"))
+_MEASURES: tuple[tuple[str, ...], ...] = (("weight", "weight_unit"), (*SIDES, "dimensions_unit"))
 _GROUPS = {name: group for group in (*_MEASURES, sum(OPTIONS, ())) for name in group}
 _XSERIES = frozenset(column.name for column in COLUMNS if column.layouts != "ours")  # no upc, image or stock
 _WITHOUT_ONLINE = frozenset({"C", "D"})  # layouts of stores without eCom
@@ -64,6 +67,8 @@ def pos_import_file(report: Report, sheet: Sheet, understood: pd.DataFrame) -> b
     if report.plan.choices.in_store and report.reconciled is not None:
         changed |= {number: changed[number] | {ONLINE, IN_STORE} for number, row in results.items() if _is_so(row)}
     changed |= dict.fromkeys(_gone_alone(report) & changed.keys(), frozenset())
+    if sheet.layout not in _WITHOUT_ONLINE:
+        changed |= {number: changed[number] | {ONLINE} for number in _made_again(report, understood)}
     touched = {number for number, columns in changed.items() if columns}
     if not touched:
         return None
@@ -131,6 +136,14 @@ def _gone_alone(report: Report) -> frozenset[int]:
     return frozenset(change.row for change in deleted if change.product not in whole)
 
 
+def _made_again(report: Report, understood: pd.DataFrame) -> frozenset[int]:
+    """Rows whose product a deletion had taken, and told Retail POS to take offline."""
+    if "command" not in understood:
+        return frozenset()
+    made = [row.row for row in report.rows if row.result == "created" and row.row in report.held]
+    return frozenset(number for number in made if understood.at[number, "command"] == "delete")
+
+
 def _changed(row: RowResult, there: Held | None, sheet: Sheet) -> frozenset[str]:
     """The X-Series columns of what this row was to change and the store now holds."""
     if row.result == "deleted":
@@ -165,9 +178,35 @@ def _row(result: RowResult, understood: pd.DataFrame, report: Report, deleted: M
     if there is None:
         gone = deleted.get(result.row) if result.result == "deleted" else None
         return _Row(typed, _held(gone, report), frozenset(BY_NAME)) if gone else _Row(typed, {}, frozenset())
-    refused = frozenset(BY_NAME) if result.result == "refused" else frozenset()
-    wrong = frozenset(field.name for field in result.fields if not _is_held(field, there))
-    return _Row(typed, _held(there, report), refused | wrong)
+    held = _held(there, report)
+    if _stands_for_online(result, typed):
+        held = {**held, IN_STORE: held.get(ONLINE, "")}
+    if result.result == "refused":
+        return _Row(typed, held, frozenset(BY_NAME))
+    return _Row(typed, held, frozenset(name for name in typed if not _agrees(name, typed, held)))
+
+
+def _stands_for_online(result: RowResult, typed: Cells) -> bool:
+    """Without a column for the online state, the in-store state of what was switched is the one that tells it."""
+    switched = any(field.name == ONLINE for field in result.fields)
+    return switched and result.result != "created" and IN_STORE in typed and ONLINE not in typed
+
+
+def _agrees(name: str, typed: Cells, held: Cells) -> bool:
+    """Does the cell say what the store holds? Of what is never sent, it is the sheet that knows.
+
+    A cell may not have been sent, since the store was edited, or the sheet may be one whose run was taken back.
+    """
+    text, there = typed[name], held.get(name)
+    if name == IN_STORE:
+        return there in (None, text)
+    if name not in BY_NAME:
+        return True
+    if name in MEASURES:
+        unit = "weight_unit" if name == "weight" else "dimensions_unit"
+        text = plain(converted(Decimal(text), typed.get(unit, held[unit]), held[unit]))
+    kind = BY_NAME[name].kind
+    return same(there, text, kind) or (kind is Kind.CODE and is_form(text, there, kind))
 
 
 def _with_siblings(rows: Mapping[int, _Row], report: Report) -> Iterator[_Row]:
