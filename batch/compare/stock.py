@@ -95,14 +95,22 @@ def shown(amount: Decimal) -> Decimal:
     return max(ZERO, amount.to_integral_value("ROUND_FLOOR"))
 
 
+def _filled(rows: pd.DataFrame, then: pd.DataFrame | None, columns: Sequence[str]) -> pd.DataFrame:
+    """A blank outlet beside one that says something is left as it was when it was exported."""
+    if then is None:
+        return rows
+    return rows.assign(**{name: rows[name].fillna(then[name]) for name in columns if name in then})
+
+
 def _counts(here: Matched, then: pd.DataFrame | None, columns: Sequence[str]) -> Iterator[Count]:
-    now = summed(here.rows, columns)
+    said = summed(here.rows, columns).notna()
+    now = summed(_filled(here.rows, then, columns), columns).where(said)
     before = summed(then, columns) if then is not None else pd.Series(pd.NA, index=now.index, dtype=DECIMAL)
     numbers = np.flatnonzero(now.notna().to_numpy(dtype=bool))
     places = here.found[numbers]
     held, own = (picked(here.items[name], places) for name in ("quantity", "own_stock"))
-    said = zip(now.index[numbers].tolist(), picked(now, numbers), picked(before, numbers), strict=True)
-    for (row, typed, once), place, there, is_own in zip(said, places.tolist(), held, own, strict=True):
+    typed_of = zip(now.index[numbers].tolist(), picked(now, numbers), picked(before, numbers), strict=True)
+    for (row, typed, once), place, there, is_own in zip(typed_of, places.tolist(), held, own, strict=True):
         yield Count(
             row=row,
             summed=typed,
