@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from batch.model import changes
-from batch.model.changes import NO_ROW, FieldChange
+from batch.model.changes import NO_ROW, Action, Change, FieldChange
 from batch.model.codes import Severity
 from batch.model.findings import Finding
 from batch.model.reports import Report, RowResult
@@ -107,13 +108,17 @@ def cell_changes(report: Report) -> list[CellChange]:
 
 
 def turned(report: Report, cells: Sequence[CellChange], online: str) -> list[Turned]:
-    """What of ``cells`` appears in the shop ("1"), or disappears from it ("0"), in sheet order; no item twice."""
+    """What of ``cells`` appears in the shop ("1"), or disappears from it ("0"), in sheet order; no item twice.
+
+    A product with variants is its variants: the SKU that the store has for the product itself is no item.
+    """
+    no_items = _wholes(report.plan.changes if report.plan else ())
     with_it = {(change.row, change.sku): change.also for change in report.plan.changes} if report.plan else {}
     moved = [change for change in cells if _online(change) == online]
     of = [
         (change, sku)
         for change in moved
-        for sku in _named(change.row, with_it.get((change.row.row, change.row.sku), ()))
+        for sku in _named(change.row, with_it.get((change.row.row, change.row.sku), ()), no_items)
     ]
     first = {sku: change for change, sku in reversed(of)}
     return [Turned(first[sku], sku) for sku in dict.fromkeys(sku for _, sku in of)]
@@ -145,8 +150,17 @@ def undone(report: Report) -> list[list[RowResult]]:
     return sorted(groups.values(), key=len, reverse=True)
 
 
-def _named(row: RowResult, others: Sequence[str]) -> list[str]:
+def _wholes(of: Sequence[Change]) -> frozenset[tuple[int, str]]:
+    """By row and SKU, the changes of products that have variants, as such."""
+    varied = {change.product for change in of if change.variation}
+    there = [change for change in of if change.product and not change.variation and change.action is not Action.CREATE]
+    return frozenset((change.row, change.sku) for change in there if change.also or change.product in varied)
+
+
+def _named(row: RowResult, others: Sequence[str], no_items: AbstractSet[tuple[int, str]]) -> list[str]:
     """A row that has no SKU is known by its variants, else by the store's id."""
+    if (row.row, row.sku) in no_items:
+        return [*others]
     return [name for name in (row.sku, *others) if name] or [row.store_id or ""]
 
 

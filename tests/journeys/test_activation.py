@@ -15,6 +15,7 @@ import pytest
 from batch import jobs
 from batch.jobs import activation
 from batch.model.choices import Choices
+from batch.reports.figures import cell_changes, turned
 from tests.journeys.shop import STORE, Shop, opened, written
 from tests.journeys.test_export import onshelf, options, variation
 
@@ -168,6 +169,21 @@ def test_in_store_a_product_is_each_of_its_variants_and_never_the_stores_own_sku
     assert lines == [("id-m", "G-M", "Glove", "0"), ("id-s", "G-S", "Glove", "0")]
     assert all(row["handle"] == "glove" for row in for_pos(done) if "handle" in row)
     assert "activation.no_pos_id" not in {found.code for found in done.report.findings}
+
+
+@pytest.mark.parametrize("listed", ["ecom_id\n2\n", "sku\nGLOVE\n", "sku\nG-S\n", "sku\nGLOVE\nG-S\n"])
+def test_what_disappears_is_counted_in_variants_whatever_names_the_product(shop: Shop, listed: str) -> None:
+    done = switched(shop, "deactivate", shop.sheet("list.csv", listed))
+
+    assert sorted(item.sku for item in turned(done.report, cell_changes(done.report), "0")) == ["G-M", "G-S"]
+
+
+def test_what_disappears_is_counted_though_only_prices_of_the_variants_stand_beside_it(shop: Shop) -> None:
+    text = "sku,active_online,retail_price\nGLOVE,0,\nG-S,,21\nG-M,,21\n"
+    done = shop.run(shop.sheet("catalog.csv", text))
+
+    assert enabled(shop)["GLOVE"] is False
+    assert sorted(item.sku for item in turned(done.report, cell_changes(done.report), "0")) == ["G-M", "G-S"]
 
 
 def test_a_list_that_is_applied_later_still_names_the_variants_for_retail_pos(shop: Shop) -> None:
