@@ -140,8 +140,10 @@ def _made_again(report: Report, understood: pd.DataFrame) -> frozenset[int]:
     """Rows whose product a deletion had taken, and told Retail POS to take offline."""
     if "command" not in understood:
         return frozenset()
-    made = [row.row for row in report.rows if row.result == "created" and row.row in report.held]
-    return frozenset(number for number in made if understood.at[number, "command"] == "delete")
+    deleted = set(understood.index[understood["command"].eq("delete").fillna(False)])
+    return frozenset(
+        row.row for row in report.rows if row.result == "created" and row.row in report.held and row.row in deleted
+    )
 
 
 def _changed(row: RowResult, there: Held | None, sheet: Sheet) -> frozenset[str]:

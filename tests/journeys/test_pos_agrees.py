@@ -64,6 +64,14 @@ def test_an_undo_of_a_deletion_tells_that_the_product_is_online_again_and_nothin
     assert told.splitlines()[1].split(",")[:4] == ["id-1", "MUG", "Tasse", "1"]
 
 
+def test_a_new_product_beside_a_column_of_commands_is_told_with_what_was_sent(shop: Shop) -> None:
+    told = written(
+        shop.run(shop.sheet("new.csv", "sku,name,retail_price,command\nPOT,Pot,30,\nJAR,Jar,9,create\n")), "pos_import"
+    )
+
+    assert told == "id,sku,name,retail_price\n,POT,Pot,30.00\n,JAR,Jar,9.00\n"
+
+
 def test_a_cell_on_which_the_store_drifted_is_told_as_the_store_has_it(shop: Shop) -> None:
     put(shop, "MUG", {"price": 99, "weight": 0.7})
 
