@@ -85,6 +85,8 @@ def refused_rows(catalog: Catalog, by_store: frozenset[int]) -> tuple[int, ...]:
 def _body(plan: Plan) -> dict[str, Any]:
     body = asdict(plan)
     del body["digest"], body["id"]
+    if not plan.undoes:
+        del body["undoes"]
     return {"schema_version": SCHEMA_VERSION} | body
 
 

@@ -61,8 +61,9 @@ def applied(preview: Report, outcomes: Sequence[Outcome]) -> Report:
     plan = preview.plan
     assert plan is not None
     fates = {outcome.change: outcome for outcome in outcomes}
-    verdicts = {change.row: _applied(change, fates[change.key]) for change in plan.changes if change.row != NO_ROW}
-    others = tuple(_applied(change, fates[change.key]) for change in plan.changes if change.row == NO_ROW)
+    told = [_applied(change, _advised(fates[change.key], plan.undoes)) for change in plan.changes]
+    verdicts = {row.row: row for row in told if row.row != NO_ROW}
+    others = tuple(row for row in told if row.row == NO_ROW)
     rows = tuple(verdicts.get(row.row, row) for row in preview.rows)
     words = Counter(row.result for row in rows)
     totals = {verdict.value: words[verdict.value] for verdict in Verdict}
@@ -116,6 +117,13 @@ def _applied(change: Change, fate: Outcome) -> RowResult:
         confirmed=fate.confirmed or {},
         untouched=_untouched(change, fate),
     )
+
+
+def _advised(fate: Outcome, undoes: str) -> Outcome:
+    """Who goes on with an undo undoes again: a plan of the sheet would do anew what was to be taken back."""
+    if fate.reason is None or not undoes:
+        return fate
+    return replace(fate, reason=replace(fate.reason, facts=(*fate.reason.facts, ("undoes", undoes))))
 
 
 def _untouched(change: Change, fate: Outcome) -> frozenset[str]:

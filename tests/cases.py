@@ -18,7 +18,7 @@ class Case:
     ``finds``: all findings, as making.addressed tells them. ``each`` and ``times`` add rows, with {n} counting them.
     ``kinds``: what a workbook knows of a cell, by address. ``rival``: an encoding that fits as well as cp1252.
     ``repeat``: how many letters stand for {long}. ``chosen``: on the command line. ``base``: the sheet as exported.
-    ``forms``: what the store made of values before.
+    ``forms``: what the store made of values before. ``since``: by the id of a product, what our runs wrote since.
     """
 
     why: str
@@ -37,6 +37,7 @@ class Case:
     store: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
     settings: Mapping[str, Any] = field(default_factory=dict)
     forms: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
+    since: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     chosen: Mapping[str, str] = field(default_factory=dict)
 
     @property

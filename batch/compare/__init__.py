@@ -104,7 +104,7 @@ def _contradicted(side: Beside) -> list[Finding]:
     findings += [*against.split(everything, places), *alike.nearly(everything, places)]
     findings += [*currencies(everything, side.snapshot.store.currency, places), *counted(everything, places)]
     findings += [*_on_its_own(side.here, places), *_needed(side.asked.wanted, side.here, places)]
-    findings += vanishing(side.asked.wanted, side.here.rows, side.snapshot.store, places)
+    findings += vanishing(side.asked.wanted, side.here, side.snapshot.store, places)
     findings += placeholders.placeholders(side.asked.wanted, side.here, places)
     findings += newborn.incomplete(everything, rows_with_errors(findings) | side.catalog.refused, places)
     return deletions.told(findings, everything, places)

@@ -65,7 +65,7 @@ def drift(left: pd.DataFrame, then: Then, at: Places) -> Iterator[Finding]:
     """Cells that the merchant left as they were exported, and that were changed in the store since; once a product.
 
     ``left``: what the rows said when they were exported; NA where the merchant changed it. What we changed ourselves
-    is no news.
+    is told too: a cell that was put back to what was exported looks like one that nobody touched.
     """
     if not len(left):
         return
@@ -79,9 +79,10 @@ def drift(left: pd.DataFrame, then: Then, at: Places) -> Iterator[Finding]:
         told.add((past[row].base, field.name))
         ours = past[row].written(field.name)
         known = ours.get(field.name, field.after)
-        if field.name not in ours or not same(field.before, known, BY_NAME[field.name].kind):
-            facts = (("store", shown(field.before)), ("base", shown(known)), ("rule", field.name))
-            yield at.cell("store.drift", field.name, row, facts)
+        is_ours = field.name in ours and same(field.before, known, BY_NAME[field.name].kind)
+        code, then_said = ("store.written_since", field.after) if is_ours else ("store.drift", known)
+        facts = (("store", shown(field.before)), ("base", shown(then_said)), ("rule", field.name))
+        yield at.cell(code, field.name, row, facts)
 
 
 def _told(code: str, row: int, field: FieldChange, past: Past, at: Places) -> Finding:

@@ -1,4 +1,8 @@
-"""What our own runs on sheets of one export have written since: from the journal and the plans that are kept."""
+"""What our own runs on one sheet have written since it was exported: from the journal and the plans that are kept.
+
+Two people may edit copies of one export. What was written from a sheet of another name, nobody can know to have been
+seen by who edited this one.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,16 +15,20 @@ from batch.journal.history import History
 from batch.model.attempts import Attempts
 from batch.model.base import NOTHING, Written
 from batch.model.changes import Change, FieldChange
+from batch.model.own import desk_name
 from batch.model.rules import BY_NAME, UNTOLD, Level
 from batch.model.runs import Outcome, Status, Step
 
 
-def written(home: Path, journal: Journal, origin: Origin, store: str) -> Written:
-    """By runs on the same store, undone ones and undos included; none where the sheet comes from no export."""
-    return ours.written(_ended(home, journal, origin.bases[0], store)) if origin.bases else NOTHING
+def written(home: Path, journal: Journal, origin: Origin, store: str, name: str) -> Written:
+    """By runs on the same store, undone ones and undos included; none where the sheet comes from no export.
+
+    ``name``: of the sheet's file.
+    """
+    return ours.written(_ended(home, journal, origin.bases[0], store, name)) if origin.bases else NOTHING
 
 
-def _ended(home: Path, journal: Journal, base: str, store: str) -> Iterator[ours.Ended]:
+def _ended(home: Path, journal: Journal, base: str, store: str, name: str) -> Iterator[ours.Ended]:
     """The oldest first. Of a run that never came to an end, what it is known to have made."""
     history = History(journal.engine)
     for run in reversed(journal.runs()):
@@ -28,9 +36,11 @@ def _ended(home: Path, journal: Journal, base: str, store: str) -> Iterator[ours
         if run["store"] == store and base in folders.origin(home, plan).bases:
             made = unfinished.loaded(folders.kept_plan(home, plan))
             outcomes = history.outcomes(run["id"] or "")
-            if made is not None and len(outcomes) == len(made.changes):
+            if made is None or desk_name(made.sheet.name) != desk_name(name):
+                continue
+            if len(outcomes) == len(made.changes):
                 yield made.changes, outcomes
-            elif made is not None:
+            else:
                 done = journal.attempts(made)
                 yield made.changes, [_taken(change, done) for change in made.changes]
 

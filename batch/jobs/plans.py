@@ -34,7 +34,8 @@ def plan(context: Context, path: Path, store: str, out: Path | None, choices: Ch
 
 
 def planned(context: Context, task: Task, there: Open, journal: Journal, choices: Choices) -> Plan:
-    since = NOTHING if task.base is None else earlier.written(context.home, journal, task.origin, there.address.name)
+    store, name = there.address.name, task.sheet.source.name
+    since = NOTHING if task.base is None else earlier.written(context.home, journal, task.origin, store, name)
     return against(context, task, there, snapshot(context, there, journal), choices, since)
 
 

@@ -74,6 +74,7 @@ def _plan(context: Context, task: Task, was: Ended, undone: Undone, there: Open)
             ignored=tuple(sorted(every - applied)),
             refused=(),
             findings=in_sheet_order(_findings(task, undone, there.channel.store())),
+            undoes=was.run.id,
         )
     )
 

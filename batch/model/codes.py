@@ -183,6 +183,7 @@ CODES: tuple[Code, ...] = (
     Code("store.conflict_sheet", _W, _T, "12.00"),
     Code("store.conflict_store", _W, _T, "12.00"),
     Code("store.drift", _I, _T, "12.00"),
+    Code("store.written_since", _W, _T, "12.00"),
     Code("store.own_form", _W, _T, "19.25"),
     Code("store.out_of_step", _I, _T),
     Code("store.placeholder", _E, _T, "n/a"),

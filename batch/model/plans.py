@@ -34,6 +34,8 @@ class SheetFacts:
 class Plan:
     """``changes`` in sheet order, none of them KEEP. The other rows are listed by number: all are accounted for.
 
+    ``undoes``: the run that it takes back.
+
     ``created`` and ``expires`` are UTC, ISO 8601. ``digest`` is over everything else in the file.
     """
 
@@ -52,6 +54,7 @@ class Plan:
     choices: Choices = USUAL
     guards: tuple[Tripped, ...] = ()
     conflicts: tuple[int, ...] = ()
+    undoes: str = ""
     digest: str = ""
 
     @property

@@ -123,7 +123,8 @@ def reason(why_not: Reason, messages: Messages) -> str:
     facts = dict(why_not.facts)
     rule = facts.get("rule", facts.get("field", ""))
     values = {name: value_words(rule, facts[name], messages) for name in _VALUES & facts.keys()}
-    return messages(why_not.code, facts | values)
+    again = messages("again.undo" if "undoes" in facts else "again.plan", {"run": facts.get("undoes", "")})
+    return messages(why_not.code, facts | values | {"again": again})
 
 
 def summary(report: Report, messages: Messages) -> str:

@@ -56,7 +56,8 @@ def files(report: Report, reading: Reading, messages: Messages) -> dict[str, Fil
     }
     if report.plan is not None:
         made["changes"] = File("changes.csv", changes_file(report))
-    if any(verdict(row.result).needs_hand for row in report.rows):
+    undoes = report.plan is not None and report.plan.undoes  # given back, these rows would do anew what it takes back
+    if not undoes and any(verdict(row.result).needs_hand for row in report.rows):
         fix = fix_file(report, reading.typed, reading.families, messages)
         made["fix"] = File(f"{stem}.fix{fix.suffix}", fix.content)
     if (for_pos := pos_import_file(report, sheet, understood)) is not None:

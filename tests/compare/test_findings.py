@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from batch.check import check
+from batch.model.base import Written
 from batch.model.codes import CODES
 from batch.model.findings import rows_with_errors
+from batch.model.store import ItemId
 from tests import cases
 from tests.cases import Case
 from tests.making import addressed, compare, sheet, told
@@ -32,7 +34,8 @@ OURS = [
 def test_a_sheet_and_a_store_give_exactly_these_findings_and_changes(case: Case) -> None:
     checked = check(sheet(case.text))
     base = sheet(case.base) if case.base else None
-    compared = compare(checked, case.store, case.shop, case.choices, base, checked.findings, case.forms)
+    since = Written({ItemId(product): texts for product, texts in case.since.items()})
+    compared = compare(checked, case.store, case.shop, case.choices, base, checked.findings, case.forms, since)
 
     assert compared.refused == rows_with_errors(compared.findings)
     assert sorted(addressed(compared.findings)) == sorted(case.expected)

@@ -59,8 +59,12 @@ def test_a_cell_that_we_wrote_and_somebody_put_back_is_not_sent_again_unseen() -
     assert (result.changes, result.conflicts) == ((), (2,))
 
 
-@pytest.mark.parametrize(("price", "finds"), [(12, []), (15, ["store.drift D2 retail_price"])])
-def test_an_old_workbook_given_back_asks_for_nothing_and_only_news_is_told(price: int, finds: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("price", "finds"), [(12, ["store.written_since D2 retail_price"]), (15, ["store.drift D2 retail_price"])]
+)
+def test_an_old_workbook_given_back_asks_for_nothing_and_what_the_store_holds_is_told(
+    price: int, finds: list[str]
+) -> None:
     result = compared(EXPORT, [mug(price)])
 
     assert (result.changes, result.conflicts) == ((), ())

@@ -13,6 +13,7 @@ from batch.model.changes import Action
 from batch.model.choices import Choices, OnConflict
 from batch.model.exports import scope
 from batch.model.guards import Guard
+from batch.model.own import desk_name
 from tests.journeys.lines import Forward, laid
 from tests.journeys.shop import STORE, Shop, opened
 
@@ -27,13 +28,13 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
         yield there
 
 
-def edited(shop: Shop, **prices: str) -> Path:
-    """The export with other prices, beside it in a file of its own. What was not read as a price stays unread."""
+def edited(shop: Shop, name: str = "edited.csv", **prices: str) -> Path:
+    """The export with other prices, in the merchant's own file. What was not read as a price stays unread."""
     rows = list(csv.reader((shop.folder / "shop.csv").read_text("utf-8-sig").splitlines()))
     sku, price = rows[0].index("sku"), rows[0].index("retail_price")
     for row in rows:
         row[price] = prices.get(row[sku], row[price])
-    path = shop.folder / f"edited-{len(list(shop.folder.glob('edited-*.csv')))}.csv"
+    path = shop.folder / name
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
     return path
@@ -79,12 +80,27 @@ def test_what_a_run_of_another_sheet_wrote_is_a_conflict(shop: Shop) -> None:
     assert (prices(shop)["MUG"], done.report.totals["conflict"]) == (25, 1)
 
 
-def test_an_old_workbook_given_back_takes_nothing_back_and_tells_no_drift(shop: Shop) -> None:
+def test_a_cell_put_back_to_what_was_exported_is_not_sent_and_the_store_s_value_is_told(shop: Shop) -> None:
     shop.run(edited(shop, MUG="19", BOWL="many"))
-    done = shop.run(shop.folder / "shop.csv")
+    done = shop.run(edited(shop))
 
     assert prices(shop) == {"MUG": 19, "BOWL": 22, "POT": 30}
-    assert (done.report.totals["unchanged"], codes(done)) == (3, [])
+    assert [dict(found.facts) for found in done.report.findings if found.code == "store.written_since"] == [
+        {"store": "19.00", "base": "18.00", "rule": "retail_price"}
+    ]
+
+
+def test_of_two_people_with_a_copy_of_one_export_neither_overwrites_the_other(shop: Shop) -> None:
+    shop.run(edited(shop, "alice.csv", MUG="19", BOWL="23"))
+    bob = shop.run(edited(shop, "bob.csv", MUG="20", POT="31"))
+
+    assert prices(shop) == {"MUG": 19, "BOWL": 23, "POT": 31}
+    assert (bob.exit_code, sorted(codes(bob))) == (4, ["store.conflict", "store.drift"])
+
+
+@pytest.mark.parametrize("name", ["Shop.v2.xlsx", "shop.v2.result.xlsx", "shop.v2.fix.csv", "shop.v2.result.fix.xlsx"])
+def test_what_we_made_of_a_sheet_is_the_same_sheet_as_far_as_conflicts_go(name: str) -> None:
+    assert desk_name(name) == desk_name("shop.v2.csv") != desk_name("shop.csv")
 
 
 def test_after_an_undo_the_same_cell_can_be_edited_again(shop: Shop) -> None:
@@ -100,20 +116,20 @@ def test_after_an_undo_the_same_cell_can_be_edited_again(shop: Shop) -> None:
 
 def test_with_a_base_that_was_named_it_is_the_same(shop: Shop) -> None:
     named = Choices(base=str(shop.sheet("base.csv", SHEET)), allow=tuple(Guard), reason="a test")
-    shop.run(shop.sheet("one.csv", SHEET.replace("18", "19").replace("22", "many")), named)
-    done = shop.run(shop.sheet("two.csv", SHEET.replace("18", "20").replace("22", "23")), named)
+    shop.run(shop.sheet("mine.csv", SHEET.replace("18", "19").replace("22", "many")), named)
+    done = shop.run(shop.sheet("mine.csv", SHEET.replace("18", "20").replace("22", "23")), named)
 
     assert (done.exit_code, prices(shop)) == (0, {"MUG": 20, "BOWL": 23, "POT": 30})
 
 
 def test_a_row_that_was_added_and_created_is_not_sent_over_what_somebody_made_of_it(shop: Shop) -> None:
     named = Choices(base=str(shop.sheet("base.csv", SHEET)), allow=tuple(Guard), reason="a test")
-    shop.run(shop.sheet("one.csv", f"{SHEET}CUP,Gobelet,9\n".replace("22", "many")), named)
-    again = shop.run(shop.sheet("two.csv", f"{SHEET}CUP,Gobelet,10\n".replace("22", "many")), named)
+    shop.run(shop.sheet("mine.csv", f"{SHEET}CUP,Gobelet,9\n".replace("22", "many")), named)
+    again = shop.run(shop.sheet("mine.csv", f"{SHEET}CUP,Gobelet,10\n".replace("22", "many")), named)
     assert (again.exit_code, prices(shop)["CUP"]) == (3, 10)
 
     shop.put(product(shop, "CUP"), {"price": 12})
-    done = shop.run(shop.sheet("three.csv", f"{SHEET}CUP,Gobelet,11\n"), named)
+    done = shop.run(shop.sheet("mine.csv", f"{SHEET}CUP,Gobelet,11\n"), named)
 
     assert (prices(shop)["CUP"], done.report.totals["conflict"]) == (12, 1)
 
@@ -132,7 +148,8 @@ def test_what_a_run_made_that_was_killed_is_not_sent_over_what_somebody_made_of_
     again = shop.run(sheet)
 
     assert (other.exit_code, prices(shop)["LAMP"], prices(shop)["MUG"]) == (0, 70, 19)
-    assert (again.exit_code, set(codes(again))) == (4, {"store.conflict"})
+    assert (again.exit_code, again.report.totals["conflict"]) == (4, 1)
+    assert prices(shop)["LAMP"] == 70
 
 
 def dying(request: httpx.Request, forward: Forward) -> httpx.Response:
@@ -171,7 +188,7 @@ def test_an_old_copy_asks_for_nothing_after_a_run_in_which_all_went_well(shop: S
     done = shop.run(shop.folder / "shop.csv")
 
     assert prices(shop) == {"MUG": 19, "BOWL": 23, "POT": 31}
-    assert (done.report.totals["unchanged"], codes(done)) == (3, [])
+    assert (done.report.totals["unchanged"], codes(done)) == (3, ["store.drift"] * 3)
 
 
 def test_who_types_back_what_was_exported_is_not_told_that_nothing_was_changed(shop: Shop) -> None:

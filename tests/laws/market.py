@@ -68,7 +68,7 @@ GOODS: list[dict[str, Any]] = [
     | {"attributes": _ATTRIBUTES}
     | _SIZES
     | _NOT_OURS,
-    {"id": 901, "sku": "F-GLOVE", "name": "Glove", "price": 20, "enabled": False, "attributes": _ATTRIBUTES}
+    {"id": 901, "sku": "F-GLOVE", "name": "Glove of theirs", "price": 20, "enabled": False, "attributes": _ATTRIBUTES}
     | {"options": _GLOVE_OPTIONS}
     | _SIZES
     | _NOT_OURS
