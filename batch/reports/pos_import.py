@@ -7,7 +7,7 @@ Source: X-Series help: Importing products with a spreadsheet; header lines of re
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -62,31 +62,38 @@ def pos_import_file(report: Report, sheet: Sheet, understood: pd.DataFrame) -> b
     """
     if report.plan is None:
         return _in_store_file(report, understood, variants.by_row(sheet)) if report.run.command in SWITCHING else None
-    results = {row.row: row for row in report.rows}
-    changed = {number: _changed(row, report.held.get(number), sheet) for number, row in results.items()}
-    if report.plan.choices.in_store and report.reconciled is not None:
-        changed |= {number: changed[number] | {ONLINE, IN_STORE} for number, row in results.items() if _is_so(row)}
-    changed |= dict.fromkeys(_gone_alone(report) & changed.keys(), frozenset())
-    if sheet.layout not in _WITHOUT_ONLINE:
-        changed |= {number: changed[number] | {ONLINE} for number in _made_again(report, understood)}
-    touched = {number for number, columns in changed.items() if columns}
-    if not touched:
-        return None
-    columns = _columns(frozenset().union(*changed.values()))
-    products = {report.held[number].product for number in touched if number in report.held}
-    told = touched | {number for number, there in report.held.items() if there.product in products}
-    if report.plan.choices.in_store:  # what a list asks for in-store counts for each row alone
-        told = {number for number in told if _is_so(results[number])}
+    changed = _changes(report, sheet, understood)
+    told = _told(report, {number for number, columns in changed.items() if columns})
     if not told:
         return None
-    gone = _gone(report)
+    columns = _columns(frozenset().union(*changed.values()))
+    results, gone = {row.row: row for row in report.rows}, _gone(report)
     listed = {number: _row(results[number], understood, report, gone) for number in sorted(told)}
-    rows = list(_with_siblings(listed, report))
-    if report.plan.choices.in_store:
-        rows = list(_one_by_one(listed, variants.by_row(sheet)))
+    one_by_one = report.plan.choices.in_store
+    rows = _one_by_one(listed, variants.by_row(sheet)) if one_by_one else _with_siblings(listed, report)
     lines = [[_cell(column, row) for column in columns] for row in rows if IN_STORE not in columns or not row.beside]
     kept = [at for at, column in enumerate(columns) if column in _ALWAYS or any(line[at] for line in lines)]
     return table([columns[at] for at in kept], ([line[at] for at in kept] for line in lines)).encode()
+
+
+def _changes(report: Report, sheet: Sheet, understood: pd.DataFrame) -> dict[int, frozenset[str]]:
+    """By row, the columns of which Retail POS is to be told."""
+    changed = {row.row: _changed(row, report.held.get(row.row), sheet) for row in report.rows}
+    if report.plan and report.plan.choices.in_store and report.reconciled is not None:
+        changed |= {row.row: changed[row.row] | {ONLINE, IN_STORE} for row in report.rows if _is_so(row)}
+    changed |= dict.fromkeys(_gone_alone(report) & changed.keys(), frozenset())
+    if sheet.layout not in _WITHOUT_ONLINE:
+        changed |= {number: changed[number] | {ONLINE} for number in _made_again(report, understood)}
+    return changed
+
+
+def _told(report: Report, touched: Set[int]) -> Set[int]:
+    """The touched rows with all others of their products; of what a list asks for in-store, each row alone."""
+    products = {report.held[number].product for number in touched if number in report.held}
+    told = touched | {number for number, there in report.held.items() if there.product in products}
+    if report.plan and report.plan.choices.in_store:
+        return told & {row.row for row in report.rows if _is_so(row)}
+    return told
 
 
 def _in_store_file(report: Report, understood: pd.DataFrame, several: Mapping[int, Sequence[Variant]]) -> bytes:

@@ -91,11 +91,11 @@ def test_a_cell_put_back_to_what_was_exported_is_not_sent_and_the_store_s_value_
 
 
 def test_of_two_people_with_a_copy_of_one_export_neither_overwrites_the_other(shop: Shop) -> None:
-    shop.run(edited(shop, "alice.csv", MUG="19", BOWL="23"))
-    bob = shop.run(edited(shop, "bob.csv", MUG="20", POT="31"))
+    shop.run(edited(shop, "mine.csv", MUG="19", BOWL="23"))
+    other = shop.run(edited(shop, "yours.csv", MUG="20", POT="31"))
 
     assert prices(shop) == {"MUG": 19, "BOWL": 23, "POT": 31}
-    assert (bob.exit_code, sorted(codes(bob))) == (4, ["store.conflict", "store.drift"])
+    assert (other.exit_code, sorted(codes(other))) == (4, ["store.conflict", "store.drift"])
 
 
 @pytest.mark.parametrize("name", ["Shop.v2.xlsx", "shop.v2.result.xlsx", "shop.v2.fix.csv", "shop.v2.result.fix.xlsx"])
