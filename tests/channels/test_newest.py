@@ -32,8 +32,8 @@ class Listing:
                 self.times[key] = time
 
 
-def read(listing: Listing, known: Mapping[str, int]) -> set[str] | None:
-    pages = paging.newest(listing, known, quiet)
+def read(listing: Listing, known: Mapping[str, int], last: int = 10_000) -> set[str] | None:
+    pages = paging.newest(listing, known, last, quiet)
     return None if pages is None else {key for page in pages for key in page.rows}
 
 
@@ -51,6 +51,13 @@ def test_reading_ends_with_the_first_page_that_is_as_it_was() -> None:
     assert found is not None
     assert found >= changed.keys()
     assert listing.offsets == [0, 100, 200]
+
+
+def test_those_of_the_last_second_that_was_met_are_all_read_again() -> None:
+    late = {str(key): 1500 for key in range(1, 251)}
+    listing = Listing(MANY | late)
+
+    assert read(listing, MANY | late, last=1500) == set(map(str, range(1, 251))) | set(map(str, range(951, 1001)))
 
 
 def test_a_few_are_read_to_the_end_even_when_their_number_agrees() -> None:

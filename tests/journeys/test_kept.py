@@ -17,12 +17,13 @@ SHEET = "sku,name,retail_price\n" + "".join(f"S-{n},N {n},{n}.00\n" for n in ran
 
 
 class Clock:
-    """The store's: goes on, and can be put forward."""
+    """The store's: goes on, and can be put forward, or stopped."""
 
     ahead = 0.0
+    stopped: float | None = None
 
     def __call__(self) -> float:
-        return time.time() + self.ahead
+        return (self.stopped or time.time()) + self.ahead
 
 
 @pytest.fixture
@@ -158,10 +159,18 @@ def test_our_own_changes_are_in_the_next_plan(shop: Shop, clock: Clock) -> None:
 
 @pytest.fixture
 def young(tmp_path: Path, clock: Clock) -> Iterator[Shop]:
-    """All of it was made a moment ago."""
-    seed = [{"id": n + 1, "sku": f"S-{n}", "name": f"N {n}", "price": n, "enabled": True} for n in range(4 * COUNT)]
-    with opened(tmp_path, {}, clock, seed) as there:
+    """All of it was made within the last minutes, ten products a second."""
+    with opened(tmp_path, {}, clock, just_made(at=int(clock()) - 2 * 60, a_second=10)) as there:
         yield there
+
+
+def just_made(at: int, a_second: int) -> list[dict[str, Any]]:
+    times = [at + n // a_second for n in range(4 * COUNT)]
+    return [
+        {"id": n + 1, "sku": f"S-{n}", "name": f"N {n}", "price": n, "enabled": True}
+        | {"createTimestamp": time, "updateTimestamp": time}
+        for n, time in enumerate(times)
+    ]
 
 
 def test_what_a_run_made_is_read_and_not_the_whole_store_again(young: Shop, clock: Clock) -> None:
@@ -185,6 +194,21 @@ def test_a_change_in_a_store_that_is_young_as_a_whole_is_seen(young: Shop, clock
     found, requests = planned(young)
     assert sorted(found) == ["create S-8", "update S-6", "update S-7"]
     assert requests <= 5
+
+
+@pytest.mark.parametrize("late", [0, 1], ids=["within the second", "seen a second late"])
+def test_a_change_in_the_last_second_that_was_read_is_seen(tmp_path: Path, clock: Clock, late: int) -> None:
+    clock.stopped = 1_700_000_000
+    seed = just_made(at=int(clock.stopped), a_second=4 * COUNT)
+    with opened(tmp_path, {}, clock, seed) as shop:
+        clock.ahead = late
+        planned(shop)
+        clock.ahead = 0
+        shop.put("7", {"price": 99})
+        clock.ahead = late
+
+        assert planned(shop)[0] == ["update S-6"]
+        assert planned(shop)[0] == ["update S-6"]
 
 
 def test_what_was_young_is_settled_once_it_has_grown_old(young: Shop, clock: Clock) -> None:

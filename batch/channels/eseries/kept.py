@@ -6,8 +6,8 @@ anything else is not as expected, what was kept is worth nothing and all is read
 
 Search sees a write some time after it was made, perhaps one before an earlier one. So a change that the store tells of
 counts as read only when it was met, or when it is older than any such delay. And what was younger than that when it was
-read is looked at again the next time: all of it where that is little; of many products the last that changed, and how
-many there are.
+read is looked at again the next time: all of it where that is little; of many products the last that changed, those
+of the last second that was met, and how many there are.
 
 Source: E-Series REST docs: Get latest update stats; Search products; Search deleted products.
 """

@@ -1,6 +1,6 @@
 """All pages of the store's products, read side by side, until every product is there exactly once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from queue import Queue
 from threading import Event, Lock, Thread
@@ -61,14 +61,16 @@ def everything(read: Read, side_by_side: SideBySide, progress: Progress) -> Sequ
     raise Unreachable("channel.unsettled", {"found": len(products), "total": max(totals)})
 
 
-def newest(read: Read, known: Mapping[str, int], progress: Progress) -> Sequence[Page] | None:
+def newest(read: Read, known: Mapping[str, int], last: int, progress: Progress) -> Sequence[Page] | None:
     """What a listing, newest first, has beyond what is ``known`` of it: products and when they changed last.
 
     It is read to its end where that is near; else until a whole page is as it is known, and as many are left as are
-    known to be. None when the listing does not hold still.
+    known to be. Those of the ``last`` second that was met are always read: one may have changed again within it.
+    None when the listing does not hold still.
     """
+    again = {key for key, time in known.items() if time >= last}
     for _ in range(ATTEMPTS):
-        pages = _newest(read, known, progress)
+        pages = _newest(read, known, again, progress)
         products = {key for page in pages for key in page.rows}
         totals = [page.total for page in pages]
         # What changes meanwhile goes to the front: the others are met twice. Only a total that shrinks hides one.
@@ -77,14 +79,15 @@ def newest(read: Read, known: Mapping[str, int], progress: Progress) -> Sequence
     return None
 
 
-def _newest(read: Read, known: Mapping[str, int], progress: Progress) -> list[Page]:
+def _newest(read: Read, known: Mapping[str, int], again: Set[str], progress: Progress) -> list[Page]:
     pages, left = list[Page](), set(known)
     while not pages or (pages[-1].received and pages[-1].end < pages[-1].total):
         page = read(pages[-1].end if pages else 0)
         pages.append(page)
         left -= page.times.keys()
         progress("reading", page.end, page.total)
-        if page.times.items() <= known.items() and len(left) == page.total - page.end and len(left) > NEAR:
+        as_known = page.times.items() <= known.items() and len(left) == page.total - page.end
+        if as_known and len(left) > NEAR and left.isdisjoint(again):
             break
     return pages
 

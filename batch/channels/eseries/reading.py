@@ -44,11 +44,9 @@ class Reading:
             return before
         deleted = {} if untouched else self._deleted(before.since)
         known = before.known(deleted)
-        fresh = self._changed(before.since, known)
+        fresh = self._changed(before, known)
         if fresh is None:
             return None
-        if untouched and _times(fresh).items() <= known.items():
-            return kept.Kept(stats, before.items) if stats.is_old else before
         items = before.renewed(fresh, deleted, stats)
         return None if items is None else kept.Kept(stats.met(max([_latest(items), *deleted.values()])), items)
 
@@ -59,12 +57,12 @@ class Reading:
             seen = max([seen, *self._deleted(stats.updated).values()])
         return kept.Kept(stats.met(seen), items)
 
-    def _changed(self, since: int, known: Mapping[str, int]) -> pd.DataFrame | None:
+    def _changed(self, before: kept.Kept, known: Mapping[str, int]) -> pd.DataFrame | None:
         """What may have changed since; None when the store does not hold still."""
-        filters = {"updatedFrom": str(since)}
+        filters = {"updatedFrom": str(before.since)}
         if not known:
             return self.everything(filters)
-        pages = paging.newest(self._pages({**_NEWEST, **filters}), known, self.progress)
+        pages = paging.newest(self._pages({**_NEWEST, **filters}), known, before.stats.updated, self.progress)
         return None if pages is None else _items(pages)
 
     def _pages(self, query: Filters) -> paging.Read:
@@ -95,10 +93,6 @@ def _items(pages: Sequence[paging.Page]) -> pd.DataFrame:
     times = {key: time for page in pages for key, time in page.times.items()}
     items = rules.frame(values for product in rows.values() for values in product)
     return items.assign(**{kept.UPDATED: items["product"].map(times).astype("int64[pyarrow]")})
-
-
-def _times(items: pd.DataFrame) -> dict[str, int]:
-    return dict(zip(items["product"].tolist(), items[kept.UPDATED].tolist(), strict=True))
 
 
 def _latest(items: pd.DataFrame) -> int:
