@@ -12,6 +12,7 @@ from batch.channels.eseries.client import ESeries
 from batch.channels.http import Http, Limits, Seams
 from batch.model.changes import Action, Change, FieldChange
 from batch.model.rules import OPTIONS
+from batch.model.runs import Step
 from batch.model.store import Product, Store
 
 STORE = Store("1003", "Test", "KG", "CM", "EUR", 2)
@@ -131,3 +132,9 @@ FAMILY = """{"id": 2, "sku": "GLOVE-family", "name": "Glove", "enabled": false, 
      "attributes": [{"id": 71, "type": "UPC", "value": "012345678905", "show": "DESCR"}]},
     {"id": 22, "sku": "GLOVE-M", "weight": 0.75, "options": [{"name": "Size", "value": "M"},
       {"name": "Colour", "value": "Red"}], "originalImageUrl": "https://cdn.test/22.jpg"}]}"""
+
+
+def only(found: tuple[Step, ...]) -> Step:
+    """The one request of these."""
+    assert len(found) == 1
+    return found[0]
