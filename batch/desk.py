@@ -10,7 +10,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,7 @@ class Desk:
     events: Events
     own: tuple[str, ...] = ()  # options that the next command needs too
     maps: tuple[str, ...] = ()
+    places: Mapping[str, Path | None] = field(default_factory=dict)  # the command's options that say where to write
 
     @classmethod
     def from_options(cls, settings: Mapping[str, Any]) -> "Desk":
@@ -73,6 +74,7 @@ class Desk:
             events=Events(settings["events"]),
             own=("--home", str(settings["home"])) if settings["home"] else (),
             maps=tuple(settings.get("maps") or ()),
+            places=settings["places"],
         )
 
     def guarded(self, work: Callable[[], int | None]) -> int:
@@ -190,8 +192,16 @@ class Desk:
 
     def _failed(self, fault: OnshelfError) -> dict[str, object]:
         """Says so; the document is for those who asked for JSON."""
-        self._complain(fault.code, fault.facts)
-        return error_document(fault.code, self.messages(fault.code, fault.facts), fault.exit_code)
+        facts = {**fault.facts, "elsewhere": self.messages(f"elsewhere.{self.elsewhere(fault.facts)}")}
+        self._complain(fault.code, facts)
+        return error_document(fault.code, self.messages(fault.code, facts), fault.exit_code)
+
+    def elsewhere(self, facts: Mapping[str, object]) -> str:
+        """The option by which this command writes to another place than the one that refused."""
+        named = self.places.get("out")
+        if "out_dir" in self.places and (named is None or str(named) != str(facts.get("path"))):
+            return "out_dir"
+        return "out" if "out" in self.places else "nowhere"
 
     def _unexpected(self, fault: Exception) -> OnshelfError:
         log = self.home / "errors" / f"{now():%Y%m%d-%H%M%S-%f}.log"

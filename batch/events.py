@@ -42,4 +42,4 @@ class Events:
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")
         except OSError as error:
-            self.fault = CannotWrite("output.denied", {"path": self._path, "reason": reason(error)})
+            self.fault = CannotWrite("output.no_events", {"path": self._path, "reason": reason(error)})

@@ -62,6 +62,7 @@ _MIRROR = (
 )
 # go together, as ``chosen``: they are sealed in the plan
 _CHOSEN = ("base", "stock", "on_conflict", "mirror", "missing", "allow", "reason")
+_PLACES = ("out", "out_dir")  # what is written may be said to go there
 SHEETS = click.argument("sheets", metavar="SHEET...", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
@@ -89,6 +90,7 @@ def command(work: Command) -> Callable[..., None]:
         before = context.obj or {}
         settings = {name: own[name] if own[name] is not None else before.get(name) for name in names}
         settings["maps"] = given.pop("maps", ())
+        settings["places"] = {name: given[name] for name in _PLACES if name in given}
         if chosen := {name: given.pop(name) for name in _CHOSEN if name in given}:
             given["chosen"] = chosen
         desk = Desk.from_options(settings)

@@ -24,6 +24,8 @@ def export(
     told = form or (out.suffix.removeprefix(".").lower() if out else FORMS[0])
     if told not in FORMS:
         raise Usage("export.suffix", {"path": out})
+    if out and (ending := out.suffix.removeprefix(".").lower()) != told and ending in FORMS:
+        raise Usage("export.two_forms", {"path": out, "ending": ending, "form": told})
     path = out or Path(f"{name}-{now():%Y%m%d-%H%M%S}.{told}")
     with desk.context(None) as context:
         made = exports.export(context, name, exports.Wanted(scope(status, channel), path, told, words))

@@ -228,7 +228,7 @@ def test_every_stage_that_reports_progress_has_its_words() -> None:
 
 def test_an_error_is_told_with_nothing_but_the_facts_it_is_raised_with() -> None:
     sentences = dict(_all("en"))
-    added = {"again"}  # by the one who tells it: what to do next depends on the run
+    added = {"again", "elsewhere"}  # by the one who tells it: what to do next depends on the run, and on the command
     raised_with = {code: facts | added for code, facts in raised() if facts is not None}
     lacking = {code: _placeholders(*sentences.get(code, ())) - facts for code, facts in raised_with.items()}
 
@@ -277,6 +277,11 @@ def _all(language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name in _catalogs(language):
         for message in _messages(language, name):
             yield _key(message), _forms(message)
+
+
+def told(language: str) -> Iterator[tuple[str, str]]:
+    """Each id with each of its forms."""
+    yield from ((key, form) for key, forms in _all(language) for form in forms)
 
 
 def _key(message: Message) -> str:

@@ -180,6 +180,18 @@ def test_an_edited_export_is_given_back_and_only_the_edit_is_sent(shop: Shop, ou
     assert "handle" not in Path(done.files["pos_import"]).read_text("utf-8").splitlines()[0].split(",")
 
 
+def test_a_name_that_is_taken_or_means_another_form_is_told_with_what_export_can_do(shop: Shop) -> None:
+    taken = shop.sheet("taken.xlsx", "mine")
+    refused = onshelf(shop, "export", "--store", STORE, "--out", taken.name)
+    disguised = onshelf(shop, "export", "--store", STORE, "--format", "csv", "--out", "disguised.xlsx")
+
+    assert (refused.returncode, taken.read_text("utf-8")) == (73, "mine")
+    assert "--out" in refused.stderr.split()
+    assert "--out-dir" not in refused.stderr
+    assert (disguised.returncode, (shop.folder / "disguised.xlsx").exists()) == (2, False)
+    assert "disguised.xlsx ends in .xlsx, and --format says csv" in disguised.stderr
+
+
 def edited(made: Written, old: str, new: str) -> str:
     text = made.wanted.out.read_text("utf-8")
     assert old in text
