@@ -9,6 +9,13 @@ from schemas.headings import COLUMNS, OUTLET_PREFIXES
 STATUSES = ("planned", "applied", "skipped", "conflict", "rejected", "failed", "unknown", "not_run")
 SEVERITIES = ("error", "warning", "info")
 
+# A change is of one of these: the heading of a column, or a word of its own where several columns make one field.
+FIELDS = (
+    *("name", "description", "brand_name", "active_online", "sku", "upc", "retail_price"),
+    *(f"variant_option_{number}_{part}" for number in ("one", "two", "three") for part in ("name", "value")),
+    *("weight", "length", "width", "height", "image_url", "gallery", "quantity", "quantity_delta"),
+)
+
 _FLAGS = ("0", "1", "[clear]")
 _MONEY = r"-?\d+\.\d{2,}|\[clear\]"
 _NUMBER = r"-?\d+(\.\d+)?|\[clear\]"
@@ -38,7 +45,7 @@ CHANGES = pa.DataFrameSchema(
         "row": pa.Column(str, checks=pa.Check.str_matches(r"^[1-9]\d*\Z"), nullable=True),
         "product": _text(),
         "sku": _text(),
-        "field": _text(),
+        "field": pa.Column(str, checks=pa.Check.isin(FIELDS), nullable=True),
         "before": _text(),
         "after": _text(),
         "status": _one_of(STATUSES),

@@ -178,7 +178,8 @@ def finished(context: Context, task: Task, report: Report, history: History | No
 
 def headed(task: Task, report: Report) -> Report:
     """With the merchant's own words for the columns."""
-    return in_own_words(report, own_headings(task.listed or task.sheet))
+    outlets = report.plan.store.outlets if report.plan else ()
+    return in_own_words(report, own_headings(task.listed or task.sheet, outlets))
 
 
 def _names(checked: Checked) -> dict[int, str]:

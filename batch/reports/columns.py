@@ -1,13 +1,15 @@
 """The headings of the tables that we write."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from batch.messages import Messages
 from batch.model.catalog import Sheet
 from batch.model.reports import Report
+from batch.model.rules import QUANTITY_DELTA
 from batch.reports.export_columns import mark
 from batch.reports.figures import unit_of
-from schemas.headings import COLUMNS, is_outlet_column
+from batch.reports.own_words import called
+from schemas.headings import COLUMNS, STOCK_PREFIX, is_gallery_column, is_outlet_column, outlet_column
 
 NUMBERS = frozenset(column.name for column in COLUMNS if column.values in ("money", "number"))
 
@@ -42,13 +44,31 @@ def typed_rows(sheet: Sheet, wanted: Container[int] | None = None) -> Iterator[t
         yield number, tuple(text if isinstance(text, str) else "" for text in row)
 
 
-def own_headings(sheet: Sheet) -> dict[str, str]:
-    """The merchant's own words, by the X-Series heading that they stand for; those that are the same left out."""
-    words = ((heading.column, heading.text.strip()) for heading in sheet.headings)
-    return {column: text for column, text in words if column and text not in ("", column)}
+def own_headings(sheet: Sheet, outlets: Sequence[str] = ()) -> dict[str, str]:
+    """The merchant's own words, by the X-Series heading that they stand for; those that are the same left out.
+
+    A field that comes of several columns has their headings, the first and the last of many. ``outlets``: whose stock
+    counts, by name; none means all.
+    """
+    known = [(heading.column, heading.text.strip()) for heading in sheet.headings if heading.column]
+    words = {column: text for column, text in known if text not in ("", column)}
+    stock = _joined(text for column, text in known if _counts(column, outlets))
+    images = _joined(text for column, text in known if is_gallery_column(column))
+    several = {"quantity": stock, QUANTITY_DELTA: stock, "gallery": images}
+    return words | {field: text for field, text in several.items() if text}
+
+
+def _counts(column: str, outlets: Sequence[str]) -> bool:
+    wanted = {outlet_column(outlet) for outlet in outlets}
+    return column.startswith(STOCK_PREFIX) and (not wanted or outlet_column(column) in wanted)
+
+
+def _joined(headings: Iterable[str]) -> str:
+    texts = [text for text in headings if text]
+    return f"{texts[0]} … {texts[-1]}" if len(texts) > 2 else ", ".join(texts)
 
 
 def field_label(name: str, report: Report) -> str:
-    """A field under the merchant's own word for it, else under its X-Series heading; with the store's unit."""
+    """A field under the merchant's own word for it, with the store's unit."""
     unit = unit_of(name, report)
-    return report.headings.get(name, name) + (f" ({unit})" if unit else "")
+    return called(name, report.headings) + (f" ({unit})" if unit else "")

@@ -4,28 +4,38 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from batch.model.findings import Finding
 from batch.model.places import Facts
 from batch.model.reports import Report, RowResult
+from batch.model.rules import BY_NAME
 
 _NAMING = frozenset({"field", "fields"})  # the facts that are names of columns
 _HEADING = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")  # no word of a sentence looks like that
 
 Headings = Mapping[str, str]
-"""What the merchant calls a column, by its X-Series heading."""
+"""What the merchant calls a column, by its X-Series heading; a field that comes of several, by its name."""
+
+
+def called(field: str, headings: Headings) -> str:
+    """Else its X-Series heading, or what its headings begin with: ``gallery`` is a word of ours alone."""
+    return headings.get(field) or (BY_NAME[field].column if field in BY_NAME else field)
 
 
 def in_own_words(report: Report, headings: Headings) -> Report:
     """The report with ``headings``, and what its reasons and findings tell of a column under them."""
-    if not headings:
-        return report
-    findings = (replace(found, facts=_facts(found.facts, headings)) for found in report.findings)
-    rows, beside = ((_row(row, headings) for row in some) for some in (report.rows, report.beside))
-    return replace(report, headings=headings, findings=tuple(findings), rows=tuple(rows), beside=tuple(beside))
+    findings = tuple(_finding(found, headings) for found in report.findings)
+    rows, beside = (tuple(_row(row, headings) for row in some) for some in (report.rows, report.beside))
+    return replace(report, headings=headings, findings=findings, rows=rows, beside=beside)
 
 
 def advice(text: str, headings: Headings) -> str:
     """A sentence of ours that names columns."""
     return _HEADING.sub(lambda found: headings.get(found[0], found[0]), text)
+
+
+def _finding(found: Finding, headings: Headings) -> Finding:
+    named = any(name in _NAMING for name, _ in found.facts)
+    return replace(found, facts=_facts(found.facts, headings)) if named else found
 
 
 def _row(row: RowResult, headings: Headings) -> RowResult:
@@ -42,4 +52,4 @@ def _facts(facts: Facts, headings: Headings) -> Facts:
 
 def _named(columns: str, headings: Headings) -> str:
     """``columns``: X-Series headings with commas between."""
-    return ", ".join(headings.get(column, column) for column in columns.split(", "))
+    return ", ".join(called(column, headings) for column in columns.split(", "))

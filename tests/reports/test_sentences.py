@@ -10,11 +10,14 @@ from babel.messages.pofile import read_po
 
 import batch.messages
 from batch.messages import LANGUAGES, Messages
+from batch.model.catalog import Heading
 from batch.model.findings import Finding
 from batch.model.runs import Reason
+from batch.reports.columns import field_label, own_headings
 from batch.reports.own_words import in_own_words
 from batch.reports.sentences import reason, reasons, told
 from batch.reports.verdicts import STATUSES, VERDICTS, verdict
+from schemas.headings import recognised
 from tests.reports import shop
 
 HERE = Path(batch.messages.__file__).parent
@@ -113,6 +116,26 @@ def test_a_reason_tells_a_price_with_the_mark_of_its_language_and_an_option_as_i
 
     assert named
     assert expected in reason(named, Messages(language)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "outlets", "expected"),
+    [
+        (["Inventory Plateau"], (), {"quantity": "Inventory Plateau"}),
+        (["inventory_A", "inventory_B"], (), {"quantity": "inventory_A, inventory_B"}),
+        (["inventory_A", "inventory_B", "inventory_C"], (), {"quantity": "inventory_A … inventory_C"}),
+        (["inventory_A", "inventory_B"], ("b",), {"quantity": "inventory_B"}),
+        (["Image 2", "Image 3"], (), {"gallery": "Image 2, Image 3"}),
+        ([], (), {"quantity": "inventory_…", "quantity_delta": "inventory_…", "gallery": "image_url_2 …"}),
+    ],
+)
+def test_a_field_of_several_columns_is_called_what_they_are(
+    typed: list[str], outlets: tuple[str, ...], expected: dict[str, str]
+) -> None:
+    heads = tuple(Heading(at, text, recognised(text)) for at, text in enumerate(typed))
+    report = in_own_words(shop.run_report(), own_headings(replace(shop.sheet(), headings=heads), outlets))
+
+    assert {field: field_label(field, report) for field in expected} == expected
 
 
 def test_what_the_store_holds_is_told_with_its_marks_and_unit() -> None:

@@ -11,6 +11,7 @@ from pandera.errors import SchemaError, SchemaErrors
 from batch.messages import Messages
 from batch.model.catalog import Sheet
 from batch.model.harmless import unguard
+from batch.model.rules import BY_NAME
 from batch.reports.changes import changes_file
 from batch.reports.figures import cell_changes
 from batch.reports.fix import fix_file
@@ -18,7 +19,7 @@ from batch.reports.issues import issues_file
 from batch.reports.result import result_workbook
 from batch.reports.understood import understood_file
 from batch.reports.unmended import OF_THE_COLUMN, OF_THE_FILE
-from schemas.results import CHANGES, ISSUES, UNDERSTOOD
+from schemas.results import CHANGES, FIELDS, ISSUES, UNDERSTOOD
 from schemas.types import TEXT
 from tests.reports import shop
 from tests.reports.test_harmless import live, read
@@ -49,6 +50,10 @@ def rows(content: bytes, encoding: str = "utf-8", delimiter: str = ",") -> list[
 def test_changes_are_as_their_contract_says() -> None:
     for report in (shop.plan_report(), shop.run_report(), shop.check_report()):
         CHANGES.validate(frame(changes_file(report)))
+
+
+def test_a_change_is_of_a_field_that_the_contract_names() -> None:
+    assert set(FIELDS) == set(BY_NAME)
 
 
 def test_every_changed_cell_is_one_line_with_what_was_confirmed() -> None:
