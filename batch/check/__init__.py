@@ -27,6 +27,7 @@ from batch.check import (
     remade,
     shifted,
     siblings,
+    torn,
     totals,
     unsplit,
     zeros,
@@ -94,6 +95,7 @@ def _all(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from headings.headings(sheet)
     yield from headings.overlong(looking.places)
     yield from headings.cut(looking.places)
+    yield from torn.torn(looking)
     yield from shifted.shifted(looking)
     yield from totals.unclear(looking)
     yield from unsplit.unsplit(looking)
@@ -130,7 +132,6 @@ def _of_several(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from remade.options_remade(looking, kin)
     yield from siblings.apart(looking, kin)
     yield from siblings.fourth_options(looking)
-    yield from siblings.spilled(looking)
 
 
 def _rows(reads: Reads, kin: Families, places: Places) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from batch.check.looking import Looking, listed
-from batch.check.siblings import MARKUP
+from batch.check.torn import MARKUP
 from batch.model.findings import Finding
 from batch.model.groups import groups
 from schemas.codes import UUID, whole_uuid

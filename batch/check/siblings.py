@@ -14,9 +14,6 @@ from schemas import codes
 from schemas.headings import loose
 
 _FOURTH = frozenset({"variantoptionfourname", "variantoptionfourvalue", "attribute4", "attribute4value"})
-_UUID = r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
-MARKUP = r"[<>&;{}]"
-_DEBRIS = 4  # a spilled row holds no more cells than this
 
 
 def dates(looking: Looking, kin: Families, column: str) -> Iterator[Finding]:
@@ -86,17 +83,3 @@ def fourth_options(looking: Looking) -> Iterator[Finding]:
                 if text.strip():
                     at = cell_address(number, heading.position)
                     yield Finding("option.too_many", int(number), heading.text, at, None, text.strip())
-
-
-def spilled(looking: Looking) -> Iterator[Finding]:
-    """Rows that a cut description left behind: markup where the id was, and next to nothing else."""
-    if "id" not in looking:
-        return
-    column = looking.reads["id"].column
-    strange = pc.and_(
-        pc.invert(pc.match_substring_regex(column.texts, _UUID)), pc.match_substring_regex(column.texts, MARKUP)
-    )
-    mask = column.rows(np.asarray(pc.fill_null(strange, False)))
-    if mask.any():
-        cells = np.sum([looking.filled(name) for name in looking.reads], axis=0)
-        yield from looking.found("row.spilled", "id", mask & (cells <= _DEBRIS))

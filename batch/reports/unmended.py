@@ -21,7 +21,7 @@ OF_THE_FILE = frozenset(
     }
 )
 # Told by the other rows of a column, which are not in a file of the rows to mend.
-OF_THE_COLUMN = frozenset({"price.ambiguous", "number.ambiguous", "sku.lost_zero"})
+OF_THE_COLUMN = frozenset({"price.ambiguous", "number.ambiguous", "sku.lost_zero", "row.total_unclear"})
 
 
 def marked(

@@ -160,4 +160,15 @@ bol-a-cafe,26.00
             "sku.required C4 sku",
         ),
     ),
+    typed(
+        "quotes-lost.csv",
+        "a description whose quotation marks were lost at its comma and its line break",
+        """
+id,sku,name,description,brand_name,supplier_name,retail_price,active
+0d2f3a51-6c1e-5b0a-9d0e-3f1c6a2b7e01,RHUM-1,Rhum,<p>Terre riche,eau de pluie
+<p>Vieilli sous les tropiques,un an.</p>,Lin,Sud,24.00,1
+0d2f3a51-6c1e-5b0a-9d0e-3f1c6a2b7e02,GIN-1,Gin,Sec,Lin,Sud,31.00,1
+""",
+        finds=("row.cut 2", "row.spilled A3 id", "text.no_name E3 brand_name"),
+    ),
 )
