@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import xlsxwriter
+import xlwt
 
 _OUTLETS = ("Main_Outlet", "Warehouse")
 HEADINGS: tuple[str, ...] = (
@@ -18,6 +19,12 @@ HEADINGS: tuple[str, ...] = (
 )
 
 _SIZES = ("S", "M", "L", "XL")
+_XLS_ROWS = 65_000  # as many as an XLS holds, nearly
+_NUMBERS = {
+    **dict.fromkeys(("supply_price", "retail_price"), "#,##0.00"),
+    **dict.fromkeys(("weight", "length", "width", "height"), "0.00"),
+    **dict.fromkeys((f"{kind}_{outlet}" for outlet in _OUTLETS for kind in ("inventory", "reorder_point")), "0"),
+}
 
 
 def rows(count: int) -> Iterator[list[str]]:
@@ -40,6 +47,37 @@ def write_xlsx(path: Path, count: int) -> Path:
         sheet = workbook.add_worksheet("Products")
         for place, cells in enumerate([HEADINGS, *rows(count)]):
             sheet.write_row(place, 0, cells)
+    return path
+
+
+def write_formatted(path: Path, count: int) -> Path:
+    """As Excel saves it: ten columns of numbers under number formats."""
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as workbook:
+        sheet = workbook.add_worksheet("Products")
+        sheet.write_row(0, 0, HEADINGS)
+        formats = {
+            at: workbook.add_format({"num_format": _NUMBERS[name]})
+            for at, name in enumerate(HEADINGS)
+            if name in _NUMBERS
+        }
+        for place, cells in enumerate(rows(count), 1):
+            for at, text in enumerate(cells):
+                if at in formats:
+                    sheet.write_number(place, at, float(text), formats[at])
+                elif text:
+                    sheet.write_string(place, at, text)
+    return path
+
+
+def write_xls(path: Path, count: int) -> Path:
+    """At most as many rows as the old format holds."""
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("Products")
+    for place, cells in enumerate([HEADINGS, *rows(min(count, _XLS_ROWS))]):
+        for at, text in enumerate(cells):
+            if text:
+                sheet.write(place, at, text)
+    book.save(str(path))
     return path
 
 

@@ -6,7 +6,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from schemas.currencies import WRITTEN
-from schemas.types import DECIMAL_PLACES
 
 
 class Convention(StrEnum):
@@ -23,6 +22,8 @@ class Convention(StrEnum):
     WORKBOOK = "workbook"
     WORKBOOK_COMMA = "workbook-comma"
 
+
+DECIMAL_PLACES = 6
 
 _SPACES = str.maketrans(dict.fromkeys("\xa0\u2007\u2009\u202f", " ") | {"\u2019": "'", "\u2212": "-"})
 _MONEY = re.compile(rf"(?P<sign>[-+]?) ?{WRITTEN}? ?(?P<minus>-?)(?P<digits>[\d.,' ]*\d\.?) ?{WRITTEN}?", re.ASCII)

@@ -3,8 +3,8 @@
 import pandas as pd
 import pyarrow as pa
 
-TEXT = pd.ArrowDtype(pa.string())
-DECIMAL = pd.ArrowDtype(pa.decimal128(24, 6))
-FLAG = pd.ArrowDtype(pa.bool_())
+from schemas.numbers import DECIMAL_PLACES
 
-DECIMAL_PLACES = 6
+TEXT = pd.ArrowDtype(pa.string())
+DECIMAL = pd.ArrowDtype(pa.decimal128(24, DECIMAL_PLACES))
+FLAG = pd.ArrowDtype(pa.bool_())

@@ -217,6 +217,8 @@ def _unpacked(packed: memoryview, member: zipfile.ZipInfo) -> Iterator[bytes]:
 
 def _declares(text: bytes) -> bool:
     """No file of a spreadsheet program declares a document type; one that does wants something of its reader."""
+    if b"!" not in text:  # one byte is found far faster than two, and is in none of most sheets
+        return False
     if b"<!" in text and any(sign in text for sign in _PLAIN_SIGNS):
         return True
     return (b"<\0!\0" in text or b"\0<\0!" in text) and any(sign in text for sign in _WIDE_SIGNS)

@@ -15,6 +15,7 @@ from typing import IO
 from batch.formats import rich_text
 from batch.formats.addresses import position
 from batch.formats.number_formats import Section
+from batch.formats.scan import has_any
 from batch.formats.shown import as_shown
 from batch.formats.taken import Place
 from batch.values import column_letters
@@ -38,6 +39,8 @@ _START_1900, _START_1904, _PHANTOM = datetime(1899, 12, 30), datetime(1904, 1, 1
 _MIN, _MAX = re.compile(rb"""\bmin=["'](\d+)["']"""), re.compile(rb"""\bmax=["'](\d+)["']""")
 # A block without one of these has neither an Excel error nor a formula without a result.
 _TELLING = (b't="e"', b"t='e'", b't="d"', b"t='d'", b"/></c>", b"</f></c>", b"<v></v>", b":row ")
+_HIDDEN, _MERGES, _NUMBERED = b"hidden=", b"mergeCell", b"<row r="
+_SIGNS = (*_TELLING, *rich_text.SIGNS, _HIDDEN, _MERGES)
 # Excel's own writing, text cells left out: millions of cells are passed over without a call.
 _USUAL = re.compile(
     rb"""<c r="([A-Z]+)(\d+)"(?![^>]*\bt=["'](?:s|inlineStr)["'])([^>]*?)(?:/>|>(.*?)</c>)""", re.DOTALL
@@ -90,8 +93,9 @@ def raw(part: IO[bytes], blurred: Mapping[Place, str], looks: Looks, columns: Ma
     know hold, by position: number, flag, code or words; nothing of a look is taken over in others.
     """
     found, numeric = Raw(), set[int]()
-    blocks = _surveyed(_counted(_blocks(part), found, columns), found)
     is_all = bool(blurred or looks.formats or looks.hides_zeros)
+    counted = _counted(_blocks(part), found, columns)
+    blocks = _surveyed(counted if is_all else _remarkable(counted), found)
     for place, attributes, body in _cells(_worth_reading(blocks, is_all)):
         if body and _word(_KIND, attributes) in ("", "n"):
             numeric.add(place[1])
@@ -202,12 +206,12 @@ def _inside(pattern: re.Pattern[bytes], body: bytes) -> str:
 def _surveyed(blocks: Iterable[bytes], found: Raw) -> Iterator[bytes]:
     """The same blocks; on the way, what is hidden and what is merged is noted."""
     for block in blocks:
-        if b"hidden=" in block:
+        if _HIDDEN in block:
             found.hidden_rows.extend(int(number) for number in _HIDDEN_ROW.findall(block))
             for attributes in _COLUMN.findall(block):
                 ends = [int(text) for text in (_word(_MIN, attributes), _word(_MAX, attributes)) if text]
                 found.hidden_columns.extend(range(ends[0] - 1, min(ends[-1], MAX_COLUMNS)) if ends else ())
-        if b"mergeCell" in block:
+        if _MERGES in block:
             found.merged.extend(ref.decode() for ref in _MERGED.findall(block))
         if rich_text.has(block):
             found.runs.add(True)
@@ -251,10 +255,15 @@ def _unusual_cells(cells: bytes, row: int) -> Iterator[tuple[Place, bytes, bytes
         yield (row, at), found[1], found[2] or b""
 
 
+def _remarkable(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Without those that have nothing of what is looked for: of most sheets, all."""
+    return (block for block in blocks if _NUMBERED not in block or has_any(block, _SIGNS))
+
+
 def _worth_reading(blocks: Iterable[bytes], is_all: bool) -> Iterator[bytes]:
     """Most blocks of most sheets are passed over; where rows bear no numbers all are read, to count them."""
     for block in blocks:
-        if is_all or b"<row r=" not in block or any(sign in block for sign in _TELLING):
+        if is_all or _NUMBERED not in block or any(sign in block for sign in _TELLING):
             yield block
 
 

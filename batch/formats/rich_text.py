@@ -8,7 +8,7 @@ from batch.formats.addresses import position
 from batch.formats.taken import Place
 
 _SHARED = "xl/sharedStrings.xml"
-_SIGNS = (b"vertAlign", b"strike")
+SIGNS = (b"vertAlign", b"strike")
 _STRUCK = re.compile(rb"""<(?:\w+:)?strike\b(?!\s+val=["'](?:0|false))""")
 _RAISED = re.compile(rb"""<(?:\w+:)?vertAlign\s+val=["']su""")
 _ITEM = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>.*?</(?:\w+:)?si>)", re.DOTALL)
@@ -44,4 +44,4 @@ def _kind(text: bytes) -> str:
 
 
 def has(text: bytes) -> bool:
-    return any(sign in text for sign in _SIGNS)
+    return any(sign in text for sign in SIGNS)

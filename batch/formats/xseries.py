@@ -7,8 +7,8 @@ Titles must be exact there and their order is free; so columns are found by name
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -25,6 +25,9 @@ from batch.model.catalog import Guess, Heading, Sheet, Skipped, Source
 from batch.model.own import POS_ENDING
 from schemas.headings import IDENTIFYING, is_not_carried, meaning
 from schemas.kinds import NUMBERS, values
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Every export that we know has these five; without them a sheet was made or cut down by hand.
 BACKBONE = frozenset({"id", "handle", "sku", "name", "retail_price"})
@@ -231,7 +234,9 @@ def _picked(column: pa.ChunkedArray, kept: pa.Array) -> pa.ChunkedArray:
     return column if len(kept) == len(column) else column.take(kept)
 
 
-def _frame(found: Sequence[Heading], columns: Sequence[pa.ChunkedArray], numbers: pa.Array) -> pd.DataFrame:
+def _frame(found: Sequence[Heading], columns: Sequence[pa.ChunkedArray], numbers: pa.Array) -> "pd.DataFrame":
+    import pandas as pd
+
     index = pd.Index(numbers.to_numpy(zero_copy_only=False), dtype="int64")
     arrays = {h.position: pd.arrays.ArrowExtensionArray(column) for h, column in zip(found, columns, strict=True)}
     return pd.DataFrame(arrays, index=index, columns=pd.Index(list(arrays), dtype="int64"), copy=False)

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:  # the reader's process makes no frame, and is spared half a second
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Sheet:
     source: Source
     layout: str
     headings: tuple[Heading, ...]
-    cells: pd.DataFrame
+    cells: "pd.DataFrame"
     overlong: frozenset[int] = frozenset()
     cut: frozenset[int] = frozenset()
     heading_row: int = 1
@@ -85,7 +87,7 @@ class Sheet:
     def heading(self, column: str) -> Heading | None:
         return next((h for h in self.headings if h.column == column), None)
 
-    def known(self) -> pd.DataFrame:
+    def known(self) -> "pd.DataFrame":
         """The columns that we understand, under their canonical names."""
         known = [h for h in self.headings if h.column]
         return self.cells[[h.position for h in known]].set_axis([h.column for h in known], axis=1)
@@ -100,15 +102,15 @@ class Catalog:
     may mean any product: what stands for their SKU or id cannot be what was meant, or their cells are not their own.
     """
 
-    rows: pd.DataFrame
+    rows: "pd.DataFrame"
     refused: frozenset[int]
     ignored: frozenset[int]
     unnamed: frozenset[int] = frozenset()
 
-    def products(self) -> pd.DataFrame:
+    def products(self) -> "pd.DataFrame":
         """The rows that are products, refused or not."""
         return self.rows[~self.rows.index.isin(self.ignored)]
 
-    def desired(self) -> pd.DataFrame:
+    def desired(self) -> "pd.DataFrame":
         """The rows that may be compared and applied."""
         return self.rows[~self.rows.index.isin(self.refused | self.ignored)]
