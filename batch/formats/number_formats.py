@@ -30,11 +30,13 @@ _SIGN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|General|[Ee][+-]|AM/PM|A/P|.'
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
 _COMPARED = {"<": "__lt__", "<=": "__le__", ">": "__gt__", ">=": "__ge__", "=": "__eq__", "<>": "__ne__"}
 _CURRENCY = re.compile(r"\[\$([^\]-]*)")
+_THOUSANDS = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
 _FRACTION = re.compile(r"(?:([#0?]+) +)?([#0?]+)/([1-9]\d*|[#0?]+)")
 PLACES = frozenset("0#?")
 _OF_NUMBERS = frozenset({".", ",", "%", "E", "/"})
 _OF_DATES = frozenset("dDmMyYhHsS")
 _LITERAL = '"'  # before what stands as itself
+_BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,16 @@ def sections(code: str) -> tuple[Section, ...]:
     parts = tuple(_section(part) for part in _parts(code))
     plain = not code or all(part.signs and set(part.signs) <= {"General", "@"} for part in parts)
     return () if plain or any(_OF_DATES.intersection(part.signs) for part in parts) else parts
+
+
+@cache
+def is_of_dates(code: str) -> bool:
+    return any(_OF_DATES.intersection(_section(part).signs) for part in _parts(code))
+
+
+def is_built_in_date(number: str) -> bool:
+    """The numbers of formats that a workbook need not spell out."""
+    return number.isdigit() and int(number) in _BUILT_IN_DATES
 
 
 def section_for(parts: Sequence[Section], value: Decimal) -> Section:
@@ -117,15 +129,16 @@ def _shown(part: Section, value: Decimal) -> str | None:
     digits, _, decimals = f"{scaled.quantize(Decimal(1).scaleb(-len(behind)), ROUND_HALF_UP):f}".partition(".")
     is_grouped = any(part.signs[at] == "," for at in range(places[0], min(point, places[-1])))
     ahead = [at for at in places if at < point]
-    return _laid(part.signs, _ahead(part.signs, ahead, digits, is_grouped) | _behind(part.signs, behind, decimals))
+    whole = _ahead(part.signs, ahead, digits, is_grouped) if ahead else {point: f"{digits.lstrip('0')}."}
+    return _laid(part.signs, whole | _behind(part.signs, behind, decimals))
 
 
 def _ahead(signs: Sequence[str], places: Sequence[int], digits: str, is_grouped: bool) -> dict[int, str]:
-    """A digit for each place from the right; what is left over goes with the first place."""
+    """A digit for each place from the right; what is left over goes with the first place. Zeros have marks too."""
     digits = digits.lstrip("0")
     if is_grouped:
-        zeros = sum(signs[at] == "0" for at in places)
-        return {places[0]: f"{int(digits or 0):,}".zfill(zeros) if digits or zeros else ""}
+        padded = digits.zfill(sum(signs[at] == "0" for at in places))
+        return {places[0]: _THOUSANDS.sub(",", padded)}
     written = dict(zip(reversed(places), reversed(digits), strict=False))
     found = {at: written.get(at, "0" if signs[at] == "0" else "") for at in places}
     if len(digits) > len(places) and places:

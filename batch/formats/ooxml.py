@@ -17,7 +17,7 @@ from batch.formats.grid import Grid, blank_is_null, refuse_too_many_rows
 from batch.formats.guesses import listed, of_tabs, spans
 from batch.formats.merged import covered
 from batch.formats.package import Worksheet, damage_told, looks_of, worksheets
-from batch.formats.raw_cells import BLURRED, Raw, hides_zeros, looks_told, raw
+from batch.formats.raw_cells import BLURRED, NO_DATE, Raw, beyond_dates, hides_zeros, looks_told, raw
 from batch.formats.tables import totals_of
 from batch.formats.taken import Place, Taken
 from batch.formats.xseries import Names
@@ -41,11 +41,16 @@ def take(content: bytes, package: zipfile.ZipFile, name: str, names: Names) -> T
         told = dict(rich_text.places(package, chosen.part, bool(found.runs)))
     with damage_told(name), package.open(chosen.part) as part:
         told |= looks_told(part, looks)
+    with damage_told(name), package.open(chosen.part) as part:
+        beyond = beyond_dates(part, looks)
+        found.instead.update(beyond)
+        found.kinds.update(dict.fromkeys(beyond, NO_DATE))
+    with damage_told(name), package.open(chosen.part) as part:
         totals = tuple(totals_of(package, chosen.part))
     guesses = (*_of_tabs(book, package, tabs, chosen, names), *of_cells(found, grid, held))
     grid = corrected(grid, found, name)
     with damage_told(name):
-        ruled = dict(shown_by_rules(package, chosen.part, grid, held))
+        ruled = dict(shown_by_rules(package, chosen.part, grid, held, has_bars=bool(found.rules)))
     kinds = ruled | found.kinds | told | dict.fromkeys(covered(grid, found.merged), "covered")
     return Taken("xlsx", grid, chosen.name, guesses, kinds, totals)
 

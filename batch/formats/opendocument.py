@@ -19,9 +19,11 @@ from batch.values import cell_address
 
 MAX_CELLS = 40_000_000
 MAX_REPEATED = 1_000  # equal rows in a row: a column that was filled down to the end of the worksheet
-_OFFICE, _TABLE, _TEXT, _STYLE = (
-    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text", "style")
+_OFFICE, _TABLE, _TEXT, _STYLE, _NUMBER = (
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}"
+    for name in ("office", "table", "text", "style", "datastyle")
 )
+_FORMATS = tuple(f"{_NUMBER}{kind}-style" for kind in ("number", "currency", "percentage", "date", "time", "boolean"))
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _SPANS = tuple(f"{_TEXT}{name}" for name in ("span", "a", "ruby", "ruby-base", "bookmark", "meta"))
 _LINE = f"{_STYLE}text-line-through-"
@@ -45,10 +47,17 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The styles of cells and of parts of texts that are struck out, and those that are raised or lowered."""
+    """The styles of cells and of parts of texts that are struck out, and those that are raised or lowered.
+
+    ``other``: number formats that show something else than the number; ``hiding``: the styles of cells that have one;
+    ``ruled``: those that take on such a style when a condition holds.
+    """
 
     struck: set[str] = field(default_factory=set)
     raised: set[str] = field(default_factory=set)
+    other: set[str] = field(default_factory=set)
+    hiding: set[str] = field(default_factory=set)
+    ruled: set[str] = field(default_factory=set)
 
     def note(self, style: Element) -> None:
         """A style has what it says itself, or else what the style has that it is made of."""
@@ -57,8 +66,19 @@ class Marked:
         lines = [line for child in said for way in ("style", "type") if (line := child.get(f"{_LINE}{way}"))]
         if (lines and "none" not in lines) or (not lines and parent in self.struck):
             self.struck.add(name)
-        if any(child.get(f"{_STYLE}text-position", "").startswith(("su", "-")) for child in said):
+        if any(_is_raised(child.get(f"{_STYLE}text-position", "")) for child in said):
             self.raised.add(name)
+        if style.get(f"{_STYLE}data-style-name") in self.other:
+            self.hiding.add(name)
+        maps = (child for child in style if child.tag == f"{_STYLE}map")
+        if any(_style(style, rule.get(f"{_STYLE}apply-style-name")) in self.hiding for rule in maps):
+            self.ruled.add(name)
+
+    def note_format(self, look: Element) -> None:
+        """A format that shows no number, or words and digits of its own beside it."""
+        words = "".join(child.text or "" for child in look if child.tag == f"{_NUMBER}text")
+        if not any(child.tag == f"{_NUMBER}number" for child in look) or any(map(str.isalnum, words)):
+            self.other.add(look.get(f"{_STYLE}name", ""))
 
 
 @dataclass(slots=True)
@@ -85,10 +105,21 @@ def tabs(package: zipfile.ZipFile, name: str) -> list[Tab]:
         if _NAMED in package.namelist():
             with package.open(_NAMED) as named:
                 for _, element in iterparse(named):
-                    if element.tag == f"{_STYLE}style":
-                        styles.note(element)
+                    _note_style(styles, element)
         with package.open("content.xml") as content:
             return list(_tabs(content, styles, _without_zeros(package), name))
+
+
+def _note_style(styles: Marked, element: Element) -> None:
+    if element.tag == f"{_STYLE}style":
+        styles.note(element)
+    elif element.tag in _FORMATS:
+        styles.note_format(element)
+
+
+def _is_raised(position: str) -> bool:
+    """``super 58%``, or ``33% 58%`` as LibreOffice writes what comes from Excel; ``0% 100%`` is the line itself."""
+    return position.split()[:1] not in ([], ["0%"])
 
 
 def _without_zeros(package: zipfile.ZipFile) -> bool:
@@ -106,8 +137,8 @@ def _tabs(content: IO[bytes], styles: Marked, hides_zeros: bool, name: str) -> I
     for event, element in iterparse(content, ("start", "end")):
         if event == "start":
             drawn = _Drawn(styles=styles, hides_zeros=hides_zeros) if element.tag == f"{_TABLE}table" else drawn
-        elif element.tag == f"{_STYLE}style":
-            styles.note(element)
+        elif element.tag in (f"{_STYLE}style", *_FORMATS):
+            _note_style(styles, element)
             displays = (child.get(f"{_TABLE}display") for child in element)
             hidden |= {element.get(f"{_STYLE}name")} if "false" in displays else set()
         elif element.tag == f"{_TABLE}table-column":
@@ -192,10 +223,13 @@ def _note(drawn: _Drawn, place: Place, cell: Element, style_of_row: str | None) 
 
 def _look(drawn: _Drawn, place: Place, cell: Element, style_of_row: str | None) -> str:
     """What is to be said of a filled cell, whatever it holds: struck out, struck or raised in part, or not shown."""
-    if drawn.styles.struck or drawn.styles.raised:
+    if drawn.styles.struck or drawn.styles.raised or drawn.styles.ruled:
         usual = style_of_row or next((style for columns, style in drawn.usual if place[1] in columns), "")
-        if f"table-cell {cell.get(f'{_TABLE}style-name', usual)}" in drawn.styles.struck:
+        style = f"table-cell {cell.get(f'{_TABLE}style-name', usual)}"
+        if style in drawn.styles.struck:
             return "struck"
+        if style in drawn.styles.ruled and cell.get(f"{_OFFICE}value"):
+            return "unlike"
         parts = {f"text {span.get(f'{_TEXT}style-name')}" for span in cell.iter(_SPANS[0])}
         if look := "part" if parts & drawn.styles.struck else "rich" if parts & drawn.styles.raised else "":
             return look

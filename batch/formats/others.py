@@ -15,9 +15,9 @@ from batch.formats import xseries
 from batch.formats.grid import MAX_COLUMNS, Column, Grid, placed, refuse_too_many_rows
 from batch.formats.guesses import of_tabs
 from batch.formats.merged import covered
-from batch.formats.number_formats import Section, sections, shown_text
+from batch.formats.number_formats import Section, is_of_dates, sections, shown_text
 from batch.formats.ooxml import calamine_told, corrected, of_cells
-from batch.formats.raw_cells import Raw, excel_date, excel_number, has_two_readings, texts_told
+from batch.formats.raw_cells import Raw, date_told, excel_number, has_two_readings, texts_told
 from batch.formats.shown import as_shown
 from batch.formats.taken import Place, Taken
 from batch.formats.xseries import Names
@@ -78,6 +78,10 @@ class _Book:
     def parts(self, style: int) -> tuple[Section, ...]:
         return self._parts[style] if style < len(self._parts) else ()
 
+    def is_date(self, style: int) -> bool:
+        """Also those that the reader takes for numbers, such as ``[hh]``."""
+        return style < len(self._dates) and self._dates[style]
+
     def run(self, font: int) -> str:
         """What is to be said of a part of a text that has this font."""
         return "part" if font in self._struck else "rich" if font in self._raised else ""
@@ -93,6 +97,11 @@ class _Book:
     def _parts(self) -> list[tuple[Section, ...]]:
         formats = self.book.format_map
         return [sections(formats[xf.format_key].format_str) if xf.format_key in formats else () for xf in self._styles]
+
+    @cached_property
+    def _dates(self) -> list[bool]:
+        formats = self.book.format_map
+        return [xf.format_key in formats and is_of_dates(formats[xf.format_key].format_str) for xf in self._styles]
 
     @property
     def _styles(self) -> Any:
@@ -137,13 +146,14 @@ def _tab(book: _Book, sheet: Any, name: str) -> Tab:
 
 
 def _note(drawn: _Drawn, place: Place, kind: int, value: Any, sheet: Any, book: _Book) -> None:
-    text, word = _said(kind, value, book.book.datemode == 1)
+    style = sheet.cell_xf_index(place[0] - 1, place[1])
+    is_date = kind == xlrd.XL_CELL_NUMBER and book.is_date(style)
+    text, word = _said(xlrd.XL_CELL_DATE if is_date else kind, value, book.book.datemode == 1)
     if not text:
         return
     rows, texts = drawn.columns.setdefault(place[1], ([], []))
     rows.append(place[0])
     texts.append(text)
-    style = sheet.cell_xf_index(place[0] - 1, place[1])
     if look := book.look(style, kind):
         drawn.raw.kinds[place] = look
     elif word:
@@ -166,7 +176,7 @@ def _said(kind: int, value: Any, is_1904: bool) -> tuple[str, str]:
     if kind == xlrd.XL_CELL_NUMBER:
         return excel_number(repr(value)), ""
     if kind == xlrd.XL_CELL_DATE:
-        return excel_date(value, is_1904), "date"
+        return date_told(value, is_1904)
     if kind == xlrd.XL_CELL_BOOLEAN:
         return _TRUTHS[bool(value)], "boolean"
     return error_text_from_code.get(value, "#VALUE!"), "error"

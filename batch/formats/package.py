@@ -4,14 +4,14 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import ParseError
 
 from batch.errors import UnreadableFile
-from batch.formats.number_formats import BUILT_IN, sections, shown_text
+from batch.formats.number_formats import BUILT_IN, is_built_in_date, is_of_dates, sections, shown_text
 from batch.formats.raw_cells import Looks
 
 MAX_INFLATED = 1 << 30
@@ -121,7 +121,12 @@ def looks_of(package: zipfile.ZipFile, name: str) -> Looks:
         is_1904,
         texts=frozenset(style for style, found in parts.items() if found and shown_text(found, "x") != "x"),
         struck=frozenset(at for at, xf in enumerate(styles) if xf.get("fontId") in struck),
+        dates=frozenset(at for at, xf in enumerate(styles) if _is_of_dates(xf.get("numFmtId", ""), codes)),
     )
+
+
+def _is_of_dates(number: str, codes: Mapping[str, str]) -> bool:
+    return is_of_dates(codes[number]) if number in codes else is_built_in_date(number)
 
 
 def _is_struck(font: ElementTree.Element) -> bool:

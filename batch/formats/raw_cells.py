@@ -36,7 +36,10 @@ _BLOCK = 1 << 23
 _HEAD = 1 << 16
 _NO_ZEROS = re.compile(rb"""<(?:\w+:)?sheetView\b[^>]*\bshowZeros=["'](?:0|false)["']""")
 _START_1900, _START_1904, _PHANTOM = datetime(1899, 12, 30), datetime(1904, 1, 1), 61
+_BEYOND = 2_958_466 - 1_462  # no calendar of Excel, the one from 1900 or from 1904, has a day of that number
+NO_DATE = "unlike ########"
 _MIN, _MAX = re.compile(rb"""\bmin=["'](\d+)["']"""), re.compile(rb"""\bmax=["'](\d+)["']""")
+_RULES = (b"showValue=", b"formatCode=")  # in a worksheet only conditional formats have them
 # A block without one of these has neither an Excel error nor a formula without a result.
 _TELLING = (b't="e"', b"t='e'", b't="d"', b"t='d'", b"/></c>", b"</f></c>", b"<v></v>", b":row ")
 _HIDDEN, _MERGES, _NUMBERED = b"hidden=", b"mergeCell", b"<row r="
@@ -64,20 +67,22 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</)")
 @dataclass(frozen=True, slots=True)
 class Looks:
     """How the workbook shows cells, by style. ``formats``: those that show more than the number; ``texts``: those that
-    show a text otherwise than it is, or not at all; ``struck``: what is struck out. ``hides_zeros``: the view of the
-    worksheet leaves blank what is 0."""
+    show a text otherwise than it is, or not at all; ``struck``: what is struck out; ``dates``: what is shown as a date
+    or a time. ``hides_zeros``: the view of the worksheet leaves blank what is 0."""
 
     formats: Mapping[int, tuple[Section, ...]] = field(default_factory=dict)
     is_1904: bool = False
     texts: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
+    dates: frozenset[int] = frozenset()
     hides_zeros: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
     """``instead``: what to put, by place; ``kinds``: what stands there. Then what surrounds the cells; whether some
-    texts may be struck out or raised in part; and the columns that hold numbers, as far as they were looked at."""
+    texts may be struck out or raised in part, and whether rules may show a bar, an icon or a format of their own; and
+    the columns that hold numbers, as far as they were looked at."""
 
     instead: dict[Place, str] = field(default_factory=dict)
     kinds: dict[Place, str] = field(default_factory=dict)
@@ -85,6 +90,7 @@ class Raw:
     hidden_columns: list[int] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
     runs: set[bool] = field(default_factory=set)
+    rules: set[bool] = field(default_factory=set)
     numeric: set[int] = field(default_factory=set)
 
 
@@ -124,6 +130,21 @@ def looks_told(part: IO[bytes], looks: Looks) -> Iterator[tuple[Place, str]]:
             yield place, "unlike"
 
 
+def beyond_dates(part: IO[bytes], looks: Looks) -> dict[Place, str]:
+    """Numbers that no calendar has a day for, such as barcodes, under a format of dates: Excel shows ########, and the
+    fast reader nothing."""
+    if not looks.dates:
+        return {}
+    usual = re.compile(_OF_STYLES % b"|".join(b"%d" % style for style in sorted(looks.dates)), re.DOTALL)
+    found = {}
+    for place, attributes, body in _cells(_blocks(part), usual):
+        value = _inside(_VALUE, body)
+        is_number = (_word(_KIND, attributes) or "n") == "n" and int(_word(_STYLE, attributes) or 0) in looks.dates
+        if value and is_number and float(value) >= _BEYOND:
+            found[place] = excel_number(value)
+    return found
+
+
 def corrections(part: IO[bytes], blurred: Mapping[Place, str]) -> dict[Place, str]:
     """What to put instead, by place."""
     return raw(part, blurred, Looks()).instead
@@ -156,6 +177,11 @@ def excel_date(serial: float, is_1904: bool) -> str:
     start = _START_1904 if is_1904 else (_START_1900 if serial >= _PHANTOM else _START_1900 + timedelta(days=1))
     moment = start + timedelta(seconds=round(serial * 86_400))
     return moment.isoformat(" ").removesuffix(" 00:00:00")
+
+
+def date_told(serial: float, is_1904: bool) -> tuple[str, str]:
+    """The text and the kind of a cell under a format of dates."""
+    return (excel_number(repr(serial)), NO_DATE) if serial >= _BEYOND else (excel_date(serial, is_1904), "date")
 
 
 def hides_zeros(part: IO[bytes]) -> bool:
@@ -215,6 +241,8 @@ def _surveyed(blocks: Iterable[bytes], found: Raw) -> Iterator[bytes]:
             found.merged.extend(ref.decode() for ref in _MERGED.findall(block))
         if rich_text.has(block):
             found.runs.add(True)
+        if any(sign in block for sign in _RULES):
+            found.rules.add(True)
         yield block
 
 

@@ -6,7 +6,7 @@ same number. Two writings that no text file has are understood besides: the pare
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -22,7 +22,8 @@ Look = tuple[str | None, str]  # what to put instead, and the kind of the cell
 Marks = Sequence[Convention]
 
 AMOUNTS = frozenset({"money", "number"})
-_CENTS = 2  # decimals: what is rounded behind them is told by nobody's eye
+# Decimals that the store keeps at most: what is rounded behind them is not sent either.
+_KEPT: Mapping[str, int] = {"money": 2, "number": 4}
 _UNSIGNED = re.compile(r"\d[\d.,]*", re.ASCII)
 _BEHIND = {mark: re.compile(rf"{re.escape(mark)}(\d+)\D*") for mark in (".", ",")}
 _MARKS = {Convention.POINT: ".", Convention.COMMA: ","}
@@ -95,7 +96,7 @@ def _money(text: str) -> str:
 
 
 def _read_so(text: str, value: Decimal, column: str, convention: Convention) -> str:
-    """Whether the text is the number: to the last digit that it shows, two decimals or more; rounded; or another."""
+    """Whether the text is the number, as far as the store keeps its decimals; rounded; or another."""
     if fraction := _FRACTION.fullmatch(text):
         return _fraction_look(fraction, value)
     if _TOO_NARROW.fullmatch(text):
@@ -105,7 +106,7 @@ def _read_so(text: str, value: Decimal, column: str, convention: Convention) -> 
     places = len(behind[1]) if behind else 0
     if read is None or read != value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):
         return "unlike"
-    return "" if places >= _CENTS or read == value else "rounded"
+    return "" if places >= _KEPT[column] or read == value else "rounded"
 
 
 def _read(text: str, column: str, convention: Convention) -> Decimal | None:
@@ -152,15 +153,16 @@ def _decimal(text: str) -> Decimal | None:
 class _Usual:
     """A format of the usual kind: digits, and a currency beside them. What it shows is decided once.
 
-    ``places``: decimals; ``money``: the kind of a cell that shows them all.
+    ``places``: decimals; ``enough``: so many show all that counts; ``money``: the kind of a cell that shows them.
     """
 
     places: int
+    enough: int
     money: str
 
     def look(self, number: str, parts: tuple[Section, ...]) -> str:
         _, _, decimals = number.partition(".")
-        if self.places >= _CENTS or len(decimals) <= self.places:
+        if self.places >= self.enough or len(decimals) <= self.places:
             return self.money
         return f"rounded {shown(parts, Decimal(number))}"
 
@@ -181,4 +183,4 @@ def _usual(part: Section, column: str) -> _Usual | None:
     if column == "number" and is_spelt(text):
         return None
     behind = digits.partition(".")[2]
-    return _Usual(len(behind), _money(text))
+    return _Usual(len(behind), _KEPT[column], _money(text))

@@ -1,10 +1,12 @@
 """What a workbook shows otherwise than it holds it: by a number format, a merge, a rule, or its view."""
 
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 import xlsxwriter
+import xlwt
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
@@ -129,6 +131,60 @@ def test_a_price_that_a_conditional_format_may_hide_is_noted(
         worksheet.conditional_format("B2:B3", rule)
 
     assert sheet_of(path).kinds == kinds
+
+
+@pytest.mark.parametrize(
+    ("rule", "kinds"),
+    [
+        ({"type": "data_bar", "bar_only": True}, {(2, 1): "unlike", (3, 1): "unlike"}),
+        (
+            {"type": "icon_set", "icon_style": "3_traffic_lights", "icons_only": True},
+            {(2, 1): "unlike", (3, 1): "unlike"},
+        ),
+        ({"type": "data_bar", "bar_only": True, "data_bar_2010": True}, {(2, 1): "unlike", (3, 1): "unlike"}),
+        ({"type": "data_bar"}, {}),
+        ({"type": "icon_set", "icon_style": "3_traffic_lights"}, {}),
+    ],
+)
+def test_a_switch_that_is_only_a_bar_or_an_icon_is_noted(
+    tmp_path: Path, rule: dict[str, Any], kinds: dict[tuple[int, int], str]
+) -> None:
+    path = tmp_path / "bars.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        worksheet = book.add_worksheet()
+        for number, row in enumerate([["sku", "active_online"], ["A", 1], ["B", 0], ["C", 1]]):
+            worksheet.write_row(number, 0, row)
+        worksheet.conditional_format("B2:B3", rule)
+
+    assert sheet_of(path).kinds == kinds
+
+
+@pytest.mark.parametrize("look", ["yyyy-mm-dd", "h:mm", "[h]:mm", "mm-dd-yy", "[$-40C]mmm"])
+def test_a_barcode_under_a_format_of_dates_is_no_blank(tmp_path: Path, look: str) -> None:
+    path = workbook(tmp_path, [["sku", "upc", "retail_price"], ["A", 36000291452, 36000291452], ["B", 1, 12]])
+    book = openpyxl.load_workbook(path)
+    for address in ("B2", "C2"):
+        book.worksheets[0][address].number_format = look
+    book.save(path)
+
+    assert table(sheet_of(path))[2] == ["A", "36000291452", "36000291452"]
+    assert sheet_of(path).kinds == dict.fromkeys([(2, 1), (2, 2)], "unlike ########")
+
+
+def test_an_old_workbook_is_read_with_a_barcode_as_a_date_and_tells_hours_beyond_a_day(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    worksheet = book.add_sheet("Products")
+    for at, word in enumerate(("sku", "upc", "retail_price")):
+        worksheet.write(0, at, word)
+    for row, (sku, upc, price, look) in enumerate([("A", 36000291452, 9, "yyyy-mm-dd"), ("B", 1, 12.5, "[hh]")], 1):
+        worksheet.write(row, 0, sku)
+        worksheet.write(row, 1, upc, xlwt.easyxf(num_format_str=look if row == 1 else "General"))
+        worksheet.write(row, 2, price, xlwt.easyxf(num_format_str=look if row == 2 else "General"))
+    path = tmp_path / "old.xls"
+    book.save(path)
+
+    assert table(sheet_of(path)) == {2: ["A", "36000291452", "9"], 3: ["B", "1", "1900-01-12 12:00:00"]}
+    assert sheet_of(path).kinds == {(2, 1): "unlike ########", (3, 2): "date"}
 
 
 def test_zeros_that_the_view_of_the_worksheet_leaves_blank_are_noted(tmp_path: Path) -> None:

@@ -73,6 +73,11 @@ from batch.formats.shown import EITHER, as_shown, look
         ("12.99", "# ?/8", "13"),
         ("2.5", "?/?", "5/2"),
         ("12.5", '# ?/?" kg"', "12 1/2 kg"),
+        ("12.5", ".00", "12.50"),
+        ("0.5", ".00", ".50"),
+        ("12.5", '"No".00', "No12.50"),
+        ("6", "0,000", "0,006"),
+        ("1234", "0,000,000.0", "0,001,234.0"),
     ],
 )
 def test_a_number_is_told_as_it_is_shown(value: str, code: str, text: str | None) -> None:
@@ -141,6 +146,7 @@ _SEEN = [
     ("12.5", '0.00" /doz"', "unlike 12.50 /doz"),
     ("12.5", '0.00"lb"', "unlike 12.50lb"),
     ("12.5", '0".50"', "unlike 13.50"),
+    ("12.5", ".00", ""),
     ("12.5", '0"5"', "unlike 135"),
     ("1234.5", "0.0E+0", "unlike 1.2E+3"),
     ("12.49", "# ?/?", "rounded 12 1/2"),
@@ -176,6 +182,9 @@ def test_a_price_that_reads_as_another_one_is_doubted(number: str, code: str, ki
         ("2.5", '0.00" stone"', "unlike 2.50 stone"),
         ("5", '0" DM"', "unlike 5 DM"),
         ("2.5", "0.00", ""),
+        ("0.125", "0.00", "rounded 0.13"),
+        ("0.125", '0.00" kg"', "unit-rounded 0.13 kg"),
+        ("0.12345", "0.0000", ""),
     ],
 )
 def test_a_measure_may_show_its_unit_and_no_currency_in_letters(number: str, code: str, kind: str) -> None:

@@ -25,7 +25,9 @@ config:type="boolean">false</config:config-item></office:document-settings>"""
 def opendocument(folder: Path, rows: list[list[str]], mimetype: str = _SPREADSHEET) -> Path:
     spaces = "".join(
         f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for short, name in (("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"))
+        for short, name in (
+            *(("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"), ("number", "datastyle")),
+        )
     )
     body = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
     content = f"<?xml version='1.0'?><office:document-content{spaces} office:version='1.2'><office:body>"
@@ -93,7 +95,9 @@ _LINES = """<office:automatic-styles>
 style:text-line-through-style="none"/></style:style>
 <style:style style:name="struck" style:family="text"><style:text-properties style:text-line-through-type="single"
 /></style:style><style:style style:name="up" style:family="text"><style:text-properties style:text-position="super 58%"
-/></style:style></office:automatic-styles><office:body>"""
+/></style:style><style:style style:name="high" style:family="text"><style:text-properties
+style:text-position="33% 58%"/></style:style><style:style style:name="level" style:family="text"><style:text-properties
+style:text-position="0% 100%"/></style:style></office:automatic-styles><office:body>"""
 
 
 def test_what_is_struck_out_or_not_shown_in_an_opendocument_sheet_is_noted(tmp_path: Path) -> None:
@@ -106,6 +110,8 @@ def test_what_is_struck_out_or_not_shown_in_an_opendocument_sheet_is_noted(tmp_p
         [styled(text("A"), "struck"), styled(number("12"), "like"), styled(text("delete"), "plain")],
         [text("<text:span text:style-name='struck'>B</text:span>1"), shown("0", ""), unseen],
         [text("C<text:span text:style-name='up'>2</text:span>"), shown("0", "-  "), text("delete")],
+        [text("D"), text("12<text:span text:style-name='high'>50</text:span>"), text("delete")],
+        [text("E<text:span text:style-name='level'>2</text:span>"), number("13"), text("delete")],
     ]
     path = opendocument(tmp_path, rows)
     content = zipfile.ZipFile(path).read("content.xml").decode().replace("<office:body>", _LINES)
@@ -117,13 +123,40 @@ def test_what_is_struck_out_or_not_shown_in_an_opendocument_sheet_is_noted(tmp_p
         zipped.writestr("content.xml", content)
 
     read = sheet_of(path)
-    assert table(read) == {2: ["A", "12", "delete"], 3: ["B1", "0", "delete"], 4: ["C2", "0", "delete"]}
+    assert table(read) == {2: ["A", "12", "delete"], 3: ["B1", "0", "delete"], 4: ["C2", "0", "delete"]} | {
+        5: ["D", "1250", "delete"],
+        6: ["E2", "13", "delete"],
+    }
     assert read.kinds == {
         **dict.fromkeys([(2, 0), (2, 1)], "struck"),
         (3, 0): "part",
         **dict.fromkeys([(3, 1), (3, 2)], "unlike"),
-        (4, 0): "rich",
+        **dict.fromkeys([(4, 0), (5, 1)], "rich"),
     }
+
+
+_RULES = """<office:automatic-styles><number:number-style style:name="N1"><number:text>9.99</number:text>
+</number:number-style><number:number-style style:name="N2"><number:number number:decimal-places="2"/>
+</number:number-style>
+<style:style style:name="Sale" style:family="table-cell" style:data-style-name="N1"/>
+<style:style style:name="Bold" style:family="table-cell" style:data-style-name="N2"/>
+<style:style style:name="ce1" style:family="table-cell"><style:map style:condition="cell-content()&gt;1"
+style:apply-style-name="Sale"/></style:style><style:style style:name="ce2" style:family="table-cell"><style:map
+style:condition="cell-content()&gt;1" style:apply-style-name="Bold"/></style:style></office:automatic-styles>
+<office:body>"""
+
+
+def test_a_price_that_a_rule_of_an_opendocument_sheet_may_show_as_another_one_is_noted(tmp_path: Path) -> None:
+    ruled = [
+        number("12").replace("<table:table-cell", f'<table:table-cell table:style-name="{ce}"') for ce in ("ce1", "ce2")
+    ]
+    path = opendocument(tmp_path, [[text("sku"), text("retail_price")], *([text("A"), cell] for cell in ruled)])
+    content = zipfile.ZipFile(path).read("content.xml").decode().replace("<office:body>", _RULES)
+    with zipfile.ZipFile(path, "w") as zipped:
+        zipped.writestr("mimetype", _SPREADSHEET)
+        zipped.writestr("content.xml", content)
+
+    assert sheet_of(path).kinds == {(2, 1): "unlike"}
 
 
 def test_zeros_that_the_view_of_an_opendocument_sheet_leaves_blank_are_noted(tmp_path: Path) -> None:
