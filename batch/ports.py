@@ -84,8 +84,13 @@ class Channel(Protocol):
         """Read back by id, as the store holds them this moment; unknown ids are absent from the answer."""
         ...
 
-    def steps(self, changes: Sequence[Change], product: Product | None) -> tuple[Step, ...]:
+    def steps(
+        self, changes: Sequence[Change], product: Product | None, sent: Mapping[str, Sequence[Step]]
+    ) -> tuple[Step, ...]:
         """The requests that can be sent now for the changes of one product; none when it holds them all.
+
+        ``sent``: by id, what may have reached the store of such requests, each time: of a list that it was sent, what
+        it writes otherwise is known by that.
 
         What depends on a step of this answer (a variation whose option value is new, an image of a product that
         is not created yet) is left for the next call. Pure.

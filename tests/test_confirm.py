@@ -1,6 +1,5 @@
 """What the store holds decides what became of a change; what it said only explains why it is not there."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 import httpx
@@ -52,7 +51,7 @@ def became(channel: ESeries, change: Change, answers: list[Answer], *held: Produ
     step = Step(PUT.id, "PUT", "/", {}, (change.key,))
     done = Attempts(products={one.id: one for one in held}, steps={step.id: step})
     for answer in answers:
-        done.sent, done.answers = Counter([step.id]), {step.id: answer}
+        done.sent, done.answers = {step.id: [step]}, {step.id: answer}
     for name, value in known.items():
         setattr(done, name, value)
     (outcome,) = confirm([change], done, channel, Unwatched())
@@ -135,7 +134,7 @@ def test_a_new_product_that_was_looked_for_and_is_not_there_was_not_sent(nobody:
 
 def test_why_the_run_was_stopped_is_not_forgotten_for_a_store_that_does_not_answer_afterwards(nobody: ESeries) -> None:
     first = Unreachable("channel.throttled")
-    done = Attempts(stopped=first, sent=Counter([PUT.id]), steps={PUT.id: PUT})
+    done = Attempts(stopped=first, sent={PUT.id: [PUT]}, steps={PUT.id: PUT})
     confirm([MUG], done, nobody, Unwatched())
 
     assert done.stopped is first

@@ -81,12 +81,23 @@ def _round(work: Applying, done: Attempts, part: Sequence[Family]) -> list[Step]
     found = work.channel.products(wanted) if wanted else {}
     done.products.update(found)
     done.gone.update(set(wanted) - found.keys())
-    steps: list[Step] = []
-    for family in part:
-        steps += _next_steps(work, done, family, ids[id(family)], found)
+    needed = [step for family in part for step in _needed(work, done, family, ids[id(family)], found)]
+    _notice(work, done, found, needed)
+    steps = [step for step in needed if _is_due(work, done, step)]
     _forget(done, part, steps)  # before: a sending that breaks off may have been carried out
     batches.send(work, done, steps)
     return steps
+
+
+def _notice(work: Applying, done: Attempts, found: Mapping[str, Product], needed: Sequence[Step]) -> None:
+    """What nothing was heard of, and the products as they are need no more, was done."""
+    open_ = {step.id for step in needed}
+    here = {change.key for change in work.plan.changes if done.product_of(change) in found} - done.conflicts.keys()
+    unheard = [done.steps[id_] for id_, answer in done.answers.items() if not answer.heard and id_ not in open_]
+    done_all_the_same = [step for step in unheard if step.repeatable and here.issuperset(step.changes)]
+    told = [Answer(step.id, 200) for step in done_all_the_same]
+    done.answers.update((answer.step, answer) for answer in told)
+    work.journal.learned(work.plan.id, told)
 
 
 def _forget(done: Attempts, part: Sequence[Family], steps: Sequence[Step]) -> None:
@@ -98,7 +109,7 @@ def _forget(done: Attempts, part: Sequence[Family], steps: Sequence[Step]) -> No
             done.products.pop(product, None)
 
 
-def _next_steps(
+def _needed(
     work: Applying, done: Attempts, family: Family, product_id: str | None, found: Mapping[str, Product]
 ) -> Iterator[Step]:
     product = found.get(product_id) if product_id else None
@@ -113,15 +124,18 @@ def _next_steps(
         open_changes = conflicts.without_the_last(open_changes, done, product)
     if product is None and len(open_changes) < len(family):
         return  # a family is made whole or not at all
-    for step in work.channel.steps(open_changes, product) if open_changes else ():
-        before = done.steps.get(step.id)
-        done.steps[step.id] = step
-        limited = step.creates and done.held_back
-        if limited:
-            reason = next(iter(done.held_back.values()))
-            done.held_back.update((key, reason) for key in step.changes)
-        elif not _settled(work, done, step, before):
-            yield step
+    yield from work.channel.steps(open_changes, product, done.sent) if open_changes else ()
+
+
+def _is_due(work: Applying, done: Attempts, step: Step) -> bool:
+    """To be sent now; a creation is not, where the store takes no more products."""
+    before = done.steps.get(step.id)
+    done.steps[step.id] = step
+    if step.creates and done.held_back:
+        reason = next(iter(done.held_back.values()))
+        done.held_back.update((key, reason) for key in step.changes)
+        return False
+    return not _settled(work, done, step, before)
 
 
 def _settled(work: Applying, done: Attempts, step: Step, before: Step | None) -> bool:

@@ -102,7 +102,7 @@ def _miss(work: Applying, done: Attempts, step: Step) -> None:
         _learn(work, done, Answer(step.id, None))
         return
     done.given_up.add(step.id)
-    if answer.status == _TAKEN and done.sent[step.id] > 1:
+    if answer.status == _TAKEN and len(done.sent[step.id]) > 1:
         _learn(work, done, Answer(step.id, None, heard=False))
     elif answer.status is not None:
         _learn(work, done, Answer(step.id, answer.status, answer.message))

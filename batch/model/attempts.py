@@ -1,6 +1,5 @@
 """How far an apply has come: grows while it works, and is all that confirming needs."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,7 +14,7 @@ ALL: Final = "*"
 
 @dataclass(slots=True)
 class Attempts:
-    """``answers`` and ``steps`` by step id; ``sent``: how often a step may have reached the store, heard or not;
+    """``answers`` and ``steps`` by step id; ``sent``: each time that a step may have reached the store, as it was then;
     ``carried``: by change key, the fields that went with them, or ALL;
     ``again``: those that get no other chance in this run; ``given_up``: those that are not looked for any more.
 
@@ -30,7 +29,7 @@ class Attempts:
 
     answers: dict[str, Answer] = field(default_factory=dict)
     steps: dict[str, Step] = field(default_factory=dict)
-    sent: Counter[str] = field(default_factory=Counter)
+    sent: dict[str, list[Step]] = field(default_factory=dict)
     carried: dict[str, set[str]] = field(default_factory=dict)
     again: set[str] = field(default_factory=set)
     given_up: set[str] = field(default_factory=set)
@@ -47,7 +46,7 @@ class Attempts:
     def sending(self, steps: Iterable[Step]) -> None:
         """They go to the store, or went there."""
         for step in steps:
-            self.sent[step.id] += 1
+            self.sent.setdefault(step.id, []).append(step)
             for key in step.changes:
                 self.carried.setdefault(key, set()).update(step.fields or (ALL,))
 

@@ -16,6 +16,7 @@ from tests.faults.day import TOKEN, Attempt, Day, Document
 IN_FLIGHT = 10.0  # seconds: the clock jumps while what another thread has asked is still on its way
 DONE, NOT_DONE = {"created", "updated", "unchanged"}, {"failed", "conflict", "not_run", "refused"}
 COMPARED = {"name": "name", "retail_price": "price", "description": "description"}
+OPTION = "variant_option_one_value"
 OF_PRODUCT = ("name", "enabled", "price", "media")
 HARM = (  # where it would do some
     ("", re.compile(rb"\x1b\[31m|\x1b\]0;owned")),
@@ -160,6 +161,8 @@ def _holds(item: Document, wanted: Mapping[str, str | None]) -> bool:
         same = Decimal(str(now)) == Decimal(str(then)) if name == "retail_price" else now == then
         if not same:
             return False
+    if wanted.get(OPTION) and wanted[OPTION] not in [own.get("value") for own in item["options"]]:
+        return False
     if wanted.get("image_url") and not item["media"]["images"]:
         return False
     return "active_online" not in wanted or item["enabled"] is (wanted["active_online"] == "1")

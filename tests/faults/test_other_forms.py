@@ -142,3 +142,21 @@ def test_options_that_the_store_writes_its_own_way_are_made_once_and_come_to_res
         assert [row.result for row in more.report.rows] == ["unchanged", "unchanged", "created"]
         assert [option["name"] for option in hat["options"]] == ["Size"]
         assert sorted(own["options"][0]["value"] for own in hat["combinations"]) == ["Large", "Medium", "Small"]
+
+
+@pytest.mark.parametrize("unheard", ["", "ticket_forgotten", "responses_null"])
+def test_a_choice_that_the_store_writes_its_own_way_is_added_once_heard_or_not(
+    unheard: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: list[Document]
+) -> None:
+    """XL, which it writes Xl: the variant is there in the same run, and the choice once."""
+    with day(tmp_path, monkeypatch, before) as bad:
+        bad.strike([{"name": "options_capitalised"}, *([{"name": unheard}] if unheard else [])])
+        first = bad.run(scene.SHEET)
+        second = bad.run(scene.SHEET)
+        scarf = next(product for product in second.state if product["name"] == "Foulard")
+
+        assert told(first, "SCARF-XL") == ("failed", "apply.own_form", "variant_option_one_value")
+        assert [choice["text"] for choice in scarf["options"][0]["choices"]] == ["S", "L", "Xl"]
+        assert [own["options"][0]["value"] for own in scarf["combinations"]] == ["S", "L", "Xl"]
+        assert (second.exit_code, second.ledger) == (0, first.ledger)
+        assert judges.complaints(bad) == []

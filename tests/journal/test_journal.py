@@ -89,7 +89,7 @@ def test_the_next_process_knows_all_attempts(journal: Journal, path: Path) -> No
 
     assert done.answers == {MAKE.id: answers[0], ADD.id: Answer(ADD.id, None, heard=False)}
     assert done.steps == {MAKE.id: MAKE, ADD.id: ADD}
-    assert dict(done.sent) == {MAKE.id: 2, ADD.id: 1}
+    assert done.sent == {MAKE.id: [MAKE, MAKE], ADD.id: [ADD]}
     assert done.created == {"lamp": "9"}
 
 

@@ -105,8 +105,10 @@ class ESeries:
         found = [document for part in paging.side_by_side(calls, self._let_go) for document in part]
         return {product.id: product for product in (rules.product(document, store) for document in found)}
 
-    def steps(self, changes: Sequence[Change], product: Product | None) -> tuple[Step, ...]:
-        return payloads.steps(changes, product)
+    def steps(
+        self, changes: Sequence[Change], product: Product | None, sent: payloads.Sent = payloads.UNSENT
+    ) -> tuple[Step, ...]:
+        return payloads.steps(changes, product, sent)
 
     def submit(self, steps: Sequence[Step], key: str) -> str | None:
         """Raises Rejected when the store does not take the batch as a whole."""

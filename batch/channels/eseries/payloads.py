@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from batch.channels.eseries import bodies, creates, deletions, paths, pictures, rules
+from batch.channels.eseries import bodies, choices, creates, deletions, paths, pictures, rules
 from batch.channels.eseries.bodies import Body
+from batch.channels.eseries.choices import Made
 from batch.channels.eseries.rules import Document
 from batch.channels.eseries.table import checked
 from batch.model.changes import Action, Change
@@ -21,6 +22,9 @@ _OPTION_ORDER = tuple(name for pair in OPTIONS for name in pair)
 OPTION_FIELDS = frozenset(_OPTION_ORDER)
 NUMBERS = frozenset({Kind.MONEY, Kind.NUMBER})
 APART = frozenset({"image_url", "gallery", QUANTITY_DELTA})  # sent in requests of their own
+
+Sent = Mapping[str, Sequence[Step]]
+UNSENT: Sent = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +40,23 @@ class Aim:
     pairs: Mapping[str, str]
 
 
-def steps(changes: Sequence[Change], product: Product | None) -> tuple[Step, ...]:
+def steps(changes: Sequence[Change], product: Product | None, sent: Sent = UNSENT) -> tuple[Step, ...]:
     """See ports.Channel. A change whose variation has gone from the store gives no step."""
     asked = [change for change in changes if change.action is not Action.KEEP]
     others = [change for change in asked if change.action is not Action.DELETE]
     found: list[Step] = []
     if product is not None:
-        found += [*_changed(others, product), *deletions.deletions(asked, product)]
+        made = choices.made(product.document, sent.get(_name(product), ()))
+        found += [*_changed(others, product, made), *deletions.deletions(asked, product)]
     elif others:
         found.append(creates.create(others))
     return tuple(checked(step) for step in found)
 
 
-def _changed(changes: Sequence[Change], product: Product) -> Iterator[Step]:
+def _changed(changes: Sequence[Change], product: Product, made: Made) -> Iterator[Step]:
     """The product first, then its variations, then the new ones, then images and what is added to stock."""
     ordered = sorted(changes, key=lambda change: (change.sku, change.row))
-    aims = [aim for change in ordered if (aim := _aim(change, product)) is not None]
+    aims = [aim for change in ordered if (aim := _aim(change, product, made)) is not None]
     unoffered = frozenset(bodies.missing_pairs(product.document, [p for aim in aims for p in aim.pairs.items()]))
     yield from _product_steps(product, aims)
     ready = [aim for aim in aims if not unoffered & frozenset(aim.pairs.items())]
@@ -63,14 +68,15 @@ def _changed(changes: Sequence[Change], product: Product) -> Iterator[Step]:
     yield from (step for aim in aims for step in _stock_steps(aim))
 
 
-def _aim(change: Change, product: Product) -> Aim | None:
+def _aim(change: Change, product: Product, made: Made) -> Aim | None:
     if change.action is not Action.CREATE:
         item = product.item(change.variation)
-        return None if item is None else _on(change, item, product)
-    wanted = creates.wanted(change)
+        return None if item is None else _on(change, item, product, made)
     item = _created(change, product)
     if item is not None:
-        return _on(change, item, product)
+        return _on(change, item, product, made)
+    asked = creates.wanted(change)
+    wanted = asked | choices.rewritten(asked, made)
     pairs = creates.pairs(wanted)
     return Aim(change, None, wanted, pairs) if pairs else None
 
@@ -86,7 +92,7 @@ def _created(change: Change, product: Product) -> Item | None:
     return product.items[0] if simple and product.items[0].fields["sku"] == change.sku else None
 
 
-def _on(change: Change, item: Item, product: Product) -> Aim:
+def _on(change: Change, item: Item, product: Product, made: Made) -> Aim:
     own = {
         field.name: field.after
         for field in change.fields
@@ -95,7 +101,7 @@ def _on(change: Change, item: Item, product: Product) -> Aim:
         and not _held(field.name, field.after, item)
         and not (field.name == "quantity" and change.action is Action.CREATE)  # it was sent with the creation
     }
-    pairs = {} if item.id.variation is None else _wanted_pairs(own, item, _document(product, item))
+    pairs = {} if item.id.variation is None else _wanted_pairs(own, item, _document(product, item), made)
     if change.action is Action.CREATE and _are_forms(pairs, item):
         pairs = {}
     return Aim(change, item, {name: own[name] for name in own if name not in OPTION_FIELDS}, pairs)
@@ -108,12 +114,13 @@ def _held(name: str, after: str, item: Item) -> bool:
     return not after and (now is None or (now == "0" and BY_NAME[name].kind in NUMBERS))
 
 
-def _wanted_pairs(own: Mapping[str, str], item: Item, document: Document) -> dict[str, str]:
+def _wanted_pairs(own: Mapping[str, str], item: Item, document: Document, made: Made) -> dict[str, str]:
     """The complete options of a variation when they change, else {}: compared by name, whatever their order."""
     if not OPTION_FIELDS & own.keys():
         return {}
     current = rules.chosen(document)
-    overlaid = creates.pairs({**item.fields, **{name: own[name] for name in own if name in OPTION_FIELDS}})
+    asked = {**item.fields, **{name: own[name] for name in own if name in OPTION_FIELDS}}
+    overlaid = creates.pairs(asked | choices.rewritten(asked, made))
     known = {item.fields[name] for name, _ in OPTIONS}
     complete = {name: value for name, value in current.items() if name not in known} | overlaid
     return {} if complete == current else complete
@@ -123,13 +130,8 @@ def _are_forms(pairs: Mapping[str, str], item: Item) -> bool:
     """What was made with these options has them, as the store writes them: sent again they would be further ones."""
     there = creates.pairs(item.fields)
     return len(pairs) == len(there) and all(
-        any(_is_form(name, had) and _is_form(value, kept) for had, kept in there.items())
-        for name, value in pairs.items()
+        any(choices.is_own_form(pair, other) for other in there.items()) for pair in pairs.items()
     )
-
-
-def _is_form(asked: str, made: str) -> bool:
-    return asked == made or is_form(asked, made, Kind.TEXT)
 
 
 def _product_steps(product: Product, aims: Sequence[Aim]) -> Iterator[Step]:
@@ -147,7 +149,11 @@ def _product_steps(product: Product, aims: Sequence[Aim]) -> Iterator[Step]:
     if body:
         served = [aim.change for aim in aims if _serves(aim, wanted, pairs, base)]
         fields = [*wanted, *(_OPTION_ORDER if pairs else ())]
-        yield _step(f"product:{product.id}", "PUT", paths.product(product.id), body, served, fields)
+        yield _step(_name(product), "PUT", paths.product(product.id), body, served, fields)
+
+
+def _name(product: Product) -> str:
+    return f"product:{product.id}"
 
 
 def _shared(change: Change, base: Item) -> dict[str, str]:
