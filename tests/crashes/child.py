@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from batch import desk
-from batch.channels.eseries import batches, owners
+from batch.channels.eseries import owners, rhythm
 from batch.cli import main
 from batch.values import now
 from tests.crashes.points import Mishap, Points
@@ -37,7 +37,7 @@ def started(setting: Setting, words: Sequence[str], mishap: Mishap, streams: Seq
     os.environ.update(setting.variables)
     standing(setting.folder, streams)
     setattr(desk, "now", lambda: now() + timedelta(seconds=setting.ahead))  # noqa: B010
-    batches.FIRST_PAUSE = 0.02  # seconds: the store of the tests is quick
+    rhythm.SHORTEST = 0.02  # seconds: the store of the tests is quick
     owners.PAUSES = (0.0, 0.02, 0.04, 0.08, 0.12, 0.16)
     os.umask(0)  # what is to be private is made so, not left to chance
     sys.argv = ["onshelf", *words]

@@ -12,7 +12,6 @@ from batch.errors import Unreachable
 from batch.model.runs import Answer, Step
 
 MOST = 500  # requests in a batch
-FIRST_PAUSE, LONGEST_PAUSE, GROWTH = 0.2, 5.0, 1.6  # seconds between two looks
 PATIENCE = 3600.0  # seconds; the store remembers a deduplication key for as long
 UNHEARD_PATIENCE = 60.0  # seconds, for a batch that may not even be there
 UNDONE = ("QUEUED", "IN_PROGRESS")
@@ -75,13 +74,14 @@ def listed(answer: object) -> bool:
     return bool(answer.get("items")) if isinstance(answer, Mapping) else False
 
 
-def pauses(patience: float = PATIENCE) -> Iterator[float]:
-    """Seconds between looks, growing, until patience is at its end."""
-    seconds, waited = FIRST_PAUSE, 0.0
-    while waited < patience:
+def within(patience: float, pauses: Iterable[float]) -> Iterator[float]:
+    """Seconds between looks, until patience is at its end."""
+    waited = 0.0
+    for seconds in pauses:
         yield seconds
         waited += seconds
-        seconds = min(seconds * GROWTH, LONGEST_PAUSE)
+        if waited >= patience:
+            return
 
 
 def unfinished(name: str) -> Unreachable:

@@ -3,13 +3,15 @@
 Sources: E-Series REST docs: Get store profile; Search products; Create batch request; Get batch request status.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
-from batch.channels.eseries import batches, kept, owners, paging, payloads, profile, rules
+from batch.channels.eseries import batches, kept, owners, paging, payloads, profile, rhythm, rules
 from batch.channels.eseries.congestion import Congestion
 from batch.channels.eseries.reading import Reading
+from batch.channels.eseries.rhythm import Rhythm
 from batch.channels.faults import Unavailable
 from batch.channels.http import Http, Limits, Repeat, Seams
 from batch.errors import Misconfigured, Refused, Rejected, Unreachable
@@ -20,6 +22,14 @@ from batch.ports import Progress
 
 CHUNK = 100  # products asked for by id at once
 LARGEST_ID = 2**63
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A batch: the ids of its steps, and when it was sent, by the clock of the seams."""
+
+    steps: frozenset[str]
+    at: float
 
 
 class ESeries:
@@ -47,7 +57,9 @@ class ESeries:
         self._kept = keep
         self._batches = 0
         self._congestion = Congestion()
-        self._sent: dict[str, frozenset[str]] = {}
+        self._hurried = False
+        self._rhythm = Rhythm()
+        self._sent: dict[str, _Sent] = {}
 
     def __enter__(self) -> "ESeries":
         return self
@@ -125,28 +137,40 @@ class ESeries:
             self._wait_for_others()
             return None
         ticket = batches.ticket(answer)
-        self._sent[ticket] = frozenset(step.id for step in steps)
+        self._sent[ticket] = _Sent(frozenset(step.id for step in steps), self._seams.clock())
         return ticket
 
     def answers(self, ticket: str, progress: Progress) -> Sequence[Answer]:
         """None at all when the store has forgotten the ticket: then only reading back tells what was done."""
         query = {"ticket": ticket, "escapedJson": "true"}
-        for seconds in batches.pauses():
+        sent = self._sent.get(ticket)
+        for seconds in batches.within(batches.PATIENCE, self._pauses(sent)):
+            self._seams.sleep(seconds)
             try:
                 status = batches.status(self._http.get("/batch", query))
             except Rejected:
                 return ()
             progress("applying", status.done, status.total)
             if status.complete:
-                found = batches.answers(status.responses, self._sent.get(ticket), self._http.clean)
-                self._http.rest(self._congestion.heard(found))
-                return found
-            self._seams.sleep(seconds)
+                return self._heard(sent, status)
         raise batches.unfinished(ticket)
+
+    def _pauses(self, sent: _Sent | None) -> Iterator[float]:
+        """Of a batch that is not known, and where somebody waits for us to stop, the first look is at once."""
+        if sent is None or self._hurried:
+            return chain([0.0], rhythm.growing())
+        return self._rhythm.pauses(len(sent.steps), self._seams.clock() - sent.at)
+
+    def _heard(self, sent: _Sent | None, status: batches.BatchStatus) -> Sequence[Answer]:
+        if sent is not None:
+            self._rhythm.done(len(sent.steps), self._seams.clock() - sent.at)
+        found = batches.answers(status.responses, sent.steps if sent else None, self._http.clean)
+        self._http.rest(self._congestion.heard(found))
+        return found
 
     def _wait_for_others(self) -> None:
         """Until the store works on no batch any more: one that may have arrived unheard is done then."""
-        for seconds in batches.pauses(batches.UNHEARD_PATIENCE):
+        for seconds in batches.within(batches.UNHEARD_PATIENCE, rhythm.growing()):
             try:
                 waiting = [self._http.get("/batch", {"status": word, "limit": "1"}) for word in batches.UNDONE]
             except Rejected:
@@ -156,6 +180,7 @@ class ESeries:
             self._seams.sleep(seconds)
 
     def hurry(self, seconds: float) -> None:
+        self._hurried = True
         self._http.hurry(seconds)
 
     def traffic(self) -> Traffic:
