@@ -79,7 +79,8 @@ def _started(context: Context, path: Path, order: Order) -> Iterator[tuple[Task,
         with scratch.folder() as folder:
             made = folder / "list.csv"
             made.write_bytes(_written(rows, listed))
-            task = _as_named(tasks.started(replace(context, maps=()), made, order.command), listed, context, path)
+            task = tasks.started(replace(context, maps=()), made, order.command, listed)
+            task = _as_named(task, listed, context, path)
             ready = activate.readiness(rows, shelf, known, order.asked, task.checked.places)
             yield _with(task, list(ready), listed), there, snapshot
 
@@ -126,6 +127,8 @@ def _with(task: Task, findings: Sequence[Finding], listed: Sheet) -> Task:
     """What is said of the headings and of a missing SKU is not said of a list."""
     checked = task.checked
     said = [one for one in checked.findings if not one.code.startswith("heading.") and one.code != "sku.required"]
-    every = in_sheet_order([*activate.as_typed(said, listed, checked.places), *findings])
+    of_cells = list(activate.as_typed(said, listed, checked.places))
+    refused = rows_with_errors(of_cells)  # nothing comes of them: neither in-store, nor that they are not ready
+    every = in_sheet_order([*of_cells, *(one for one in findings if one.row not in refused)])
     catalog = replace(checked.catalog, refused=rows_with_errors(every) - checked.catalog.ignored)
     return replace(task, checked=replace(checked, findings=every, catalog=catalog))

@@ -62,7 +62,8 @@ def check(context: Context, path: Path) -> Done:
     return finished(context, task, report)
 
 
-def started(context: Context, path: Path, command: str) -> Task:
+def started(context: Context, path: Path, command: str, listed: Sheet | None = None) -> Task:
+    """``listed``: the list that the sheet was made of; what was struck out or hidden there is so in the sheet, too."""
     moment = context.clock()
     run = RunFacts(folders.run_id(moment), command, "done", timestamp(moment), "")
     context.events.tell("started", run.id, {"command": command, "sheet": path.name})
@@ -70,6 +71,7 @@ def started(context: Context, path: Path, command: str) -> Task:
     sheet = read(path, FORMATS, names_of(context.maps))
     refuse_unmet(context.maps, sheet)
     refuse_mere_list(sheet)
+    sheet = replace(sheet, kinds=listed.kinds) if listed else sheet
     checked = checking.check(sheet)
     sheet = replace(sheet, guesses=(*sheet.guesses, *of_numbers(checked.conventions, sheet)))
     context.events.tell("checked", run.id, {"rows": len(sheet.cells), "findings": len(checked.findings)})
@@ -128,7 +130,7 @@ def anew(context: Context, made: Plan, command: str) -> Task:
     if not kept.exists():
         raise StalePlan("plan.sheet_gone", {"sheet": made.sheet.name, "plan": made.id})
     listed = _listed(context.home, made)
-    task = started(replace(context, maps=() if listed else pairs_of(made.sheet.guesses)), kept, command)
+    task = started(replace(context, maps=() if listed else pairs_of(made.sheet.guesses)), kept, command, listed)
     sheet = named_as(listed, task.sheet) if listed else task.sheet
     source = replace(sheet.source, path=Path(made.sheet.path), name=made.sheet.name)
     return replace(task, sheet=replace(sheet, source=source), listed=listed)

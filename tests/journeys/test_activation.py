@@ -8,6 +8,7 @@ from pathlib import Path
 import jsonschema
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from batch import jobs
 from batch.jobs import activation
@@ -179,3 +180,22 @@ def test_a_workbook_that_names_products_comes_back_as_it_was_with_the_verdicts(s
     assert [cell.value for cell in first[1]][:3] == ["sku", "Note", "Result"]
     assert [cell.value for cell in first[2]][:2] == ["CUP", "=1+1"]
     assert (first.column_dimensions["B"].width, there["Mine"]["A1"].value) == (41, "kept")
+
+
+def test_what_is_crossed_off_a_list_or_cannot_be_seen_there_is_not_switched(shop: Shop) -> None:
+    book = openpyxl.Workbook()
+    for line in (["sku"], ["CUP"], ["G-S"], ["MUG"]):
+        book.worksheets[0].append(line)
+    book.worksheets[0]["A2"].font = Font(strike=True)
+    book.worksheets[0]["A3"].number_format = ";;;"
+    book.save(shop.folder / "list.xlsx")
+    with activation.online(shop.context(), shop.folder / "list.xlsx", ordered("deactivate", "all")) as work:
+        waiting = work.decline()
+    done = shop.apply(waiting.files["plan"])
+
+    assert enabled(shop) == {"CUP": True, "GLOVE": True, "MUG": False}
+    assert [row["sku"] for row in for_pos(done)] == ["MUG"]
+    for told in (waiting, done):
+        assert [row.result for row in told.report.rows][:2] == ["refused", "refused"]
+        codes = [(found.code, found.cell) for found in told.report.findings if found.row in (2, 3)]
+        assert codes == [("cell.struck_out", "A2"), ("cell.shown_otherwise", "A3")]
