@@ -1,12 +1,15 @@
 """Checks of one cell, and of a cell beside its unit."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from batch.check.columns import Column
 from batch.check.looking import Looking
 from batch.check.suggestions import FACTS, SUGGESTIONS
 from batch.check.typed import Read
@@ -16,6 +19,8 @@ from schemas.catalog import CATALOG
 from schemas.kinds import UNITS, values
 from schemas.types import TEXT
 from schemas.xseries import text_column
+
+T = TypeVar("T")
 
 
 def as_typed(looking: Looking) -> Iterator[Finding]:
@@ -42,10 +47,15 @@ def _of_texts(looking: Looking, code: str, read: Read, bad: Mask) -> Iterator[Fi
     rows = np.flatnonzero(column.rows(bad) & looking.products)
     at = column.at[rows].tolist()
     suggest, tell = SUGGESTIONS.get(code), FACTS.get(code)
-    told = {place: suggest(text) for place, text in column.each(bad)} if suggest else {}
-    facts = {place: tell(text) for place, text in column.each(bad)} if tell else {}
+    told = _each(column, bad, suggest) if suggest else {}
+    facts = _each(column, bad, tell) if tell else {}
     suggestions = [told[place] for place in at] if told else None
     return looking.places.many(code, column.name, rows, suggestions, [facts[place] for place in at] if facts else None)
+
+
+def _each(column: Column, bad: Mask, work_out: Callable[[str], T]) -> dict[int, T]:
+    once = cache(work_out)
+    return {place: once(text) for place, text in column.each(bad)}
 
 
 def as_read(looking: Looking) -> Iterator[Finding]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import numpy as np
+import pyarrow.compute as pc
 
 from batch.check.looking import Looking
 from batch.model.findings import Finding
 from batch.model.groups import Mask
 from schemas.kinds import NUMBERS, values
-from schemas.totals import is_total
+from schemas.totals import MAY_BE_TOTAL, is_total
 
 _NUMBERS = NUMBERS | {"flag"}
 
@@ -19,7 +20,8 @@ def unclear(looking: Looking) -> Iterator[Finding]:
         return
     column = looking.reads["sku"].column
     said = np.zeros(len(column.texts), dtype=bool)
-    said[[place for place, text in enumerate(column.texts.to_pylist()) if text and is_total(text)]] = True
+    wordy = np.asarray(pc.fill_null(pc.match_substring_regex(column.texts, MAY_BE_TOTAL), False))
+    said[[place for place, text in column.each(wordy) if is_total(text)]] = True
     rows = column.rows(said)
     if rows.any():
         yield from looking.found("row.total_unclear", "sku", rows & ~_has_words(looking, said, column.at))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -99,11 +100,12 @@ def _sound(sound: pa.Array, kind: str, arrow: pa.DataType) -> pa.Array:
 
 
 def _one_by_one(found: Iterable[str], kind: str, convention: Convention) -> list[object]:
+    """What is amiss is often amiss many times: each text is read once."""
     if kind not in READERS:
-        return [_text(text) for text in found]
+        return [*map(cache(_text), found)]
     read = reader(kind, convention)
     cleared = 0 if kind == "number" else None
-    return [cleared if cells.is_clear(text) else read(text).value for text in found]
+    return [*map(cache(lambda text: cleared if cells.is_clear(text) else read(text).value), found)]
 
 
 def _text(text: str) -> str | None:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from batch.model.catalog import Sheet
-from batch.model.codes import BY_NAME, Scope, Severity
+from batch.model.codes import CODES, Scope, Severity
 from batch.model.findings import Finding
 
 _NAMES = ("sku", "ecom_id", "id")
 _READ_WELL = frozenset({"sku.duplicate"})  # said twice, and plainly
+_ERRORS = frozenset(code.name for code in CODES if code.severity is Severity.ERROR) - _READ_WELL
+_OF_ROWS = frozenset(code.name for code in CODES if code.scope is Scope.ROW and code.name.startswith("row."))
 
 
 def unnamed(findings: Iterable[Finding], sheet: Sheet) -> frozenset[int]:
@@ -16,8 +18,5 @@ def unnamed(findings: Iterable[Finding], sheet: Sheet) -> frozenset[int]:
     return frozenset(
         found.row
         for found in findings
-        if found.row is not None
-        and found.severity is Severity.ERROR
-        and found.code not in _READ_WELL
-        and (found.column in names or (BY_NAME[found.code].scope is Scope.ROW and found.code.startswith("row.")))
+        if found.row is not None and found.code in _ERRORS and (found.column in names or found.code in _OF_ROWS)
     )

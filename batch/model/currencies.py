@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -24,9 +25,10 @@ class Named:
 def named(places: Places) -> Mapping[int, Named]:
     """By the row that Excel shows; prices that name no currency are left out."""
     found: dict[int, Named] = {}
+    meant = cache(currencies.named)
     if PRICE in places.texts:
         for row, sign in [*_typed(places), *_shown(places)]:
-            codes = currencies.named(sign)
+            codes = meant(sign)
             if codes is not None:
                 found[row] = Named(sign, codes)
     return found
@@ -35,9 +37,10 @@ def named(places: Places) -> Mapping[int, Named]:
 def _typed(places: Places) -> Iterator[tuple[int, str]]:
     texts = pa.array(places.texts[PRICE])
     signed = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(texts, currencies.MAY_BE_SIGN), False))
+    signs = cache(currencies.signs)
     rows = places.texts.index.to_numpy()[signed.to_numpy()].tolist()
     for row, text in zip(rows, texts.take(signed).to_pylist(), strict=True):
-        yield row, currencies.signs(text)
+        yield row, signs(text)
 
 
 def _shown(places: Places) -> Iterator[tuple[int, str]]:
