@@ -74,6 +74,7 @@ def _applied(desk: Desk, context: jobs.Context, work: jobs.Run, sure: bool) -> t
     """Nothing is sent that was not shown: here, or when the plan was made."""
     context.progress.rest()
     if work.plan.stopped_by:
+        desk.mention("guard.stopped", {"guards": ", ".join(one.guard for one in work.plan.stopped_by)})
         return desk.done(work.decline(), shown_already=True)
     if work.plan.changes and not sure and not desk.agreed(work.plan_path):
         return Usage.exit_code, desk.done(work.decline(), shown_already=True)[1]

@@ -21,7 +21,7 @@ from batch.model.changes import Change
 from batch.model.choices import USUAL, Choices
 from batch.model.galleries import Turning, urls
 from batch.model.plans import Plan
-from batch.model.reports import Report
+from batch.model.reports import NOT_APPLIED, STOPPED, Report
 from batch.model.runs import Outcome, Status
 from batch.stores import Open
 
@@ -49,8 +49,10 @@ class Run:
         return plans.preview(self.context, self.task, self.plan, self.plan_path, self.there)
 
     def decline(self) -> Done:
-        """Leaves the plan where it lies, with its reports."""
-        return tasks.finished(self.context, self.task, self.preview())
+        """Leaves the plan where it lies, with its reports, which say that nothing was applied."""
+        report = self.preview()
+        word = STOPPED if self.plan.stopped_by else NOT_APPLIED
+        return tasks.finished(self.context, self.task, replace(report, run=replace(report.run, status=word)))
 
     def go_on(self) -> Done:
         """Apply, confirm, report. One run at a time: raises Busy while another holds the store.

@@ -9,6 +9,9 @@ from batch.model.findings import Finding
 from batch.model.plans import Plan, SheetFacts
 from batch.model.runs import Outcome, Reason, Traffic
 
+STOPPED, NOT_APPLIED = "stopped", "not_applied"
+LEFT = frozenset({STOPPED, NOT_APPLIED})  # a guard stopped the plan, or nobody agreed: nothing was sent
+
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
@@ -34,7 +37,7 @@ class RowResult:
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """``status`` is the word of the gravest outcome, or "done". Times are UTC, ISO 8601."""
+    """``status``: the word of the gravest outcome, "done", "interrupted", or one of ``LEFT``. Times: UTC, ISO 8601."""
 
     id: str
     command: str

@@ -6,10 +6,10 @@ from batch.messages import Messages
 from batch.model.changes import Change
 from batch.model.findings import Finding
 from batch.model.plans import Plan, SheetFacts
-from batch.model.reports import Report
-from batch.model.runs import Traffic
+from batch.model.reports import LEFT, Report
+from batch.model.runs import Status, Traffic
 from batch.model.store import ItemId
-from batch.reports.figures import COUNTS, PLAN_COUNTS, beside, by_status
+from batch.reports.figures import COUNTS, PLAN_COUNTS, adds_up, beside, by_status
 from batch.reports.sentences import guarded, guess_words, told
 
 SCHEMA_VERSION = 1
@@ -39,13 +39,19 @@ def document(report: Report, files: Mapping[str, str], messages: Messages) -> di
             "changes": [_change(c) for c in report.plan.changes],
             "beside": beside(report),
         }
-    if report.reconciled is not None:
+    if report.reconciled is not None or run.status in LEFT:
         shown |= {
-            "outcomes": by_status(report),
-            "reconciled": report.reconciled,
+            "outcomes": _outcomes(report),
+            "reconciled": adds_up(report),
             "requests": _requests(report.traffic or Traffic()),
         }
     return shown
+
+
+def _outcomes(report: Report) -> dict[str, int]:
+    """Of a plan that was left as it is nothing was sent."""
+    unsent = len(report.plan.changes) if report.plan and report.run.status in LEFT else 0
+    return by_status(report) | ({Status.NOT_RUN.word: unsent} if unsent else {})
 
 
 def _sheet(sheet: SheetFacts, messages: Messages) -> dict[str, object]:

@@ -11,7 +11,7 @@ from batch.model.codes import Severity
 from batch.model.findings import Finding
 from batch.model.guards import Tripped
 from batch.model.plans import SheetFacts
-from batch.model.reports import Report, RowResult
+from batch.model.reports import LEFT, Report, RowResult
 from batch.model.rules import BY_NAME, Kind
 from batch.model.runs import Reason, Traffic
 from batch.reports.figures import beside, by_verdict
@@ -128,12 +128,13 @@ def reason(why_not: Reason, messages: Messages) -> str:
 
 
 def summary(report: Report, messages: Messages) -> str:
-    """One sentence: how many rows, and what became of them."""
+    """One sentence: how many rows, and what became of them; another where nothing of a plan was applied."""
     parts = [messages.count(f"counted.{word}", number) for word, number in by_verdict(report).items()]
     rows = report.sheet.rows
     if not parts:
         return messages.count("counted.rows", rows)
-    return messages.count("summary.sentence", rows, {"parts": ", ".join(parts)})
+    sentence = messages.count("summary.sentence", rows, {"parts": ", ".join(parts)})
+    return f"{sentence}. {messages(f'summary.{report.run.status}')}" if report.run.status in LEFT else sentence
 
 
 def totals(report: Report, messages: Messages) -> str:

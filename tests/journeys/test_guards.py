@@ -28,8 +28,9 @@ def test_run_sends_nothing_and_leaves_with_6(shop: Shop) -> None:
 
     assert done.returncode == 6
     assert shop.ledger() == before
-    guards = valid("plan", done.stdout)["plan"]["guards"]
+    guards = valid("run", done.stdout)["plan"]["guards"]
     assert [(one["guard"], one["allowed"]) for one in guards] == [("price-moves", False)]
+    assert "nothing is sent" in done.stderr
 
 
 def test_a_stopped_plan_cannot_be_applied(shop: Shop) -> None:

@@ -1,5 +1,6 @@
 """``--json``: one document whatever happens, of a shape that is published."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -56,20 +57,39 @@ def test_several_sheets_are_one_document_with_one_part_for_each(shop: Shop) -> N
     assert (good["counts"]["error"], bad["counts"]["error"]) == (0, 1)
 
 
-def test_a_run_that_nobody_agreed_to_is_told_as_its_plan(shop: Shop) -> None:
-    shop.sheet("asked.csv", SHEET)
-    done = onshelf(shop, "run", "asked.csv", "--store", STORE, "--json")
-    document = valid("plan", done.stdout)
+@pytest.mark.parametrize(
+    ("price", "words", "code", "status", "told"),
+    [
+        ("4", [], 2, "not_applied", ("Rien n’a été appliqué", "pas appliqué")),
+        ("9", ["--yes"], 6, "stopped", ("un garde-fou a arrêté le plan", "arrêté par un garde-fou")),
+    ],
+)
+def test_a_run_that_applied_nothing_says_so_everywhere(
+    shop: Shop, price: str, words: list[str], code: int, status: str, told: tuple[str, str]
+) -> None:
+    """Nobody agreed; or a guard stopped it."""
+    shop.run(shop.sheet("first.csv", "sku,name,retail_price\nASKED,Tasse,3\n"))
+    shop.sheet("asked.csv", f"sku,retail_price\nASKED,{price}\n")
+    before = shop.ledger()
+    done = onshelf(shop, "run", "asked.csv", "--store", STORE, "--json", "--lang", "fr", *words)
+    document = valid("run", done.stdout)
+    reports = {name: shop.folder / path for name, path in document["reports"].items()}
+    page, manifest = (reports[name].read_text("utf-8") for name in ("report", "manifest"))
 
-    assert done.returncode == 2
-    assert "outcomes" not in document
+    assert done.returncode == code
+    assert shop.ledger() == before
+    assert document["run"]["status"] == json.loads(manifest)["run"]["status"] == status
+    assert document["outcomes"]["not_run"] == document["plan"]["changes"] == sum(document["outcomes"].values()) > 0
+    assert document["reconciled"] is True
+    assert all(text in page for text in told)
+    assert "terminé" not in page
     assert (shop.folder / document["plan"]["path"]).exists()
 
 
 def test_the_totals_of_past_runs_are_figures(shop: Shop) -> None:
     shop.sheet("past.csv", "sku,name,retail_price\nPAST,Tasse,3\n")
     ran = valid("run", onshelf(shop, "run", "past.csv", "--store", STORE, "--yes", "--json").stdout)
-    (past,) = valid("runs", onshelf(shop, "runs", "--json").stdout)["runs"]
+    past = valid("runs", onshelf(shop, "runs", "--json").stdout)["runs"][0]
 
     assert past["totals"] == ran["totals"]
     assert past["totals"]["created"] == 1
