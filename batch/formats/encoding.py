@@ -7,13 +7,13 @@ import codecs
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from batch.errors import UnreadableFile
-from batch.formats.letters import DOS, MAC, WINDOWS, same_letter, score, stands_for_none
+from batch.formats.letters import DOS, MAC, WINDOWS, is_possible, same_letter, score, stands_for_none
 from batch.model.catalog import Guess
 
 LOST = "\ufffd"  # what a byte becomes that stands for no letter
@@ -23,6 +23,7 @@ _HEAD = 1 << 12
 _LOOKED_AT = 100_000  # accented letters, at most
 _CLEAR = 2.0  # by how much one alphabet must make more sense than the other
 _SURE = 1.5  # what one accented letter in its place is worth
+_LITTLE = 8.0  # what four accented letters in their places are worth: with less, whatever is possible is a rival
 _FEW = 1000  # one byte in so many may be damage; more are another alphabet
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -106,15 +107,24 @@ class _Survey:
 
     def _one_byte_letters(self) -> tuple[str, tuple[Guess, ...]]:
         senses = {encoding: self._sense(encoding) for encoding in (WINDOWS, MAC, DOS)}
-        if max(senses[WINDOWS], senses[MAC]) < 0 and senses[DOS] < _SURE:
+        is_known = max(senses[WINDOWS], senses[MAC]) >= 0 or senses[DOS] >= _SURE
+        if not (is_known or self._is_possible(WINDOWS)):
             return self._neither()
         best = max(senses, key=lambda encoding: senses[encoding])
         encoding = WINDOWS if senses[WINDOWS] >= senses[best] - _CLEAR else best
-        near = [other for other in senses if other != encoding and abs(senses[other] - senses[encoding]) <= _CLEAR]
-        rivals = [other for other in near if self._differ(encoding, other) and (other != DOS or senses[DOS] >= _SURE)]
+        rivals = [other for other in senses if self._is_rival(other, encoding, senses)]
         unsure = tuple(Guess("encoding_unsure", (("encoding", encoding), ("rival", other))) for other in rivals[:1])
         undefined = sum(number for trigram, number in self._trigrams.items() if stands_for_none(trigram[1:2], encoding))
         return encoding, unsure + _damaged(undefined)
+
+    def _is_rival(self, other: str, taken: str, senses: Mapping[str, float]) -> bool:
+        if other == taken or not self._differ(taken, other):
+            return False
+        is_near = abs(senses[other] - senses[taken]) <= _CLEAR and (other != DOS or senses[DOS] >= _SURE)
+        return is_near or (senses[taken] < _LITTLE and self._is_possible(other))
+
+    def _is_possible(self, encoding: str) -> bool:
+        return all(is_possible(trigram, encoding) for trigram in self._trigrams)
 
     def _neither(self) -> tuple[str, tuple[Guess, ...]]:
         """Words in neither alphabet: a few are damage, many are a language that we do not know the letters of."""

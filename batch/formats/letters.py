@@ -11,23 +11,31 @@ WINDOWS, MAC, DOS = "cp1252", "mac-roman", "cp850"  # the last is Excel's "CSV (
 
 _FRENCH = frozenset("éèàêçôîùûâëïœÉÈÀÊÇÔÎÛÂŒ")
 _WESTERN = _FRENCH | frozenset("äöüßñåøíóúáæìòÄÖÜÑÅØÍÓÚÁÆËÏÙ")
+_RARE = frozenset("ãõšžýÃÕŠŽÝŸÿ")  # of Portuguese, Czech, Baltic and other names
+_SYMBOLS = frozenset("ªºµ")  # which count as letters
 _NEVER_FIRST = frozenset("ëïùûÿ")  # of a word
 _ELIDED = frozenset("ldcjmnstuLDCJMNSTU")
 _AFTER_APOSTROPHE = frozenset("stdmlrv")
 _VOWELS = frozenset("aeiouyAEIOUYéèêàâîôûáíóú")
 _SEPARATORS = frozenset(",;\t|\n\r")
+_IMPOSSIBLE = -1.0
 _NO_BREAK = "\u00a0"
 
 
 def score(trigram: bytes, encoding: str) -> float:
     """Above 0: what people write; below 0: what they do not. The byte in the middle is the one that is judged."""
     before, letter, after = (_decoded(trigram[at : at + 1], encoding) for at in range(3))
-    if letter.isalpha() and letter not in "ªº":
-        crowd = sum(not beside.isascii() and beside.isalpha() for beside in (before, after))
+    if letter.isalpha() and letter not in _SYMBOLS:
+        is_crowded = all(not beside.isascii() and beside.isalpha() for beside in (before, after))
         sense = _capital(before, letter, after) if letter.isupper() else _small(before, letter, after)
-        return sense - 2.0 * crowd  # words of nothing but accents are of another alphabet altogether
+        return sense - 4.0 * is_crowded  # words of nothing but accents are of another alphabet altogether
     rule = _SIGNS.get(letter)
     return rule(before, after) if rule else -3.0
+
+
+def is_possible(trigram: bytes, encoding: str) -> bool:
+    """Whether the letter could stand there at all, however rare it is."""
+    return score(trigram, encoding) > _IMPOSSIBLE
 
 
 def same_letter(byte: bytes, one: str = WINDOWS, other: str = MAC) -> bool:
@@ -44,10 +52,12 @@ def _decoded(byte: bytes, encoding: str) -> str:
 
 
 def _small(before: str, letter: str, after: str) -> float:
-    if letter not in _WESTERN:
+    if letter not in _WESTERN | _RARE:
         return -2.0
     if after.isupper():
         return -3.0
+    if letter in _RARE:
+        return 0.0
     if not before.isalpha() and not after.isalpha():
         return 2.0 if letter == "à" else -1.5
     if letter in _NEVER_FIRST and not before.isalpha():
@@ -60,19 +70,19 @@ def _small(before: str, letter: str, after: str) -> float:
 
 
 def _capital(before: str, letter: str, after: str) -> float:
-    if letter not in _WESTERN:
+    if letter not in _WESTERN | _RARE:
         return -2.0
     if before.islower() or (before.isalpha() and after.islower()):
         return -3.0
     if not before.isalpha() and not after.isalpha():
-        return 1.5 if letter == "À" else -1.5
-    return 1.5 if letter in _FRENCH else 0.1
+        return 1.5 if letter == "À" else 0.1 if letter == "Ø" else -1.5
+    return 1.5 if letter in _FRENCH else 0.0 if letter in _RARE else 0.1
 
 
 def _apostrophe(before: str, after: str) -> float:
     if before.isalpha() and after.isalpha():
         return 2.0 if before in _ELIDED or after in _AFTER_APOSTROPHE else 0.0
-    return 0.5 if before.isalnum() else -0.5
+    return 0.5 if before.isalnum() or after.isdigit() else -0.5
 
 
 def _no_break_space(before: str, after: str) -> float:
@@ -99,7 +109,16 @@ def _beside_number(before: str, after: str) -> float:
 
 
 def _after_word(before: str, after: str) -> float:
-    return 1.0 if not after.isalpha() and (before.isalnum() or before in " ,;\t\"'(") else -1.5
+    return 1.0 if not after.isalpha() and (before.isalnum() or before in " )") else -1.5
+
+
+def _opening(before: str, after: str) -> float:
+    """Possible before a word, and no proof: ``25 ¡C`` is what Mac’s ``25 °C`` looks like."""
+    return -0.2 if after.isalpha() and not before.isalnum() else -1.5
+
+
+def _copyright(before: str, after: str) -> float:
+    return 1.0 if not (before.isalnum() and after.isalnum()) else -1.5
 
 
 def _alone(before: str, after: str) -> float:
@@ -118,13 +137,19 @@ _SIGNS: Mapping[str, Callable[[str, str], float]] = {
     "…": _ellipsis,
     "•": lambda _, after: 1.5 if after.isspace() else -0.5,
     "€": _beside_number,
+    "‹": lambda before, after: 1.0 if not before.isalnum() and after not in _SEPARATORS else -2.0,
+    "›": lambda before, after: 1.0 if not after.isalnum() and before not in _SEPARATORS else -2.0,
+    "¿": _opening,
+    "¡": _opening,
+    "¢": lambda before, after: 1.0 if before.isdigit() and not after.isalnum() else -1.0,
+    "¥": _beside_number,
     "£": lambda before, after: 1.5 if before.isdigit() or after.isdigit() else -1.0,
     "°": lambda before, _: 2.0 if before.isdigit() or before in "nN " else -1.0,
-    "º": lambda before, _: 0.5 if before.isdigit() or before in "nN" else -1.0,
+    "º": lambda before, _: 0.5 if before.isdigit() or before in "nN." else -1.0,
     "ª": lambda before, _: 0.5 if before.isdigit() else -1.5,
     "®": _after_word,
     "™": _after_word,
-    "©": _after_word,
+    "©": _copyright,
     "×": _alone,
     "½": _alone,
     "¼": _alone,

@@ -120,3 +120,53 @@ def test_a_byte_that_windows_does_not_know_is_told(tmp_path: Path) -> None:
     assert sheet.source.encoding == "cp1252"
     assert table(sheet)[19] == ["99", "a\ufffdb"]
     assert "encoding_damaged" in {guess.code for guess in sheet.guesses}
+
+
+# One of them in a file of plain rows: of Portuguese, German, Spanish, Nordic and Czech shops, and signs.
+SINGLE = (
+    "Größe|Fußball|São Paulo|coração|¿Qué?|Ø 30 mm|30 µm|©Acme|¥500|5¢|n.º 5|’90s|‹Hat›|Žena|Žižek|ÆRØ|Öl|Über|Äpfel"
+    "|Köln|kött|½ inch|Málaga|AÏOLI|BLÅ|mão"
+)
+
+
+def _has(encoding: str, word: str) -> bool:
+    return word.encode(encoding, "ignore").decode(encoding) == word
+
+
+@pytest.mark.parametrize(
+    ("encoding", "word"),
+    [(encoding, word) for encoding in (*ONE_BYTE, "cp850") for word in SINGLE.split("|") if _has(encoding, word)],
+)
+def test_one_foreign_word_is_read_right_or_told_and_windows_is_never_refused(
+    tmp_path: Path, encoding: str, word: str
+) -> None:
+    content = f"sku,name\nA1,{word}\nA2,plain\n".encode(encoding)
+    try:
+        read = sheet_of(in_file(tmp_path, content))
+    except UnreadableFile:
+        assert encoding == "cp850"  # words that its letters alone do not prove
+        return
+    told = {finding.code for finding in check(read).findings}
+    assert table(read)[2][1] == word or told & {"text.unsure_letters", "text.undecodable"}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Fußball Größe 5", "Kühltasche groß", "Gänseblümchen Öl", "Straßenschuh weiß", "Tür"],
+        ["Camisola São João", "Coração vermelho", "Pão de queijo", "Café"],
+        ["Niño pequeño", "¿Qué pasa?", "Pantalón largo", "JALAPEÑO ¡rico!"],
+    ],
+)
+def test_german_portuguese_and_spanish_are_read_without_a_doubt(tmp_path: Path, names: list[str]) -> None:
+    encoding, texts, guesses = read(tmp_path, names, "cp1252")
+    assert (encoding, texts) == ("cp1252", names)
+    assert "encoding_unsure" not in guesses
+
+
+@pytest.mark.parametrize(
+    ("encoding", "word"), [("cp1251", "Кружка синяя"), ("cp1253", "Κούπα μπλε"), ("cp932", "青い帽子")]
+)
+def test_another_alphabet_is_refused_not_read_as_windows(tmp_path: Path, encoding: str, word: str) -> None:
+    with pytest.raises(UnreadableFile, match="file.unknown_encoding"):
+        sheet_of(in_file(tmp_path, f"sku,name\nA1,{word}\nA2,plain\n".encode(encoding)))
