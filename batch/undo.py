@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from batch.model.changes import Action, Change, FieldChange, in_order, own_family
 from batch.model.forms import is_form
 from batch.model.galleries import urls
-from batch.model.rules import BY_NAME, UNTOLD, Kind, Level
+from batch.model.rules import BY_NAME, OPTION_FIELDS, UNTOLD, Kind, Level
 from batch.model.runs import Outcome, Reason, Status
 from batch.model.store import Owners, Product
 from batch.values import same
@@ -142,11 +142,11 @@ def _created(change: Change, outcome: Outcome, product: Product, created: Action
 
 
 def _restored(change: Change, outcome: Outcome, product: Product, taken: Set[str]) -> Iterator[Change | Kept]:
-    back, base, item = [], product.item(None), product.item(outcome.variation)
+    back, kept, base, item = [], [], product.item(None), product.item(outcome.variation)
     for cell in change.fields:
         source = base if BY_NAME[cell.name].level is Level.PRODUCT else item
         if source is None:
-            yield Kept(change, cell.name, Reason("undo.gone"))
+            kept.append(Kept(change, cell.name, Reason("undo.gone")))
             continue
         current, kind = source.fields.get(cell.name), _compared(cell)
         wrote = (outcome.confirmed or {}).get(cell.name, cell.after)
@@ -154,13 +154,18 @@ def _restored(change: Change, outcome: Outcome, product: Product, taken: Set[str
             continue
         if not same(current, wrote, kind):
             facts = (("field", cell.name), ("rule", cell.name), ("now", current or ""), ("wrote", wrote or ""))
-            yield Kept(change, cell.name, Reason("undo.edited_since", facts))
+            kept.append(Kept(change, cell.name, Reason("undo.edited_since", facts)))
         elif _is_lost(cell, current) or (not cell.before and not BY_NAME[cell.name].clearable):
-            yield Kept(change, cell.name, Reason("undo.cannot_come_back", (("field", cell.name),)))
+            kept.append(Kept(change, cell.name, Reason("undo.cannot_come_back", (("field", cell.name),))))
         elif cell.name == "sku" and cell.before in taken:
-            yield Kept(change, cell.name, Reason("undo.sku_taken"))
+            kept.append(Kept(change, cell.name, Reason("undo.sku_taken")))
         else:
             back.append(FieldChange(cell.name, current, _goal(cell)))
+    yield from kept
+    if any(one.field in OPTION_FIELDS for one in kept):  # as one they say which variant it is
+        options = [cell for cell in back if cell.name in OPTION_FIELDS]
+        yield from (Kept(change, cell.name, Reason("undo.options_together")) for cell in options)
+        back = [cell for cell in back if cell.name not in OPTION_FIELDS]
     if back:
         yield replace(change, action=_action(back), product=product.id, variation=outcome.variation, fields=tuple(back))
 

@@ -229,3 +229,31 @@ def test_nothing_is_made_twice_or_under_a_sku_that_is_not_its_own() -> None:
     assert kept(again([DELETED], owned={"MUG": ("8",)})) == [(None, "undo.sku_taken")]
     shared = [DELETED, *(replace(variant, sku="MUG") for variant in VARIANTS[1:])]
     assert kept(again(shared)) == [(None, "undo.sku_shared")] * 2
+
+
+SIZE = ("variant_option_one_value", "S", "M")
+COLOUR = ("variant_option_two_value", "red", "blue")
+
+
+@pytest.mark.parametrize(
+    ("colour", "back", "stays"),
+    [
+        ("blue", [("retail_price", "10.00", "8.00"), ("variant_option_one_value", "M", "S")], []),
+        ("red", [("retail_price", "10.00", "8.00"), ("variant_option_one_value", "M", "S")], []),
+        (
+            "green",
+            [("retail_price", "10.00", "8.00")],
+            [("variant_option_two_value", "undo.edited_since"), ("variant_option_one_value", "undo.options_together")],
+        ),
+    ],
+)
+def test_the_options_of_a_variant_go_back_together_or_not_at_all(
+    colour: str, back: list[tuple[str, str, str]], stays: list[tuple[str, str]]
+) -> None:
+    """One of them edited since: with the other taken back it would be a variant that never was."""
+    change = replace(updated(PRICE, SIZE, COLOUR), variation="71")
+    now = product("71", variant_option_one_value="M", variant_option_two_value=colour)
+    found = undo([change], [done(change, variation="71")], {"7": now}, Action.KEEP)
+
+    assert [cell for cell in cells(found) if cell[0] != COLOUR[0]] == back
+    assert kept(found) == stays

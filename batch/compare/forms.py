@@ -8,13 +8,12 @@ import pandas as pd
 
 from batch.compare.differences import Cells
 from batch.compare.match import Matched, item_at
-from batch.compare.prior import OPTION_FIELDS
 from batch.compare.threeway import shown
 from batch.model.changes import FieldChange
 from batch.model.findings import Finding
 from batch.model.forms import Form
 from batch.model.places import Places
-from batch.model.rules import BY_NAME, Level
+from batch.model.rules import BY_NAME, OPTION_FIELDS, Level
 from batch.model.store import Snapshot
 from batch.values import same
 

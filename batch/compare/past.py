@@ -8,9 +8,8 @@ import pandas as pd
 
 from batch.compare.match import Matched, Positions
 from batch.compare.picked import item_ids, records
-from batch.compare.prior import OPTION_FIELDS
 from batch.model.options import Pairs, pairs_of
-from batch.model.rules import BY_NAME, OPTIONS, Level
+from batch.model.rules import BY_NAME, OPTION_FIELDS, OPTIONS, Level
 from batch.model.store import ItemId
 from batch.values import canonical
 

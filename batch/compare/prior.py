@@ -10,10 +10,8 @@ from batch.compare.picked import picked
 from batch.model.catalog import Catalog
 from batch.model.groups import Mask
 from batch.model.options import option_names, option_values
-from batch.model.rules import BY_NAME, OPTIONS
+from batch.model.rules import BY_NAME, OPTION_FIELDS
 from batch.values import canonical, same
-
-OPTION_FIELDS = frozenset(name for pair in OPTIONS for name in pair)
 
 _BETWEEN = "\x1e"
 

@@ -7,13 +7,12 @@ import pandas as pd
 
 from batch.compare.differences import Cells, differences
 from batch.compare.past import Past, Then
-from batch.compare.prior import OPTION_FIELDS
 from batch.model.changes import FieldChange
 from batch.model.choices import OnConflict
 from batch.model.findings import Finding
 from batch.model.options import pairs_of
 from batch.model.places import Places
-from batch.model.rules import BY_NAME, Kind, Level
+from batch.model.rules import BY_NAME, OPTION_FIELDS, Kind, Level
 from batch.values import clipped, same
 
 # A blank says nothing of these; a blank text is an empty one, and a blank number is 0.

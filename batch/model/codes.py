@@ -200,6 +200,7 @@ CODES: tuple[Code, ...] = (
     Code("mirror.not_exported", _I, _T),
     Code("undo.edited_since", _W, _T),
     Code("undo.cannot_come_back", _W, _T),
+    Code("undo.options_together", _W, _T),
     Code("undo.gone", _W, _T),
     Code("undo.made_again", _W, _T),
     Code("undo.sku_shared", _W, _T),

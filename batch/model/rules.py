@@ -85,6 +85,8 @@ OPTIONS: tuple[tuple[str, str], ...] = tuple(
     (f"variant_option_{number}_name", f"variant_option_{number}_value") for number in ("one", "two", "three")
 )
 
+OPTION_FIELDS = frozenset(name for pair in OPTIONS for name in pair)
+
 # Source: the vendor's French help page on the integration of Retail POS and eCom, table of synced fields.
 # fmt: off
 FIELDS: tuple[FieldRule, ...] = (

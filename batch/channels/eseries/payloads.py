@@ -14,12 +14,11 @@ from batch.channels.eseries.rules import Document
 from batch.channels.eseries.table import checked
 from batch.model.changes import Action, Change
 from batch.model.forms import is_form
-from batch.model.rules import BY_NAME, OPTIONS, QUANTITY_DELTA, Kind, Level
+from batch.model.rules import BY_NAME, OPTION_FIELDS, OPTIONS, QUANTITY_DELTA, Kind, Level
 from batch.model.runs import Step
 from batch.model.store import Item, Product
 
 _OPTION_ORDER = tuple(name for pair in OPTIONS for name in pair)
-OPTION_FIELDS = frozenset(_OPTION_ORDER)
 NUMBERS = frozenset({Kind.MONEY, Kind.NUMBER})
 APART = frozenset({"image_url", "gallery", QUANTITY_DELTA})  # sent in requests of their own
 
