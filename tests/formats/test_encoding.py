@@ -168,5 +168,5 @@ def test_german_portuguese_and_spanish_are_read_without_a_doubt(tmp_path: Path, 
     ("encoding", "word"), [("cp1251", "Кружка синяя"), ("cp1253", "Κούπα μπλε"), ("cp932", "青い帽子")]
 )
 def test_another_alphabet_is_refused_not_read_as_windows(tmp_path: Path, encoding: str, word: str) -> None:
-    with pytest.raises(UnreadableFile, match="file.unknown_encoding"):
+    with pytest.raises(UnreadableFile, match=r"file\.unknown_encoding"):
         sheet_of(in_file(tmp_path, f"sku,name\nA1,{word}\nA2,plain\n".encode(encoding)))
