@@ -55,12 +55,15 @@ def refuse_mere_list(sheet: Sheet) -> None:
 
 
 def names_of(pairs: Sequence[str]) -> Mapping[str, str]:
-    """ "Prix web=retail_price" as the readers take it. Raises Usage for what is no pair, or no column of ours."""
-    names = {}
+    """ "Prix web=retail_price" as the readers take it. Raises Usage for what is no pair, no column of ours, or one
+    that two headings would be."""
+    names: dict[str, str] = {}
     for pair in pairs:
         heading, _, column = pair.rpartition("=")
         if not heading.strip() or not is_column(column.strip()):
             raise Usage("usage.map", {"pair": pair, "near": _near(column.strip(), [known.name for known in COLUMNS])})
+        if column.strip() in {other for named, other in names.items() if named != _named(heading)}:
+            raise Usage("usage.map_twice", {"column": column.strip()})
         names[_named(heading)] = column.strip()
     return names
 

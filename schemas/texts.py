@@ -19,7 +19,7 @@ _INVISIBLE = re.compile(
     "|(?:(?<=[A-Za-z\xc0-\u024f])|^)[\ufe00-\ufe0f]|(?<=[0-9#*])[\ufe00-\ufe0f](?!\u20e3)"
 )
 _DOUBLED = re.compile("[ \t\xa0\u2000-\u200a\u202f\u3000]{2,}|\t")
-_FORMULA = re.compile(r"=.*(?:\$?[A-Za-z]{1,3}\$?\d+|[A-Za-z.]{2,}\(|\").*", re.DOTALL)
+_FORMULA = re.compile(r"=.*(?:\$?[A-Za-z]{1,3}\$?\d+|[A-Za-z.]{2,}\(|\"|#[A-Z/0]{3,}[!?A]).*", re.DOTALL)
 _QUOTED = re.compile(r'="([^"]*)"')
 _GUARDED = re.compile(r"'+[=+@-]")
 _PLAIN_DECIMAL = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)

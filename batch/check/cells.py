@@ -70,11 +70,14 @@ def as_read(looking: Looking) -> Iterator[Finding]:
                     yield from _of_texts(looking, check.error, read, ~passed)
 
 
+_WITH_O = frozenset({"n", "oui", "non", "vrai", "faux", "actif", "inactif"})  # the company in which an o is a oui
+
+
 def letter_o(looking: Looking) -> Iterator[Finding]:
-    """The letter O in a column of nothing but 0 and 1: oui, or a zero, which is the opposite."""
+    """The letter O where nobody writes n, oui or non: oui, or a zero, which is the opposite."""
     for name, read in looking.reads.items():
         said = {text.casefold(): place for place, text in read.column.each(read.doubtful)}
-        if values(name) == "flag" and set(said) == {"o"}:
+        if values(name) == "flag" and "o" in said and not said.keys() & _WITH_O:
             mask = read.column.rows(np.asarray(pc.fill_null(pc.is_in(read.column.texts, pa.array(["O", "o"])), False)))
             yield from looking.found("flag.letter_o", name, mask)
 

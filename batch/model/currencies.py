@@ -1,4 +1,4 @@
-"""The currencies that prices name: by a sign in the cell, or by one that the cell's number format shows."""
+"""The currencies that prices name: by a sign in the cell, by one that its number format shows, or by the heading's."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -27,11 +27,18 @@ def named(places: Places) -> Mapping[int, Named]:
     found: dict[int, Named] = {}
     meant = cache(currencies.named)
     if PRICE in places.texts:
-        for row, sign in [*_typed(places), *_shown(places)]:
+        for row, sign in [*_headed(places), *_typed(places), *_shown(places)]:
             codes = meant(sign)
             if codes is not None:
                 found[row] = Named(sign, codes)
     return found
+
+
+def _headed(places: Places) -> Iterator[tuple[int, str]]:
+    heading = places.sheet.heading(PRICE)
+    if heading and (sign := currencies.signs(heading.text)):
+        filled = places.texts[PRICE].notna()
+        yield from ((int(row), sign) for row in places.texts.index[filled])
 
 
 def _typed(places: Places) -> Iterator[tuple[int, str]]:

@@ -72,6 +72,12 @@ def test_a_column_that_there_is_not_is_refused_with_near_ones(pair: str) -> None
     assert refused.value.facts["near"]
 
 
+def test_two_headings_for_one_column_are_refused() -> None:
+    with pytest.raises(Usage, match="map_twice"):
+        names_of(["Web price=retail_price", "Prix web=retail_price"])
+    assert names_of(["Web price=retail_price", "web price = retail_price"]) == names_of(["Web price=retail_price"])
+
+
 def test_a_heading_that_the_file_lacks_is_refused_with_near_ones(tmp_path: Path) -> None:
     pairs = ["Prix web=retail_price"]
     sheet = read(in_file(tmp_path, "sku,name,Prix Webb\n1,2,3\n"), FORMATS, names_of(pairs))
