@@ -134,13 +134,13 @@ class Desk:
             self.talk.print(traffic_words(done.report.traffic, self.messages), markup=False)
         plan = done.report.plan
         if done.report.run.command in _PLANNING and plan.changes and not plan.stopped_by:
-            self.mention("plan.next", {"command": self.command("apply", done.report.plan_path)})
+            self.mention("plan.next", {"command": self.applying(done.report.plan_path)})
         if done.displaced is not None:
             self._failed(done.displaced)
             self._complain("output.elsewhere", {"path": done.folder})
         if done.report.stopped is not None:
             self._failed(done.report.stopped)
-            self._complain("run.go_on", {"command": self.command("apply", done.report.plan_path, "--yes")})
+            self._complain("run.go_on", {"command": self.applying(done.report.plan_path, "--yes")})
         return done.exit_code, document(done.report, done.files, self.messages)
 
     def show(self, report: Any, files: Mapping[str, str]) -> None:
@@ -169,7 +169,7 @@ class Desk:
 
     def agreed(self, plan: Path) -> bool:
         """Asks; where nobody can answer, says the command that goes on."""
-        command = self.command("apply", str(plan), "--yes")
+        command = self.applying(str(plan), "--yes")
         if self.as_json or not sys.stdin.isatty():
             self._complain("confirm.needed", {"plan": plan, "command": command})
             return False
@@ -181,6 +181,10 @@ class Desk:
 
     def store(self, given: str | None) -> str:
         return given or config.SANDBOX
+
+    def applying(self, plan: str, *options: str) -> str:
+        """The command that applies a plan; a path that begins like an option is said as one of this folder."""
+        return self.command("apply", f"./{plan}" if plan.startswith("-") else plan, *options)
 
     def command(self, *words: str) -> str:
         """What to type next: as we were called, and with the same records."""

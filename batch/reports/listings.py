@@ -36,7 +36,7 @@ def explained(code: str | None, messages: Messages) -> list[Row]:
 
 def near(code: str) -> str:
     """Codes that are written alike, for one who mistyped."""
-    return ", ".join(difflib.get_close_matches(code, [known.name for known in CODES], n=3, cutoff=0.4))
+    return ", ".join(difflib.get_close_matches(code, [known.name for known in CODES], n=3, cutoff=0.6))
 
 
 def columns_known(messages: Messages) -> list[Row]:

@@ -145,3 +145,27 @@ def test_french_is_spoken_on_request(shop: Shop) -> None:
 
     assert "lignes" in done.stdout or "ligne" in done.stdout
     assert "« cher »".replace(" ", "\u00a0") in done.stdout
+
+
+def test_a_sheet_that_is_named_like_an_option_is_given_back_as_a_file(shop: Shop) -> None:
+    shop.sheet("-x.csv", "sku,name,retail_price\nOPTION,Tasse,3\n")
+    planned = onshelf(shop, "plan", "--store", STORE, "--", "-x.csv")
+    plan = planned.stderr.partition("onshelf apply ")[2].split()[0]
+    applied = onshelf(shop, "apply", plan, "--yes")
+
+    assert plan.startswith("./-x")
+    assert (planned.returncode, applied.returncode) == (0, 0)
+
+
+def test_an_address_of_another_version_of_the_api_is_refused(shop: Shop) -> None:
+    add = ["stores", "add", "older", "--id", "1", "--token-env", "OLDER_TOKEN", "--api"]
+    refused = onshelf(shop, *add, "https://shop.example/api/v2")
+
+    assert refused.returncode == 78
+    assert "/api/v3" in refused.stderr
+    assert "older" not in onshelf(shop, "stores", "list").stdout
+
+
+def test_a_code_that_nobody_could_have_meant_names_no_stranger(shop: Shop) -> None:
+    assert "nearest" not in onshelf(shop, "explain", "nope.nope").stderr
+    assert "price.ambiguous" in onshelf(shop, "explain", "price.ambigous").stderr
