@@ -14,6 +14,8 @@ from batch.model.guards import Limits
 SANDBOX = "sandbox"
 KEYRING_SERVICE = "onshelf"
 
+API_ENDS = "/api/v3"  # the version that we speak
+
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
@@ -77,11 +79,13 @@ def store(folder: Path, name: str) -> StoreAddress:
 
 
 def refuse_unusable(folder: Path, address: StoreAddress) -> None:
-    """Raises Usage when the name cannot be a store's, or is one's already."""
+    """Raises Usage when the name cannot be a store's, or is one's already; Misconfigured for another API than ours."""
     if not _NAME.fullmatch(address.name):
         raise Usage("store.bad_name", {"name": address.name})
     if address.name == SANDBOX or address.name in stores(folder):
         raise Usage("store.exists_already", {"name": address.name})
+    if not address.api.rstrip("/").endswith(API_ENDS):
+        raise Misconfigured("stores.api_unusable")
 
 
 def add(folder: Path, address: StoreAddress) -> None:
