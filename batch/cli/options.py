@@ -72,6 +72,17 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def group(work: Callable[[], None]) -> Callable[..., None]:
+    """The common options may stand behind a group of commands, too."""
+
+    @wraps(work)
+    def told(context: click.Context, /, **own: Any) -> None:
+        given = {name: value for name, value in own.items() if value is not None}
+        context.obj = (context.obj or {}) | given
+
+    return common(click.pass_context(told))
+
+
 def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed((*CHOICES[:-2], *_MIRROR, *CHOICES[-2:])):
         command = option(command)

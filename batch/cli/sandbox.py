@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from batch.cli.options import command
+from batch.cli.options import command, group
 
 if TYPE_CHECKING:
     from batch.desk import Desk
 
 
 @click.group()
+@group
 def sandbox() -> None:
     """A local stand-in for the E-Series store."""
 

@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from batch.cli.options import command
+from batch.cli.options import command, group
 
 if TYPE_CHECKING:
     from batch.desk import Desk
 
 
 @click.group()
+@group
 def stores() -> None:
     """The stores that are known."""
 

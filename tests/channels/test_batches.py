@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from itertools import repeat
 
 import httpx
 import pytest
@@ -68,6 +69,8 @@ BODIES: tuple[tuple[Mapping[str, object], Answer], ...] = (
     ),
     ({"httpStatusCode": 404, "httpStatusLine": "Product #5 not found"}, Answer("a", 404, "Product #5 not found")),
     ({"httpStatusCode": 404, "httpStatusLine": None}, Answer("a", 404, "Not Found")),
+    ({"httpStatusCode": 404, "httpStatusLine": ""}, Answer("a", 404, "Not Found")),
+    ({"httpStatusCode": 404, "httpStatusLine": 404}, Answer("a", 404, "Not Found")),
     ({"httpStatusCode": 599}, Answer("a", 599, "599")),
     ({"status": "NOT_EXECUTED"}, Answer("a", None)),
     ({"status": "NOT_EXECUTED", "httpStatusCode": 200}, Answer("a", None)),
@@ -146,3 +149,9 @@ def test_what_the_store_says_of_a_step_is_made_safe_to_show() -> None:
 def test_a_batch_without_a_ticket_may_have_been_taken(reply: object) -> None:
     with channel(lambda _: httpx.Response(200, json=reply)) as store, pytest.raises(Unreachable):
         store.submit(STEPS, "key")
+
+
+def test_a_batch_that_may_never_have_arrived_is_waited_for_a_minute_not_for_hours() -> None:
+    """The other patience is for one that the store has."""
+    assert sum(batches.within(batches.UNHEARD_PATIENCE, repeat(5.0))) == 60
+    assert sum(batches.within(batches.PATIENCE, repeat(5.0))) == 3600

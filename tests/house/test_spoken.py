@@ -69,6 +69,8 @@ def test_french_marks_have_their_no_break_space(french: Catalog) -> None:
     [
         (("--lang", "fr", "run", "--help"), {}, "Utilisation :"),
         (("run", "-h", "--lang=fr"), {}, "Ne rien demander."),
+        (("stores", "--help", "--lang", "fr"), {}, "Les boutiques connues."),
+        (("sandbox", "--lang", "fr", "serve", "-h"), {}, "Utilisation :"),
         (("run", "-h", "--lang=fr"), {}, "Utilisation : onshelf run [OPTIONS] FEUILLE..."),
         (("--help",), {"ONSHELF_LANG": "fr"}, "Commandes :"),
         (("--help",), {"LANG": "fr_CA.UTF-8"}, "Lit et vérifie une feuille"),
