@@ -13,9 +13,11 @@ import pyarrow.compute as pc
 
 from batch.formats.grid import Lengths
 from batch.model.catalog import Heading
+from batch.model.groups import Mask
 from schemas.kinds import NUMBERS, READERS, values
 
 _LONGEST = 50  # lines of one cell
+_OTHERS = 2  # whole rows above a last one that is cut
 _LEAST = 3  # headings: with two any two short rows make a whole one
 
 
@@ -41,15 +43,20 @@ def cut_rows(found: Sequence[Heading], columns: Sequence[pa.ChunkedArray], lengt
 def cut_end(found: Sequence[Heading], columns: Sequence[pa.ChunkedArray], lengths: Lengths) -> Iterator[int]:
     """The offset of the last row where it alone is short: the file ends in its middle. Only asked of a file without a
     line end behind it; a component of a composite is short by right."""
-    filled = np.flatnonzero(lengths > 0)
-    if len(found) < _LEAST or len(filled) <= _LEAST or (lengths[filled[:-1]] < len(found)).any():
+    by_right = _components(found, columns, len(lengths))
+    filled = np.flatnonzero((lengths > 0) & ~by_right)
+    if len(found) < _LEAST or len(filled) <= _OTHERS or (lengths[filled[:-1]] < len(found)).any():
         return
     last = int(filled[-1])
-    if lengths[last] < len(found) and not any(
-        heading.column == "composite_sku" and column[last].as_py()
-        for heading, column in zip(found, columns, strict=False)
-    ):
+    if lengths[last] < len(found) and not (lengths[last + 1 :] > 0).any():
         yield last
+
+
+def _components(found: Sequence[Heading], columns: Sequence[pa.ChunkedArray], count: int) -> Mask:
+    for heading, column in zip(found, columns, strict=False):
+        if heading.column == "composite_sku":
+            return np.asarray(pc.is_valid(column))
+    return np.zeros(count, dtype=bool)
 
 
 def split_numbers(found: Sequence[Heading], columns: Sequence[pa.ChunkedArray]) -> Iterator[pa.Array]:

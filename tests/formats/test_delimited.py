@@ -151,3 +151,14 @@ def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path, monkeypatch: py
 def test_cp1252_is_the_last_resort_even_when_only_the_last_letter_has_an_accent(tmp_path: Path) -> None:
     sheet = sheet_of(in_file(tmp_path, "sku,name\n1,caf\u00e9".encode("cp1252")))
     assert (table(sheet), sheet.source.encoding) == ({2: ["1", "café"]}, "cp1252")
+
+
+@pytest.mark.parametrize(
+    ("end", "cut"),
+    [("A3,,Jug,1", {5}), ("A3,,Ju", {5}), ("A3,,Jug,1,5", set()), ("A3,,Jug,1\n", set()), ("A2,A3", set())],
+)
+def test_a_last_row_that_alone_is_short_and_does_not_end_was_cut_components_apart(
+    tmp_path: Path, end: str, cut: set[int]
+) -> None:
+    content = "sku,composite_sku,name,retail_price,supply_price\nA1,,Mug,12,8\nA2,,Set,20,9\nA2,A1\n"
+    assert sheet_of(in_file(tmp_path, content + end)).cut == cut
