@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -49,7 +50,7 @@ from schemas.kinds import OPTION_VALUES
 _OWN = ("retail_price", "active_online", "active")  # what every product of an export has, and no component
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Checked:
     """``places``: for later findings. ``conventions``: the decimal mark that a column of numbers proves."""
 
@@ -59,7 +60,7 @@ class Checked:
     conventions: Mapping[str, str]
     reads: Reads
 
-    @property
+    @cached_property
     def understood(self) -> pd.DataFrame:
         """Canonical text of every known column, for every row: asked for when a report is written."""
         return understood(self.reads, self.places.texts.index)

@@ -15,17 +15,21 @@ Line breaks make a cell live only at the very start: elsewhere they end the cell
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache, partial
 
 _SIGNS = "=+@\\-\t\0＝＋－＠"
 _PLACE = re.compile(rf"""\A"*'*(?=[{_SIGNS}\r\n]|\Z)|(?<=[,;\t\r\n])"*'*(?=[{_SIGNS}])""")
+_ORDINARY = re.compile(rf"""[^{_SIGNS}'",;\r\n][^,;\t\r\n]*""")  # most texts: no place in them at all
 _PLAIN_NUMBER = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
+_QUOTED = re.compile(r'["\r\n]')
+_KNOWN = 1 << 16  # texts of a table that are not worked out again
 
 NEWLINE = "\n"
 
 
 def guard(text: str) -> str:
     """The same text made harmless. ``unguard(guard(text)) == text`` for every text."""
-    if not text or _PLAIN_NUMBER.fullmatch(text):
+    if not text or _ORDINARY.fullmatch(text) or _PLAIN_NUMBER.fullmatch(text):
         return text
     return _PLACE.sub(lambda place: place[0] + "'", text)
 
@@ -37,24 +41,23 @@ def unguard(text: str) -> str:
 
 def table(heading: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:
     """A CSV file, guarded: lines end with LF, cells are quoted where they must be."""
-    lines = [line(heading, delimiter), *(line(row, delimiter) for row in rows)]
+    written = lru_cache(_KNOWN)(partial(_cell, delimiter))
+    lines = [delimiter.join([_first(one, delimiter), *map(written, others)]) for one, *others in [heading, *rows]]
     return NEWLINE.join(lines) + NEWLINE
 
 
-def line(cells: Sequence[str], delimiter: str = ",") -> str:
-    """One line of a CSV file, without its end."""
-    first, *others = cells
-    return delimiter.join(_quoted(text, delimiter) for text in [_first(first, delimiter), *map(guard, others)])
+def _cell(delimiter: str, text: str) -> str:
+    return _quoted(guard(text), delimiter)
 
 
 def _first(text: str, delimiter: str) -> str:
     """The first cell starts the line for every reader: ``-5,3+A1`` is a formula where the comma is the decimal mark."""
     if not text and delimiter == "\t":
         return "'"
-    return f"'{text}" if _PLAIN_NUMBER.fullmatch(text) else guard(text)
+    return _quoted(f"'{text}", delimiter) if _PLAIN_NUMBER.fullmatch(text) else _cell(delimiter, text)
 
 
 def _quoted(text: str, delimiter: str) -> str:
-    if any(mark in text for mark in (delimiter, '"', "\r", "\n")):
+    if delimiter in text or _QUOTED.search(text):
         return '"' + text.replace('"', '""') + '"'
     return text

@@ -1,6 +1,8 @@
 """The sheet as onshelf understood it: the answer to "what did it read?"."""
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from batch.model.harmless import table
 from schemas.headings import COLUMNS
@@ -17,10 +19,6 @@ def understood_file(understood: pd.DataFrame) -> bytes:
     ``understood``: canonical text, index = the row Excel shows; blank or unreadable is NA.
     """
     columns = sorted(understood.columns, key=lambda name: _ORDER.get(name, len(_ORDER)))
-    texts = [understood[name].astype(object).tolist() for name in columns]
-    rows = ([str(number), *map(_text, cells)] for number, *cells in zip(understood.index, *texts, strict=True))
+    texts = [pc.fill_null(pa.array(understood[name], pa.string()), "").to_pylist() for name in columns]
+    rows = zip(map(str, understood.index), *texts, strict=True)
     return table([ROW, *columns], rows).encode()
-
-
-def _text(cell: object) -> str:
-    return cell if isinstance(cell, str) else ""
