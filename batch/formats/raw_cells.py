@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cache, lru_cache, partial
 from html import unescape
 from typing import IO
 
@@ -34,6 +35,7 @@ CODE_LIMIT = 1e15  # from here on Excel has put zeros for the last digits
 
 _BLOCK = 1 << 23
 _HEAD = 1 << 16
+_KNOWN = 1 << 16  # cells of the same style and number that are not worked out again
 _NO_ZEROS = re.compile(rb"""<(?:\w+:)?sheetView\b[^>]*\bshowZeros=["'](?:0|false)["']""")
 _START_1900, _START_1904, _PHANTOM = datetime(1899, 12, 30), datetime(1904, 1, 1), 61
 _BEYOND = 2_958_466 - 1_462  # no calendar of Excel, the one from 1900 or from 1904, has a day of that number
@@ -102,10 +104,11 @@ def raw(part: IO[bytes], blurred: Mapping[Place, str], looks: Looks, columns: Ma
     is_all = bool(blurred or looks.formats or looks.hides_zeros)
     counted = _counted(_blocks(part), found, columns)
     blocks = _surveyed(counted if is_all else _remarkable(counted), found)
+    said, is_number = lru_cache(_KNOWN)(partial(_said, looks)), cache(_is_number)
     for place, attributes, body in _cells(_worth_reading(blocks, is_all)):
-        if body and _word(_KIND, attributes) in ("", "n"):
+        if body and is_number(attributes):
             numeric.add(place[1])
-        text, kind = _said(attributes, body, blurred.get(place), looks, columns.get(place[1], ""))
+        text, kind = said(attributes, body, blurred.get(place), columns.get(place[1], ""))
         if text is not None:
             found.instead[place] = text
         if kind:
@@ -189,7 +192,11 @@ def hides_zeros(part: IO[bytes]) -> bool:
     return _NO_ZEROS.search(part.read(_HEAD)) is not None
 
 
-def _said(attributes: bytes, body: bytes, blurred: str | None, looks: Looks, column: str) -> tuple[str | None, str]:
+def _is_number(attributes: bytes) -> bool:
+    return _word(_KIND, attributes) in ("", "n")
+
+
+def _said(looks: Looks, attributes: bytes, body: bytes, blurred: str | None, column: str) -> tuple[str | None, str]:
     """What to show instead, and what kind of cell that is; nothing where the fast reader is right."""
     kind = _word(_KIND, attributes) or "n"
     value = _inside(_VALUE, body)
