@@ -10,7 +10,7 @@ from batch.formats.grid import Grid
 from batch.formats.guesses import of_tabs
 from batch.formats.ooxml import corrected, of_cells
 from batch.formats.opendocument import Tab, tabs
-from batch.formats.shown import AMOUNTS, EITHER, Look, Marks, code_look, flag_look, look, unlike
+from batch.formats.shown import AMOUNTS, EITHER, Look, Marks, code_shown, flag_look, look, unlike
 from batch.formats.taken import Place, Taken
 from batch.formats.xseries import Names
 from schemas import damaged
@@ -74,7 +74,7 @@ def _meant(grid: Grid, place: Place, shown: str, kind: str, column: str, marks: 
         return None, unlike(shown) if column else ""
     number = _number(grid, place)
     if _MARKS.search(shown):
-        return None, code_look(shown, number)
+        return code_shown(shown, number)
     is_grouped = damaged.is_grouped(shown) and damaged.without_groups(shown) == number
     return (None, "") if is_grouped else (shown, "padded")
 

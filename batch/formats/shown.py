@@ -34,6 +34,7 @@ _FRACTION = re.compile(r"(-?)(?:(\d{1,12}) )?(\d{1,9})/(\d{1,9})", re.ASCII)
 _WITH_UNIT = re.compile(r"(.*\d) ?([A-Za-z]+)", re.ASCII)
 _EXPONENT = re.compile(r"-?\d[\d.,]*E[-+]?\d+", re.ASCII)
 _PLAIN = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:E[-+]?\d{1,3})?", re.ASCII)
+_DECIMALS = re.compile(r"[.,](\d+)$", re.ASCII)
 _TOO_NARROW = re.compile(r"#+")
 _GRAVITY = ("", "rounded", "unlike")
 
@@ -60,7 +61,7 @@ def as_shown(number: str, parts: tuple[Section, ...], column: str) -> Look:
     if column in AMOUNTS:
         return None, look(text, value, column, POINT)
     if column == "code" and not part.is_code:
-        return None, code_look(text, number)
+        return code_shown(text, number)
     if not text or "E" in part.signs:
         return None, unlike(text)
     return (None, "") if text == number else (text, "padded")
@@ -130,6 +131,16 @@ def _fraction_look(found: re.Match[str], value: Decimal) -> str:
     if bool(found[1]) is not (value < 0) or apart > Fraction(1, int(found[4])):
         return "unlike"
     return "rounded" if apart else ""
+
+
+def code_shown(text: str, number: str) -> Look:
+    """As ``code_look``; a fraction keeps the zeros that are shown behind it, 10.10: they are of the code."""
+    look = code_look(text, number)
+    decimals = number.partition(".")[2]
+    behind = _DECIMALS.search("".join(text.split()))
+    if look or not decimals or "E" in number or behind is None or len(behind[1]) <= len(decimals):
+        return None, look
+    return number + "0" * (len(behind[1]) - len(decimals)), "padded"
 
 
 def code_look(text: str, number: str) -> str:

@@ -194,6 +194,11 @@ def test_a_measure_may_show_its_unit_and_no_currency_in_letters(number: str, cod
 @pytest.mark.parametrize(
     ("number", "code", "told"),
     [
+        ("10.1", "0.00", ("10.10", "padded")),
+        ("1234.5", "#,##0.00", ("1234.50", "padded")),
+        ("10.25", "0.00", (None, "")),
+        ("10.256", "0.00", (None, "unlike 10.26")),
+        ("10", "0.00", (None, "")),
         ("0.5", "# ?/?", (None, "unlike 1/2")),
         ("100000", "0.00E+00", (None, "unlike 1.00E+05")),
         ("745000417023", "0.00E+00", (None, "")),
