@@ -24,6 +24,7 @@ from batch.check import (
     online,
     options,
     prices,
+    pushed,
     questions,
     remade,
     shifted,
@@ -97,6 +98,7 @@ def _all(looking: Looking, kin: Families) -> Iterator[Finding]:
     yield from headings.overlong(looking.places)
     yield from headings.cut(looking.places)
     yield from torn.torn(looking)
+    yield from pushed.pushed(looking)
     yield from shifted.shifted(looking)
     yield from totals.unclear(looking)
     yield from unsplit.unsplit(looking)

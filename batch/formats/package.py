@@ -104,11 +104,15 @@ def worksheets(package: zipfile.ZipFile, name: str) -> tuple[Worksheet, ...]:
 
 
 def looks_of(package: zipfile.ZipFile, name: str) -> Looks:
-    """Which styles show more than the number, and from which day dates count."""
-    properties = next((e for e in _tree(package, _WORKBOOK, name) if e.tag.endswith("}workbookPr")), None)
-    is_1904 = properties is not None and properties.get("date1904", "0") in ("1", "true")
+    """Which styles show more than the number, from which day dates count, and whether results of formulas do.
+
+    Excel works out what is marked ``fullCalcOnLoad`` when it opens the file, and saves it without the mark. Libraries
+    that write formulas put the mark there, and a 0 for each result.
+    """
+    workbook = _tree(package, _WORKBOOK, name)
+    is_1904, unworked = _says(workbook, "workbookPr", "date1904"), _says(workbook, "calcPr", "fullCalcOnLoad")
     if STYLES not in package.namelist():
-        return Looks({}, is_1904)
+        return Looks({}, is_1904, unworked=unworked)
     tree = _tree(package, STYLES, name)
     codes = {str(number): code for number, code in BUILT_IN.items()}
     codes |= {e.get("numFmtId", ""): e.get("formatCode", "") for e in tree.iter() if e.tag.endswith("}numFmt")}
@@ -122,7 +126,13 @@ def looks_of(package: zipfile.ZipFile, name: str) -> Looks:
         texts=frozenset(style for style, found in parts.items() if found and shown_text(found, "x") != "x"),
         struck=frozenset(at for at, xf in enumerate(styles) if xf.get("fontId") in struck),
         dates=frozenset(at for at, xf in enumerate(styles) if _is_of_dates(xf.get("numFmtId", ""), codes)),
+        unworked=unworked,
     )
+
+
+def _says(workbook: ElementTree.Element, tag: str, flag: str) -> bool:
+    found = next((e for e in workbook if e.tag.endswith("}" + tag)), None)
+    return found is not None and found.get(flag, "0") in ("1", "true")
 
 
 def _is_of_dates(number: str, codes: Mapping[str, str]) -> bool:

@@ -70,7 +70,8 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</)")
 class Looks:
     """How the workbook shows cells, by style. ``formats``: those that show more than the number; ``texts``: those that
     show a text otherwise than it is, or not at all; ``struck``: what is struck out; ``dates``: what is shown as a date
-    or a time. ``hides_zeros``: the view of the worksheet leaves blank what is 0."""
+    or a time. ``hides_zeros``: the view of the worksheet leaves blank what is 0. ``unworked``: whoever opens the
+    workbook is to work out its formulas anew, since the program that wrote it did not: no stored result counts."""
 
     formats: Mapping[int, tuple[Section, ...]] = field(default_factory=dict)
     is_1904: bool = False
@@ -78,6 +79,7 @@ class Looks:
     struck: frozenset[int] = frozenset()
     dates: frozenset[int] = frozenset()
     hides_zeros: bool = False
+    unworked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def raw(part: IO[bytes], blurred: Mapping[Place, str], looks: Looks, columns: Ma
     know hold, by position: number, flag, code or words; nothing of a look is taken over in others.
     """
     found, numeric = Raw(), set[int]()
-    is_all = bool(blurred or looks.formats or looks.hides_zeros)
+    is_all = bool(blurred or looks.formats or looks.hides_zeros or looks.unworked)
     counted = _counted(_blocks(part), found, columns)
     blocks = _surveyed(counted if is_all else _remarkable(counted), found)
     said, is_number = lru_cache(_KNOWN)(partial(_said, looks)), cache(_is_number)
@@ -202,6 +204,8 @@ def _said(looks: Looks, attributes: bytes, body: bytes, blurred: str | None, col
     value = _inside(_VALUE, body)
     if kind == "e":
         return value or "#VALUE!", "error"
+    if looks.unworked and (unworked := _formula(body)):
+        return unworked, "formula"
     if not value:
         formula = _formula(body) if kind not in TEXT_KINDS else None
         return formula, "formula" if formula else ""

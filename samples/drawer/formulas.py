@@ -12,13 +12,25 @@ _CLEAN = [HEADINGS, *ROWS]
 _NO_PRICE = reading(_CLEAN, {"N2": "", "N3": ""})
 
 
-def _calculated(_: Any, worksheet: Any) -> None:
+def _as_saved(workbook: Any) -> None:
+    """Excel saves no workbook with the mark that its formulas are to be worked out yet."""
+    workbook.calc_on_load = False
+
+
+def _calculated(workbook: Any, worksheet: Any) -> None:
+    _as_saved(workbook)
     worksheet.write_formula(1, _PRICE, "=ROUND(M2*1.9231,0)", None, 24)
     worksheet.write_formula(2, _PRICE, "=1000+250", None, 1250)
     worksheet.write_formula(3, 3, '="Gants"&" de laine"', None, "Gants de laine")
 
 
-def _uncalculated(_: Any, worksheet: Any) -> None:
+def _of_a_library(_: Any, worksheet: Any) -> None:
+    worksheet.write_formula(1, _PRICE, "=ROUND(M2*1.9231,0)")
+    worksheet.write_formula(2, _PRICE, "=1000+250")
+
+
+def _uncalculated(workbook: Any, worksheet: Any) -> None:
+    _as_saved(workbook)
     worksheet.write_formula(1, _PRICE, "=ROUND(M2*1.9231,0)", None, "")
     worksheet.write_formula(2, _PRICE, "=1000+250", None, "")
 
@@ -44,7 +56,8 @@ def _boolean_price(_: Any, worksheet: Any) -> None:
     worksheet.write_boolean(1, _PRICE, True)
 
 
-def _external(_: Any, worksheet: Any) -> None:
+def _external(workbook: Any, worksheet: Any) -> None:
+    _as_saved(workbook)
     worksheet.write_formula(1, _PRICE, "='[prix.xlsx]Feuil1'!$A$1", None, 24)
     worksheet.write_formula(2, _PRICE, '=WEBSERVICE("http://127.0.0.1:9/price")', None, 1250)
 
@@ -89,6 +102,17 @@ SAMPLES = (
             "cell.formula N3 retail_price",
         ),
         note="reads no price, and takes it for no blank",
+    ),
+    Sample(
+        name="formulas-of-a-library.xlsx",
+        wrong="prices by formula, each with the 0 that a library puts until Excel has worked it out",
+        content=book(paint=_of_a_library),
+        reads=_NO_PRICE,
+        finds=(
+            "cell.formula N2 retail_price",
+            "cell.formula N3 retail_price",
+        ),
+        note="reads no price, and no 0",
     ),
     Sample(
         name="formula-errors.xlsx",

@@ -146,6 +146,7 @@ def totalled(folder: Path, first_column: int) -> Path:
         options = {"columns": totals, "total_row": True, "data": rows}
         worksheet.add_table(0, first_column, 3, first_column + 2, options)
         if not first_column:
+            book.calc_on_load = False  # as Excel saves it
             worksheet.write_formula(3, 0, "=SUBTOTAL(103,[sku])", None, 2)
             worksheet.write_formula(3, 2, "=SUBTOTAL(101,[retail_price])", None, 10.5)
     return path

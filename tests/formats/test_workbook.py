@@ -95,6 +95,7 @@ def test_a_table_that_starts_at_c5_has_excels_own_addresses(tmp_path: Path) -> N
 def test_a_formula_with_a_result_is_its_result_and_an_empty_one_is_blank(tmp_path: Path) -> None:
     path = tmp_path / "sheet.xlsx"
     with xlsxwriter.Workbook(path) as book:
+        book.calc_on_load = False  # as Excel saves it
         sheet = book.add_worksheet()
         for at, row in enumerate([HEAD, ["1", "a", "x"]]):
             sheet.write_row(at, 0, row)
@@ -103,6 +104,20 @@ def test_a_formula_with_a_result_is_its_result_and_an_empty_one_is_blank(tmp_pat
         sheet.write_formula(2, 2, "=1/4", None, 0.25)
         sheet.write_formula(3, 0, "=NA()", None, "#N/A")
     assert table(sheet_of(path)) == {2: ["1", "a", "x"], 3: ["2", "b", "0.25"], 4: ["#N/A", "", ""]}
+
+
+def test_results_of_formulas_that_nobody_has_worked_out_do_not_count(tmp_path: Path) -> None:
+    """The mark says that Excel is to work them out when it opens the file: until then they are what a library put."""
+    path = tmp_path / "sheet.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEAD)
+        sheet.write_formula(1, 0, '="A"&1', None, "A1")
+        sheet.write_formula(1, 1, "=1/4")
+        sheet.write_formula(1, 2, "=NA()", None, "#N/A")
+    read = sheet_of(path)
+    assert table(read) == {2: ['="A"&1', "=1/4", "#N/A"]}
+    assert sorted(read.kinds.values()) == ["error", "formula", "formula"]
 
 
 def test_rows_of_nothing_but_formulas_never_calculated_are_not_lost(tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ def by_openpyxl(path: Path) -> None:
 
 def by_xlsxwriter(path: Path) -> None:
     with xlsxwriter.Workbook(path) as book:
+        book.calc_on_load = False  # as Excel saves it
         notes = book.add_worksheet("Notes")
         sheet = book.add_worksheet(NAME)
         notes.write(0, 0, "read me first")
