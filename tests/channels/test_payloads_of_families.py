@@ -54,6 +54,27 @@ def test_a_variant_without_a_weight_does_not_take_over_the_one_of_its_family() -
     assert [variation["weight"] for variation in body["combinations"]] == [0.2, 0]
 
 
+def test_each_variant_is_as_large_as_its_own_row_says_whichever_row_the_product_takes_its_size_from() -> None:
+    """The product takes the size of the first: one that has none is sent as such, one of its own is kept."""
+    flat = {"length": "10", "width": "5", "height": "2"}
+    none, own = {"length": 0, "width": 0, "height": 0}, {"length": 10, "width": 5, "height": 2}
+    for first, second in ((GLOVE_S | flat, GLOVE_M), (GLOVE_S, GLOVE_M | flat)):
+        body = json.loads(json.dumps(only(steps([create("A", first), create("B", second, 3)], None)).body))
+        sizes = [variation.get("dimensions", none) for variation in body["combinations"]]
+
+        assert body.get("dimensions", none) == sizes[0]
+        assert sizes == [own if "length" in row else none for row in (first, second)]
+        assert "dimensions" in body["combinations"][1]  # never left to be taken over from the product
+
+
+def test_half_an_option_is_none() -> None:
+    """A name without a value, or a value without a name: the store would invent an option."""
+    for half in ({"variant_option_one_name": "Size"}, {"variant_option_one_value": "S"}):
+        step = only(steps([create("A", {"name": "Glove", "retail_price": "1"} | half)], None))
+
+        assert (step.path, "options" in (step.body or {})) == ("/products", False)
+
+
 def test_a_row_with_its_options_in_another_order_is_the_same_variant() -> None:
     rows = [create("A", GLOVE_S), create("B", GLOVE_M | options(("Colour", "Red"), ("Size", "M")))]
     body = json.loads(json.dumps(only(steps(rows, None)).body))
