@@ -84,6 +84,13 @@ class Shop:
             url, json=dict(body), headers={"Authorization": f"Bearer {self.token}"}, verify=False
         ).raise_for_status()
 
+    def post(self, path: str, body: Mapping[str, object]) -> None:
+        """Someone else adds to a product of the store, ``50/combinations``."""
+        url = f"{self.api}/{self.store_id}/products/{path}"
+        httpx.post(
+            url, json=dict(body), headers={"Authorization": f"Bearer {self.token}"}, verify=False
+        ).raise_for_status()
+
     def delete(self, product: str) -> None:
         url = f"{self.api}/{self.store_id}/products/{product}"
         httpx.delete(url, headers={"Authorization": f"Bearer {self.token}"}, verify=False).raise_for_status()

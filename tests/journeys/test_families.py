@@ -115,3 +115,25 @@ def test_200_variants_of_three_options_are_one_product_and_one_request(shop: Sho
     made = next(product for product in shop.state() if product["name"] == "Big")
     assert len(made["combinations"]) == 200
     assert [len(option["choices"]) for option in made["options"]] == [10, 10, 2]
+
+
+@pytest.mark.parametrize("own", [{}, {"sku": "CAP"}], ids=["without a SKU", "with the product's SKU"])
+def test_a_simple_product_whose_first_variant_was_added_by_hand_gets_the_others_and_loses_nothing(
+    tmp_path: Path, own: dict[str, str]
+) -> None:
+    cap = {"id": 60, "sku": "CAP", "name": "Cap", "price": 20, "quantity": 5, "dimensions": {"length": 1}}
+    with opened(tmp_path, seed=[cap]) as shop:
+        before = shop.state()[0]
+        rows = "cap,CAP,20,,,,Size,S\ncap,CAP-M,25,,,,Size,M\n"
+        refused = shop.run(shop.sheet("refused.csv", f"handle,{HEAD}{rows}"))
+        assert {finding.code for finding in refused.report.findings} == {"store.shape_differs"}
+
+        shop.post("60/combinations", own | {"options": [{"name": "Size", "value": "S"}]})
+        given(shop, rows, f"handle,{HEAD}")
+
+        after = shop.state()[0]
+        small, medium = after["combinations"]
+        assert (small["quantity"], medium["sku"], medium["price"]) == (5, "CAP-M", 25)
+        assert [option["value"] for option in small["options"] + medium["options"]] == ["S", "M"]
+        lasting = ("id", "sku", "price", "quantity", "url", "dimensions", "media", "created")
+        assert {name: after[name] for name in lasting} == {name: before[name] for name in lasting}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from batch import compare as comparing
 from batch.check import check
-from batch.compare import ours
+from batch.compare import Comparison, ours
 from batch.model.base import Base
 from batch.model.changes import Action, Change, FieldChange
 from batch.model.rules import BY_NAME, Kind, Level
@@ -51,16 +51,20 @@ def test_while_nobody_touched_the_store_a_base_changes_nothing_of_the_plan(pair:
 def test_editing_again_what_we_have_applied_is_never_a_conflict(pair: tuple[Made, Made], data: st.DataObject) -> None:
     """Whatever was edited the first time, and whatever the second: nobody else touched the store."""
     made, first = pair
-    second = sheet(data.draw(edited(first)).csv())
-    there = snapshot(shelf(made))
-    sent = [one for one in compare(sheet(first.csv()), shelf(made), base=sheet(made.csv())).changes if one.product]
+    second = data.draw(edited(first))
+    there, exported = snapshot(shelf(made)), check(sheet(made.csv())).catalog
+    sent = [change for change in _compared(first, there, Base(exported)).changes if change.product]
     since = ours.written([(sent, [_applied(there, change) for change in sent])])
-    checked, base = check(second), Base(check(sheet(made.csv())).catalog, since)
 
-    compared = comparing.compare(checked.catalog, there, checked.places, base=base)
+    compared = _compared(second, there, Base(exported, since))
 
     assert compared.conflicts == ()
     assert "store.drift" not in {found.code for found in compared.findings}
+
+
+def _compared(made: Made, there: Snapshot, base: Base) -> Comparison:
+    checked = check(sheet(made.csv()))
+    return comparing.compare(checked.catalog, there, checked.places, base=base)
 
 
 def _applied(there: Snapshot, change: Change) -> Outcome:
