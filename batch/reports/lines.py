@@ -58,6 +58,18 @@ def with_lines(page: bytes, lines: Lines, styles: Sequence[int] = _SAME) -> Iter
     yield page[found.end() :]
 
 
+def around_number(cells: Iterable[Cell], styles: Sequence[int], tag: str = "") -> list[str]:
+    """The XML of the cells of any row, in the pieces between which its number stands.
+
+    ``tag``: the prefix of tags, mostly none.
+    """
+    pieces, behind = [], ""
+    for at, text, style in cells:
+        pieces.append(f'{behind}<{tag}c r="{column_letters(at)}')
+        behind = f'" s="{styles[style]}"{inside(text, tag)}'
+    return [*pieces, behind]
+
+
 def _row(line: Line, letters: Sequence[str], styles: Sequence[int]) -> str:
     number = line.number
     cells = [f'<c r="{letters[at]}{number}" s="{styles[style]}"{inside(text)}' for at, text, style in line.cells]

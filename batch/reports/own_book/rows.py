@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from batch.reports.lines import inside
+from batch.reports.lines import around_number, inside
 from batch.reports.own_book.package import Unpatchable
 from batch.values import column_letters, column_number
 
@@ -23,6 +23,7 @@ _COLUMNS = re.compile(rb"(?s)<(?:\w+:)?cols>(.*?)</(?:\w+:)?cols>")
 _SPANS = re.compile(rb"""\s+spans=["'][^"']*["']""")
 _HEIGHT = re.compile(rb"""\s+ht=["']([^"']*)["']""")
 _FIXED = re.compile(rb"""\s+(?:customHeight|hidden)=["'](?:1|true)["']""")
+_KEPT = 4096  # answers
 _CUSTOM = re.compile(rb"""\s+customHeight=["'][^"']*["']""")  # LibreOffice says "false" of each row
 
 
@@ -60,6 +61,7 @@ class Marks:
     marked: Mapping[int, Mapping[int, Callable[[int], int]]] = field(default_factory=dict)
     replaces: bool = False
     restyled: Callable[[int], int] = int
+    pieces: dict[object, list[bytes]] = field(default_factory=dict, init=False)  # of our cells, once they were made
 
     @property
     def width(self) -> int:
@@ -101,16 +103,17 @@ def _rows(part: bytes, found: Body, marks: Marks) -> Iterator[bytes]:
     start, end = b"<" + found.prefix + b"row", b"</" + found.prefix + b"row>"
     at, number, left = found.start, 0, set(marks.rows)
     while (stop := part.find(end, at, found.end)) >= 0:
-        row = part[at:stop]  # with the empty rows before it, which are one tag each
-        at = stop + len(end)
-        opening = row.rfind(start)
-        head_end = row.index(b">", opening) + 1
-        told = _NUMBER.search(row, opening, head_end)
-        number = int(told[1]) if told else number + row.count(start)
+        opening, head_end = at, part.index(b">", at) + 1
+        if not part.startswith(start, at) or part.endswith(b"/>", at, head_end):
+            opening = part.rfind(start, at, stop)  # empty rows stand before it, which are one tag each
+            head_end = part.index(b">", opening) + 1
+        told = _NUMBER.search(part, opening, head_end)
+        number = int(told[1]) if told else number + part.count(start, at, stop)
         left.discard(number)
-        yield row[:opening]
-        yield _row(row[opening:head_end], row[head_end:], number, found.prefix, marks)
-        yield end
+        if opening > at:
+            yield part[at:opening]
+        yield _row(part[opening:head_end], part[head_end:stop], number, found.prefix, marks) + end
+        at = stop + len(end)
     if left:
         raise Unpatchable("worksheet")
     yield part[at : found.end]
@@ -125,7 +128,7 @@ def _row(head: bytes, cells: bytes, number: int, prefix: bytes, marks: Marks) ->
 
 def _head(head: bytes, needed: float | None) -> bytes:
     """The row's own tag; a row that is not tall by choice becomes as tall as our words need."""
-    head = _SPANS.sub(b"", head)
+    head = _SPANS.sub(b"", head) if b"spans" in head else head
     if needed is None or _FIXED.search(head):
         return head
     known = _HEIGHT.search(head)
@@ -135,14 +138,22 @@ def _head(head: bytes, needed: float | None) -> bytes:
 
 
 def _cells(cells: bytes, number: int, prefix: bytes, ours: Ours, marks: Marks) -> bytes:
-    made = [
-        _cell(prefix, marks.first + place, number, text, marks.styles[style])
-        for place, (text, style) in enumerate(ours.cells)
-    ]
-    marked = marks.marked.get(number, {})
-    if not marked and not marks.replaces and _ends_before(cells, prefix, marks.first):
-        return cells + b"".join(made)
+    made = (b"%d" % number).join(_appended(prefix, ours, marks))
+    if number not in marks.marked and not marks.replaces and _ends_before(cells, prefix, marks.first):
+        return cells + made
     return _merged(cells, number, prefix, made, marks)
+
+
+def _appended(prefix: bytes, ours: Ours, marks: Marks) -> list[bytes]:
+    """Our cells, in the pieces between which the number of the row stands; most rows say what others say."""
+    known = marks.pieces.get(ours.cells)
+    if known is None:
+        cells = ((marks.first + place, text, style) for place, (text, style) in enumerate(ours.cells))
+        pieces = around_number(cells, marks.styles, prefix.decode())
+        known = [piece.encode("utf-8", "replace") for piece in pieces]
+        if len(marks.pieces) < _KEPT:
+            marks.pieces[ours.cells] = known
+    return known
 
 
 def _ends_before(cells: bytes, prefix: bytes, first: int) -> bool:
@@ -151,7 +162,7 @@ def _ends_before(cells: bytes, prefix: bytes, first: int) -> bool:
     return last < 0 or (address is not None and column_number(address[1].decode()) < first)
 
 
-def _merged(cells: bytes, number: int, prefix: bytes, made: list[bytes], marks: Marks) -> bytes:
+def _merged(cells: bytes, number: int, prefix: bytes, made: bytes, marks: Marks) -> bytes:
     """Cell by cell: marks put on, blanks and earlier answers in our place taken away."""
     before: list[tuple[int, bytes]] = []
     after: list[bytes] = []
@@ -167,7 +178,7 @@ def _merged(cells: bytes, number: int, prefix: bytes, made: list[bytes], marks: 
         if position >= marks.first and not marks.replaces and _FILLED.search(found[2] or b""):
             raise Wider(position + 1)
     blanks = [(place, _cell(prefix, place, number, "", mark(0))) for place, mark in todo.items()]
-    return b"".join(xml for _, xml in sorted([*before, *blanks], key=lambda cell: cell[0])) + b"".join([*made, *after])
+    return b"".join(xml for _, xml in sorted([*before, *blanks], key=lambda cell: cell[0])) + made + b"".join(after)
 
 
 def _dressed(found: re.Match[bytes], mark: Callable[[int], int] | None, marks: Marks) -> bytes:
