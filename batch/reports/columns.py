@@ -2,6 +2,10 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from batch.messages import Messages
 from batch.model.catalog import Sheet
 from batch.model.reports import Report
@@ -39,9 +43,13 @@ def typed_rows(sheet: Sheet, wanted: Container[int] | None = None) -> Iterator[t
     cells = sheet.cells.sort_index()
     if wanted is not None:
         cells = cells[[row in wanted for row in map(int, cells.index)]]
-    texts = zip(*(cells[position].astype(object).tolist() for position in cells.columns), strict=True)
-    for number, row in zip(map(int, cells.index), texts, strict=True):
-        yield number, tuple(text if isinstance(text, str) else "" for text in row)
+    yield from zip(map(int, cells.index), texts_of(cells), strict=True)
+
+
+def texts_of(cells: pd.DataFrame) -> Iterator[tuple[str, ...]]:
+    """Row by row; a blank is an empty text."""
+    columns = (pc.fill_null(pa.array(cells[position], pa.string()), "").to_pylist() for position in cells.columns)
+    return zip(*columns, strict=True)
 
 
 def own_headings(sheet: Sheet, outlets: Sequence[str] = ()) -> dict[str, str]:

@@ -24,11 +24,15 @@ Cell = tuple[int, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row, ``number`` as Excel shows it, with its cells from left to right; ``height`` in points."""
+    """A row, ``number`` as Excel shows it, with its cells from left to right; ``height`` in points.
+
+    ``before``: the XML of cells to the left of them, with the looks as they are numbered in the workbook.
+    """
 
     number: int
     cells: Sequence[Cell]
     height: float | None = None
+    before: str = ""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -58,7 +62,7 @@ def with_lines(page: bytes, lines: Lines, styles: Sequence[int] = _SAME) -> Iter
     yield page[found.end() :]
 
 
-def around_number(cells: Iterable[Cell], styles: Sequence[int], tag: str = "") -> list[str]:
+def around_number(cells: Iterable[Cell], styles: Sequence[int] = _SAME, tag: str = "") -> list[str]:
     """The XML of the cells of any row, in the pieces between which its number stands.
 
     ``tag``: the prefix of tags, mostly none.
@@ -74,7 +78,7 @@ def _row(line: Line, letters: Sequence[str], styles: Sequence[int]) -> str:
     number = line.number
     cells = [f'<c r="{letters[at]}{number}" s="{styles[style]}"{inside(text)}' for at, text, style in line.cells]
     tall = "" if line.height is None else f' ht="{line.height:g}" customHeight="1"'
-    return f'<row r="{number}"{tall}>{"".join(cells)}</row>'
+    return f'<row r="{number}"{tall}>{line.before}{"".join(cells)}</row>'
 
 
 @lru_cache(maxsize=4096)  # most rows say what others say

@@ -216,6 +216,25 @@ def test_a_workbook_with_macros_keeps_them_and_its_ending(tmp_path: Path) -> Non
     assert parts(made)["xl/vbaProject.bin"] == b"macros"
 
 
+def test_a_pivot_table_and_its_slicer_come_back_to_the_byte_and_are_still_spoken_for(tmp_path: Path) -> None:
+    path = tmp_path / "catalog.xlsx"
+    books.with_pivot(path)
+    before, after = parts(path), parts(answered(path))
+    theirs = [name for name in before if "ivot" in name or "licer" in name or "sheet2" in name]
+
+    assert len(theirs) == len(books.PIVOT) + 4
+    assert {name: after.get(name) for name in theirs} == {name: before[name] for name in theirs}
+    assert related(after, "xl/_rels/workbook.xml.rels") >= related(before, "xl/_rels/workbook.xml.rels")
+    assert {"rIdPivot", "rIdSlicer"} <= set(re.findall(r'r:id="(\w+)"', after["xl/workbook.xml"].decode()))
+    assert related(after, "[Content_Types].xml") >= {(f"/{part}", kind) for part, (kind, _) in books.PIVOT.items()}
+
+
+def related(package: dict[str, bytes], part: str) -> set[tuple[str | None, str | None]]:
+    """What a part lists: relations with their targets, or parts with their content types."""
+    tree = etree.fromstring(package[part])
+    return {(one.get("Id") or one.get("PartName"), one.get("Target") or one.get("ContentType")) for one in tree}
+
+
 def test_text_beyond_the_headings_stays_and_our_columns_stand_behind_it(tmp_path: Path) -> None:
     path = tmp_path / "catalog.xlsx"
     book = openpyxl.Workbook()
