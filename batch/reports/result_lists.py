@@ -12,13 +12,13 @@ from batch.reports.looks import LAST_ROW, Looks, cell, height, lay_out
 from batch.reports.sentences import told, value_words
 from batch.reports.verdicts import SEVERITIES, STATUSES, Tone
 
-CHANGES = (("row", 7), ("sku", 18), ("field", 24), ("before", 34), ("after", 34), ("status", 18), ("confirmed", 34))
+CHANGES = (("row", 7), ("sku", 18), ("field", 27), ("before", 34), ("after", 34), ("status", 18), ("confirmed", 34))
 ISSUES = (
     ("row", 7),
     ("cell", 8),
     ("sku", 18),
     ("severity", 14),
-    ("heading", 20),
+    ("heading", 27),
     ("value", 24),
     ("message", 52),
     ("expected", 38),
@@ -53,7 +53,7 @@ def _change(change: CellChange, report: Report, look: Looks) -> Iterator[_Cell]:
     status = f"{_STATUS_SYMBOLS.get(change.status, '?')} {look.messages(f'status.{change.status}')}"
     yield str(change.row.row or ""), right
     yield change.row.sku, text
-    yield field_label(change.field.name, report), text
+    yield field_label(change.field.name, report), wrapped
     yield value_words(change.field.name, change.field.before, look.messages), wrapped
     yield value_words(change.field.name, change.field.after, look.messages), wrapped
     yield status, look.tones[_STATUS_TONES.get(change.status, Tone.BAD)]
@@ -68,7 +68,7 @@ def _issue(finding: Finding, look: Looks) -> Iterator[_Cell]:
     yield finding.cell or "", text
     yield finding.sku or "", text
     yield grave, look.tones[_SEVERITY_TONES[severity]]
-    yield finding.column or "", text
+    yield finding.column or "", wrapped
     yield finding.value or "", wrapped
     yield words.message, wrapped
     yield words.expected, wrapped
