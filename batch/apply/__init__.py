@@ -7,8 +7,9 @@ value is new waits for the round after its product's). So going on after a crash
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from batch.apply import batches, conflicts, creations, resuming
+from batch.apply import batches, conflicts, creations, order, resuming
 from batch.apply.batches import Applying as Applying
+from batch.apply.order import Family
 from batch.errors import Interrupted, Refused, Unreachable
 from batch.model.attempts import Attempts
 from batch.model.changes import Change
@@ -17,8 +18,6 @@ from batch.model.store import Product
 
 SLICE_SIZE = 500  # changes read and sent together
 ROUNDS = 4
-
-Family = tuple[Change, ...]
 
 
 def apply(work: Applying) -> Attempts:
@@ -30,7 +29,7 @@ def apply(work: Applying) -> Attempts:
         creations.refuse_taken(work, done)
         creations.find(work, done)
         creations.count(work, done)
-        families = _families(work.plan.changes)
+        families = order.givers_first(_families(work.plan.changes))
         work.progress("sending", 0, len(work.plan.changes))
         sent = 0
         for part in _slices(families):

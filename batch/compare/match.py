@@ -1,5 +1,6 @@
 """Which row is which product or variation of the store: by the store's id, else by SKU, never by a first match."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,10 +72,13 @@ def matched(rows: pd.DataFrame, items: pd.DataFrame, before: pd.DataFrame | None
     """
     owners = _owners(items)
     places = _by_sku(rows, items, owners)
+    meant: dict[int, int] = {}
     if before is not None and "sku" in rows and "sku" in before:
-        _by_sku_before(rows, before, items, owners, places)
+        meant |= _by_sku_before(rows, before, items, owners, places)
     if "ecom_id" in rows:
-        _by_id(rows, items, owners, places)
+        meant |= _by_id(rows, items, owners, places)
+    if meant:
+        _given_up(rows, items, owners, places, meant)
     return Matched(rows, items, places, _bases(rows, items, places))
 
 
@@ -127,16 +131,20 @@ def _by_sku(rows: pd.DataFrame, items: pd.DataFrame, owners: Owners) -> Position
 
 def _by_sku_before(
     rows: pd.DataFrame, before: pd.DataFrame, items: pd.DataFrame, owners: Owners, places: Positions
-) -> None:
-    """A row whose SKU was changed means what had the old one; unless the store has given the new one to it already."""
+) -> dict[int, int]:
+    """A row whose SKU was changed means what had the old one; unless the store has given the new one to it already.
+
+    What the rows mean whose SKU another item has.
+    """
     renamed = (before["sku"].notna() & before["sku"].ne(rows["sku"])).fillna(False).to_numpy(dtype=bool)
-    if not renamed.any():
-        return
     numbers = np.flatnonzero(renamed)
     then = _by_sku(before[renamed], items, owners)
-    for number, old in zip(numbers, then, strict=True):
+    meant: dict[int, int] = {}
+    for number, old in zip(numbers.tolist(), then.tolist(), strict=True):
         if old not in (NOWHERE, places[number]):
+            meant |= {number: old} if places[number] != NOWHERE else {}
             places[number] = old if places[number] == NOWHERE else TAKEN
+    return meant
 
 
 def _among(items: pd.DataFrame, owners: list[int], wanted: Pairs) -> int:
@@ -162,11 +170,14 @@ def _options(items: pd.DataFrame, place: int) -> Pairs:
     return option_pairs(option_names(item).iat[0], option_values(item).iat[0])
 
 
-def _by_id(rows: pd.DataFrame, items: pd.DataFrame, owners: Owners, places: Positions) -> None:
-    """An id in the sheet decides. A product's id may stand on the rows of its variations: their SKU tells which."""
-    numbers = np.flatnonzero(rows["ecom_id"].notna()).tolist()
+def _by_id(rows: pd.DataFrame, items: pd.DataFrame, owners: Owners, places: Positions) -> dict[int, int]:
+    """An id in the sheet decides. A product's id may stand on the rows of its variations: their SKU tells which.
+
+    What the rows mean whose SKU another item has.
+    """
+    numbers, meant = np.flatnonzero(rows["ecom_id"].notna()).tolist(), dict[int, int]()
     if not numbers:
-        return
+        return meant
     ids = items["product"].where(items["variation"].isna(), items["product"] + "/" + items["variation"])
     known = {id_: place for place, id_ in enumerate(ids.tolist())}
     products, families = items["product"].tolist(), items["has_variations"].tolist()
@@ -184,4 +195,25 @@ def _by_id(rows: pd.DataFrame, items: pd.DataFrame, owners: Owners, places: Posi
         if by_sku == NOWHERE and wanted == products[place] and families[place] and optional[number]:
             continue  # a variant to be added to that product
         owned = [by_sku] if by_sku >= 0 else owners.several.get(skus[number], [])
-        places[number] = place if not owned or place in owned else TAKEN
+        is_taken = bool(owned) and place not in owned
+        meant |= {number: place} if is_taken else {}
+        places[number] = TAKEN if is_taken else place
+    return meant
+
+
+def _given_up(
+    rows: pd.DataFrame, items: pd.DataFrame, owners: Owners, places: Positions, meant: Mapping[int, int]
+) -> None:
+    """A SKU that another product gives up in the same sheet is free by then; in a circle nobody can go first."""
+    skus, typed, products = items["sku"].tolist(), rows["sku"].tolist(), items["product"].tolist()
+    taken = {place: sku for place, sku in zip(places.tolist(), typed, strict=True) if place >= 0}
+    leaving = {place for place, sku in taken.items() if isinstance(sku, str) and sku not in ("", skus[place])}
+    waiting, settled = dict(meant), -1
+    while settled != len(waiting):
+        settled = len(waiting)
+        for number, place in list(waiting.items()):
+            owner = owners.single.get(typed[number], NOWHERE)
+            if owner in leaving and products[owner] != products[place] and place not in taken:
+                places[number], taken[place] = place, typed[number]
+                leaving.add(place)
+                del waiting[number]
