@@ -12,6 +12,7 @@ import pandas as pd
 from batch import activate, scratch, stores, summarize
 from batch import plan as planning
 from batch.activate import Asked
+from batch.check.headings import headings
 from batch.errors import Usage
 from batch.jobs import folders, plans, tasks, unfinished
 from batch.jobs.context import Context, Done, opened
@@ -23,6 +24,7 @@ from batch.model.choices import USUAL, Choices
 from batch.model.findings import Finding, in_sheet_order, rows_with_errors
 from batch.model.store import Snapshot
 from batch.read import names_of, read, refuse_unmet
+from schemas.headings import recognised
 
 _UNREAD = "(unread)"
 
@@ -124,11 +126,12 @@ def _as_named(task: Task, listed: Sheet, context: Context, path: Path) -> Task:
 
 
 def _with(task: Task, findings: Sequence[Finding], listed: Sheet) -> Task:
-    """What is said of the headings and of a missing SKU is not said of a list."""
+    """Of the headings of a list only those are told that name products and are not read; of a missing SKU nothing."""
     checked = task.checked
     said = [one for one in checked.findings if not one.code.startswith("heading.") and one.code != "sku.required"]
     of_cells = list(activate.as_typed(said, listed, checked.places))
     refused = rows_with_errors(of_cells)  # nothing comes of them: neither in-store, nor that they are not ready
-    every = in_sheet_order([*of_cells, *(one for one in findings if one.row not in refused)])
+    unread = (one for one in headings(listed) if recognised(one.column or "") in activate.NAMING)
+    every = in_sheet_order([*unread, *of_cells, *(one for one in findings if one.row not in refused)])
     catalog = replace(checked.catalog, refused=rows_with_errors(every) - checked.catalog.ignored)
     return replace(task, checked=replace(checked, findings=every, catalog=catalog))

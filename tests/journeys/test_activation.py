@@ -182,6 +182,13 @@ def test_a_workbook_that_names_products_comes_back_as_it_was_with_the_verdicts(s
     assert (first.column_dimensions["B"].width, there["Mine"]["A1"].value) == (41, "kept")
 
 
+def test_a_second_column_that_would_name_products_is_told(shop: Shop) -> None:
+    done = switched(shop, "deactivate", shop.sheet("list.csv", "sku,Note,SKU,Note\nCUP,x,MUG,y\n"))
+
+    assert enabled(shop) == {"MUG": False, "GLOVE": True, "CUP": False}
+    assert [(found.code, found.cell) for found in done.report.findings] == [("heading.duplicate", "C1")]
+
+
 def test_what_is_crossed_off_a_list_or_cannot_be_seen_there_is_not_switched(shop: Shop) -> None:
     book = openpyxl.Workbook()
     for line in (["sku"], ["CUP"], ["G-S"], ["MUG"]):
