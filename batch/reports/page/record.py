@@ -14,7 +14,10 @@ def record(report: Report, made: Manifest, messages: Messages) -> Facts:
         name="record",
         title=messages("page.record"),
         pairs=[(messages(f"fact.{name}"), text) for name, text in _facts(report, made, messages) if text],
-        notes=[_chain(made, messages), messages("page.verify", {"run": report.run.id})],
+        notes=[
+            _chain(made, messages),
+            messages("page.verify" if made.chained else "page.verify_folder", {"run": report.run.id}),
+        ],
     )
 
 
