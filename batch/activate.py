@@ -83,7 +83,7 @@ def switched(sheet: Sheet, there: Shelf, pos: Known, asked: Asked) -> pd.DataFra
     for number, row in _rows(sheet).items():
         place = _place(row, there, pos)
         name = _id(there.items[place]) if place is not None else "|".join(row.get(column, "") for column in NAMING)
-        again = name in seen or bool(row.get("composite_sku"))
+        again = (name in seen and _names(row)) or bool(row.get("composite_sku"))
         seen.add(name)
         command = _IGNORE if again else _UPDATE
         rows[number] = _row(row, None if place is None else there.items[place], pos, asked) | {"command": command}
@@ -94,6 +94,18 @@ def switched(sheet: Sheet, there: Shelf, pos: Known, asked: Asked) -> pd.DataFra
         {name: pd.array([row.get(name) for row in rows.values()], dtype=TEXT) for name in columns},
         index=pd.Index(list(rows), dtype="int64"),
     )
+
+
+def nameless(listed: Sheet, at: Places) -> Iterator[Finding]:
+    """Rows of the list that name no product."""
+    column = next(name for name in NAMING if listed.heading(name))
+    for number, row in _rows(listed).items():
+        if not _names(row) and "composite_sku" not in row:
+            yield at.cell("sku.required", column, number)
+
+
+def _names(row: Texts) -> bool:
+    return any(name in row for name in NAMING)
 
 
 def readiness(rows: pd.DataFrame, there: Shelf, pos: Known, asked: Asked, at: Places) -> Iterator[Finding]:

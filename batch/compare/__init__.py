@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
-from batch.compare import against, alike, deletions, forms, gone, newborn, placeholders, stock
+from batch.compare import against, alike, deletions, forms, gone, handed, newborn, placeholders, stock
 from batch.compare.assembled import assembled
 from batch.compare.availability import Moved, moved, saying, staying, stays, wholes
 from batch.compare.beside import Beside, beside
@@ -74,7 +74,7 @@ def compare(
     moves = list(moved(side.here, saying(side.everything), after.cells))
     findings += [*after.findings, *_consequences(side, after.cells, moves)]
     changes = tuple(assembled(side.here, after.cells, apart, {move.row: move.also for move in moves}))
-    clashes = list(newborn.taken(changes, side.everything, places))
+    clashes = [*newborn.taken(changes, side.everything, places), *handed.not_given_up(changes, side.everything, places)]
     refused |= rows_with_errors(clashes)
     changes = tuple(change for change in changes if change.row not in refused)
     findings += [

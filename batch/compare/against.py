@@ -21,7 +21,7 @@ def unmatched(known: Matched, at: Places) -> Iterator[Finding]:
     rows, places = known.rows, known.found
     for place, code in ((AMBIGUOUS, "store.sku_ambiguous"), (TAKEN, "store.sku_taken")):
         for row in rows.index[places == place]:
-            yield at.cell(code, "sku", row, (("owners", ", ".join(_owners(known, rows.at[row, "sku"]))),))
+            yield at.cell(code, "sku", row, (("owners", ", ".join(owners(known, rows.at[row, "sku"]))),))
     for number in np.flatnonzero(places == UNKNOWN_ID):
         yield at.cell("store.unknown_id", "ecom_id", rows.index[number], ())
     for twice in by_code(np.maximum(places, NOWHERE), 2):
@@ -33,8 +33,8 @@ def _together(rows: pd.Index, code: str, column: str, at: Places) -> Iterator[Fi
     yield from (at.cell(code, column, row, facts) for row in rows)
 
 
-def _owners(known: Matched, sku: str) -> list[str]:
-    """Products by their id; variations too where all of them are of one product."""
+def owners(known: Matched, sku: str) -> list[str]:
+    """Who has the SKU in the store. Products by their id; variations too where all of them are of one product."""
     items = known.items[known.items["sku"].eq(sku).fillna(False).astype(bool)]
     ids = items["product"] + ("/" + items["variation"]).fillna("")
     return list(items["product"].unique() if items["product"].nunique() > 1 else ids)

@@ -126,10 +126,10 @@ def _as_named(task: Task, listed: Sheet, context: Context, path: Path) -> Task:
 
 
 def _with(task: Task, findings: Sequence[Finding], listed: Sheet) -> Task:
-    """Of the headings of a list only those are told that name products and are not read; of a missing SKU nothing."""
+    """Of the headings of a list only those are told that name products and are not read."""
     checked = task.checked
     said = [one for one in checked.findings if not one.code.startswith("heading.") and one.code != "sku.required"]
-    of_cells = list(activate.as_typed(said, listed, checked.places))
+    of_cells = [*activate.as_typed(said, listed, checked.places), *activate.nameless(listed, checked.places)]
     refused = rows_with_errors(of_cells)  # nothing comes of them: neither in-store, nor that they are not ready
     unread = (one for one in headings(listed) if recognised(one.column or "") in activate.NAMING)
     every = in_sheet_order([*unread, *of_cells, *(one for one in findings if one.row not in refused)])

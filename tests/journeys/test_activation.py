@@ -182,6 +182,16 @@ def test_a_workbook_that_names_products_comes_back_as_it_was_with_the_verdicts(s
     assert (first.column_dimensions["B"].width, there["Mine"]["A1"].value) == (41, "kept")
 
 
+def test_a_row_that_names_nothing_is_refused_wherever_it_stands(shop: Shop) -> None:
+    done = switched(shop, "deactivate", shop.sheet("list.csv", "name,SKU\nMug,MUG\na,\nCup,CUP\nb,\n"))
+
+    assert [row.result for row in done.report.rows] == ["unchanged", "refused", "updated", "refused"]
+    assert [(found.code, found.cell) for found in done.report.findings] == [
+        ("sku.required", "B3"),
+        ("sku.required", "B5"),
+    ]
+
+
 def test_a_second_column_that_would_name_products_is_told(shop: Shop) -> None:
     done = switched(shop, "deactivate", shop.sheet("list.csv", "sku,Note,SKU,Note\nCUP,x,MUG,y\n"))
 
