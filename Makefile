@@ -23,7 +23,7 @@ demo: setup  ## the main job on a sample sheet, against a sandbox store on this 
 	@$(BIN)/python -m samples.demo
 
 test: lint  ## style, types and every promise but the long ones
-	$(BIN)/python -m pytest -m "not long" -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -m "not long" -n 3 --dist loadfile --no-loadscope-reorder
 
 test-long: setup  ## the long versions too, many hours of them; in parts: docs/crashes.md
 	$(BIN)/python -m pytest --hypothesis-profile=long

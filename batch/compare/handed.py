@@ -9,15 +9,23 @@ from batch.model.findings import Finding
 from batch.model.places import Places
 from batch.model.store import ItemId
 
+Place = tuple[str | None, str | None]  # product and variation
+
 
 def not_given_up(changes: Sequence[Change], everything: Matched, at: Places) -> Iterator[Finding]:
-    """On each row whose SKU another product keeps: its row was refused, is in conflict, or waits for such a row."""
-    taking = {change: sku for change in changes if change.product and (sku := change.after("sku"))}
-    holders = _holders(everything, set(taking.values())) if taking else {}
-    while kept := [change for change, sku in taking.items() if _is_kept(change, holders.get(sku, []), taking)]:
-        for change in kept:
-            facts = (("owners", ", ".join(owners(everything, taking.pop(change)))),)
-            yield at.cell("store.sku_taken", "sku", change.row, facts)
+    """On each row whose SKU another product keeps: its row was refused, is in conflict, or waits for such a row itself.
+
+    In a circle each waits for another.
+    """
+    waiting = {change: sku for change in changes if change.product and (sku := change.after("sku"))}
+    holders = _holders(everything, set(waiting.values())) if waiting else {}
+    free: set[Place] = set()
+    while ready := [change for change, sku in waiting.items() if _is_free(change, holders.get(sku, []), free)]:
+        for change in ready:
+            free.add((change.product, change.variation))
+            del waiting[change]
+    for change, sku in waiting.items():
+        yield at.cell("store.sku_taken", "sku", change.row, (("owners", ", ".join(owners(everything, sku))),))
 
 
 def _holders(everything: Matched, skus: set[str]) -> dict[str, list[ItemId]]:
@@ -28,6 +36,8 @@ def _holders(everything: Matched, skus: set[str]) -> dict[str, list[ItemId]]:
     return found
 
 
-def _is_kept(change: Change, holders: Sequence[ItemId], leaving: dict[Change, str]) -> bool:
-    others = {(one.product, one.variation) for one in holders if one.product != change.product}
-    return bool(others - {(other.product, other.variation) for other in leaving})
+def _is_free(change: Change, holders: Sequence[ItemId], free: set[Place]) -> bool:
+    """A variation may have the SKU of its product. Which of its siblings the store takes first, nobody knows."""
+    own = {(change.product, None), (change.product, change.variation)}
+    others = {(one.product, one.variation) for one in holders} - own
+    return all(other in free and other[0] != change.product for other in others)
