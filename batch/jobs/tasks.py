@@ -11,6 +11,7 @@ from batch import config, disk, exits, leftovers, summarize
 from batch import plan as planning
 from batch.check import Checked
 from batch.check.guesses import of_numbers
+from batch.compare.unsent import unsent
 from batch.errors import CannotWrite, StalePlan, Usage
 from batch.formats.delimited import Delimited
 from batch.formats.workbook import Workbook
@@ -19,7 +20,8 @@ from batch.jobs.context import Context, Done
 from batch.jobs.folders import Origin
 from batch.journal.history import History
 from batch.model.catalog import Catalog, Guess, Sheet
-from batch.model.choices import NO_BASE, Choices
+from batch.model.choices import NO_BASE, Choices, Stock
+from batch.model.findings import in_sheet_order
 from batch.model.plans import Plan
 from batch.model.reports import Report, RunFacts
 from batch.read import names_of, pairs_of, read, refuse_mere_list, refuse_unmet
@@ -97,10 +99,19 @@ def with_base(context: Context, task: Task, choices: Choices, store: str) -> Tas
     told = replace(task.sheet, guesses=(*task.sheet.guesses, known))
     base = checking.check(sheet).catalog
     if choices.base is None:
+        task = _with_unsent_stock(task, base, choices)
         base = replace(base, rows=base.rows.drop(columns=[c for c in base.rows if c.startswith(STOCK_PREFIX)]))
     digest = (sheet.source.sha256,)
     origin = Origin(mark + digest if choices.base is None else digest + mark)
     return replace(task, sheet=told, base=base, origin=origin)
+
+
+def _with_unsent_stock(task: Task, base: Catalog, choices: Choices) -> Task:
+    if choices.stock is not Stock.EDITS:
+        return task
+    checked = task.checked
+    found = unsent(checked.catalog.rows, base.rows, checked.places)
+    return replace(task, checked=replace(checked, findings=in_sheet_order([*checked.findings, *found])))
 
 
 def _same_store(context: Context, base: Sheet, store: str) -> None:

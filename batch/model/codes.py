@@ -148,6 +148,7 @@ CODES: tuple[Code, ...] = (
     Code("stock.not_counted", _W, _T, "5"),
     Code("stock.shared", _W, _T, "5"),
     Code("stock.outlet_absent", _W, _S),
+    Code("export.stock_unsent", _W, _T, "5"),
     Code("activation.not_found", _E, _T, "GLOVE-X"),
     Code("activation.id_ambiguous", _E, _T, "1003"),
     Code("activation.no_name", _W, _T),

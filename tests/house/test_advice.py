@@ -31,6 +31,7 @@ SAID_BY = (
     ("confirm.needed", ("run", "apply", "activate", "deactivate")),
     ("mirror.*", ("plan", "run")),
     ("base.*", _PLANNERS),
+    ("export.stock_unsent.fix", ("plan", "run")),
     ("export.*", ("export",)),
     ("stock.*", _PLANNERS),
     ("store.conflict*", _PLANNERS),

@@ -93,3 +93,20 @@ def test_an_export_of_one_store_is_no_base_for_another_and_its_name_leads_nowher
     assert folders.base_of(home, mark, "another") is None
     assert folders.base_of(home, f"../exports/{mark}", STORE) is None
     assert folders.base_of(home, None, STORE) is None
+
+
+def test_stock_that_was_edited_in_an_export_is_told_not_to_be_sent(shop: Shop) -> None:
+    held = {product["sku"]: product["id"] for product in shop.state()}
+    shop.put(held["MUG"], {"quantity": 7, "unlimited": False})
+    shop.put(held["BOWL"], {"quantity": 8, "unlimited": False})
+    onshelf(shop, "export", "--store", STORE, "--out", "mine.csv")
+    exported = (shop.folder / "mine.csv").read_text("utf-8-sig")
+    assert (exported.count(",7,"), exported.count(",8,")) == (1, 1)
+    shop.sheet("mine.csv", exported.replace(",7,", ",9,").replace(",8,", ",,"))
+
+    document = valid("plan", onshelf(shop, "plan", "mine.csv", "--store", STORE, "--json").stdout)
+    assert [(found["code"], found["sku"], found["value"]) for found in document["findings"]] == [
+        ("export.stock_unsent", "MUG", "9")
+    ]
+    asked = valid("plan", onshelf(shop, "plan", "mine.csv", "--store", STORE, "--stock", "absolute", "--json").stdout)
+    assert "export.stock_unsent" not in [found["code"] for found in asked["findings"]]
