@@ -1,7 +1,8 @@
 """``make bench``: each work beside its reference, in one run on this machine; only the ratios hold elsewhere.
 
 ``python -m benchmarks --rows 10000`` does it with so many rows instead of 100,000, in a fraction of the time;
-``python -m benchmarks read check`` measures these two alone. With 10,000 rows all of it takes some ten minutes on a busy machine, half of them computing.
+``python -m benchmarks read check`` measures these two alone. With 10,000 rows all of it takes some ten
+minutes on a busy machine, half of them computing.
 """
 
 import json
