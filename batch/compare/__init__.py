@@ -74,7 +74,9 @@ def compare(
     moves = list(moved(side.here, saying(side.everything), after.cells))
     findings += [*after.findings, *_consequences(side, after.cells, moves)]
     changes = tuple(assembled(side.here, after.cells, apart, {move.row: move.also for move in moves}))
-    clashes = [*newborn.taken(changes, side.everything, places), *handed.not_given_up(changes, side.everything, places)]
+    clashes = [*newborn.taken(changes, side.everything, places), *handed.taken_twice(changes, places)]
+    still = [change for change in changes if change.row not in rows_with_errors(clashes)]
+    clashes += handed.not_given_up(still, side.everything, places)
     refused |= rows_with_errors(clashes)
     changes = tuple(change for change in changes if change.row not in refused)
     findings += [

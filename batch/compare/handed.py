@@ -17,7 +17,7 @@ def not_given_up(changes: Sequence[Change], everything: Matched, at: Places) -> 
 
     In a circle each waits for another.
     """
-    waiting = {change: sku for change in changes if change.product and (sku := change.after("sku"))}
+    waiting = _taking(changes)
     holders = _holders(everything, set(waiting.values())) if waiting else {}
     free: set[Place] = set()
     while ready := [change for change, sku in waiting.items() if _is_free(change, holders.get(sku, []), free)]:
@@ -26,6 +26,26 @@ def not_given_up(changes: Sequence[Change], everything: Matched, at: Places) -> 
             del waiting[change]
     for change, sku in waiting.items():
         yield at.cell("store.sku_taken", "sku", change.row, (("owners", ", ".join(owners(everything, sku))),))
+
+
+def taken_twice(changes: Sequence[Change], at: Places) -> Iterator[Finding]:
+    """On the rows of several items that would be given one SKU; a variation may have the one of its product."""
+    wanted: dict[str, list[Change]] = {}
+    for change, sku in _taking(changes).items():
+        wanted.setdefault(sku, []).append(change)
+    for taking in wanted.values():
+        if len(taking) > 1 and not _is_product_and_variation(taking):
+            facts = (("rows", ", ".join(str(change.row) for change in taking)),)
+            yield from (at.cell("sku.duplicate", "sku", change.row, facts) for change in taking)
+
+
+def _is_product_and_variation(taking: Sequence[Change]) -> bool:
+    inner = [change for change in taking if change.variation]
+    return len(inner) == 1 and len(taking) == 2 and len({change.product for change in taking}) == 1
+
+
+def _taking(changes: Sequence[Change]) -> dict[Change, str]:
+    return {change: sku for change in changes if change.product and (sku := change.after("sku"))}
 
 
 def _holders(everything: Matched, skus: set[str]) -> dict[str, list[ItemId]]:

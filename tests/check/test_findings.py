@@ -18,7 +18,7 @@ from tests.making import addressed, sheet
 CASES = cases.cases(Path(__file__).parent / "cases")
 
 # The others need a store: see tests/compare.
-ELSEWHERE = ("delete.", "mirror.", "store.", "stock.", "undo.", "activation.", "price.rounded")
+ELSEWHERE = ("export.", "delete.", "mirror.", "store.", "stock.", "undo.", "activation.", "price.rounded")
 OURS = [code.name for code in CODES if not code.name.startswith(ELSEWHERE)]
 
 
