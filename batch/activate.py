@@ -17,6 +17,7 @@ from schemas.types import TEXT
 
 NAMING = ("ecom_id", "sku", "id", "handle")  # which of them counts when several are there
 _COLUMNS = ("id", "handle", "sku", "name", "command", "active_online", "active", "ecom_id", HEADING)
+FOR_POS = frozenset({"activation.in_store", "activation.no_pos_id"})  # what is left to do in Retail POS
 _UPDATE, _IGNORE = "update", "ignore"
 
 Texts = Mapping[str, str]

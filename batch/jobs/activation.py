@@ -130,8 +130,10 @@ def _with(task: Task, findings: Sequence[Finding], listed: Sheet) -> Task:
     checked = task.checked
     said = [one for one in checked.findings if not one.code.startswith("heading.") and one.code != "sku.required"]
     of_cells = [*activate.as_typed(said, listed, checked.places), *activate.nameless(listed, checked.places)]
-    refused = rows_with_errors(of_cells)  # nothing comes of them: neither in-store, nor that they are not ready
+    findings = [one for one in findings if one.row not in rows_with_errors(of_cells)]
+    refused = rows_with_errors(findings)
+    findings = [one for one in findings if one.row not in refused or one.code not in activate.FOR_POS]
     unread = (one for one in headings(listed) if recognised(one.column or "") in activate.NAMING)
-    every = in_sheet_order([*unread, *of_cells, *(one for one in findings if one.row not in refused)])
+    every = in_sheet_order([*unread, *of_cells, *findings])
     catalog = replace(checked.catalog, refused=rows_with_errors(every) - checked.catalog.ignored)
     return replace(task, checked=replace(checked, findings=every, catalog=catalog))

@@ -89,9 +89,11 @@ def test_what_disappears_is_counted_though_only_prices_of_the_variants_stand_bes
 
 def test_what_is_not_ready_stays_offline_when_it_is_asked_strictly(shop: Shop) -> None:
     path = shop.sheet("list.csv", "sku\nMUG\n")
-    strict, lenient = switched(shop, "activate", path, gate="strict"), switched(shop, "activate", path)
+    strict, lenient = switched(shop, "activate", path, "all", "strict"), switched(shop, "activate", path)
 
     assert strict.report.totals["refused"] == 1
+    assert {"activation.not_ready", "activation.no_image"} <= {found.code for found in strict.report.findings}
+    assert "activation.in_store" not in {found.code for found in strict.report.findings}
     assert lenient.report.totals["updated"] == 1
     assert "activation.no_image" in {found.code for found in lenient.report.findings}
 
