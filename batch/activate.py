@@ -10,17 +10,14 @@ import pandas as pd
 
 from batch.model.catalog import Sheet
 from batch.model.findings import Finding
+from batch.model.named import NAMING, Known, Shelf, Texts, is_text, item_id, place_of, readings, rows_of, text_of
 from batch.model.places import Places
-from batch.model.store import Snapshot
 from batch.model.variants import HEADING, Variant, cell, of_cell
 from schemas.types import TEXT
 
-NAMING = ("ecom_id", "sku", "id", "handle")  # which of them counts when several are there
 _COLUMNS = ("id", "handle", "sku", "name", "command", "active_online", "active", "ecom_id", HEADING)
 FOR_POS = frozenset({"activation.in_store", "activation.no_pos_id"})  # what is left to do in Retail POS
 _UPDATE, _IGNORE = "update", "ignore"
-
-Texts = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,57 +30,13 @@ class Asked:
     strict: bool = False
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Known:
-    """What an export of Retail POS tells. ``skus``: by ``id`` or ``handle`` and its text; ``rows``: by SKU."""
-
-    skus: Mapping[tuple[str, str], frozenset[str]]
-    rows: Mapping[str, Texts]
-
-
-NOTHING = Known({}, {})
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Shelf:
-    """The store's items, and where each name of theirs leads: to several when it does not tell them apart."""
-
-    items: Sequence[Mapping[str, object]]
-    places: Mapping[tuple[str, str], Sequence[int]]
-
-    def one(self, column: str, text: str) -> int | None:
-        found = self.places.get((column, text), ())
-        return found[0] if len(found) == 1 else None
-
-
-def shelf(snapshot: Snapshot) -> Shelf:
-    items = snapshot.items.to_dict("records")
-    places: dict[tuple[str, str], list[int]] = {}
-    for place, item in enumerate(items):
-        for column, text in (("ecom_id", _id(item)), ("sku", item["sku"]), ("id", item["pos_id"])):
-            if isinstance(text, str) and text:
-                places.setdefault((column, text), []).append(place)
-    return Shelf(items, places)
-
-
-def known(sheet: Sheet) -> Known:
-    """Which SKUs the handles and ids of an export of Retail POS stand for, and which id and handle a SKU has."""
-    rows = {row["sku"]: row for row in _rows(sheet).values() if "sku" in row and "composite_sku" not in row}
-    skus: dict[tuple[str, str], set[str]] = {}
-    for sku, row in rows.items():
-        for column in ("id", "handle"):
-            if column in row:
-                skus.setdefault((column, row[column]), set()).add(sku)
-    return Known({name: frozenset(found) for name, found in skus.items()}, rows)
-
-
 def switched(sheet: Sheet, there: Shelf, pos: Known, asked: Asked) -> pd.DataFrame:
     """The sheet to be planned: text, index = the row's number in the list. A product named again is left out."""
     seen: set[str] = set()
     rows = {}
-    for number, row in _rows(sheet).items():
-        place = _place(row, there, pos)
-        name = _id(there.items[place]) if place is not None else "|".join(row.get(column, "") for column in NAMING)
+    for number, row in rows_of(sheet).items():
+        place = place_of(row, there, pos)
+        name = item_id(there.items[place]) if place is not None else "|".join(row.get(column, "") for column in NAMING)
         again = (name in seen and _names(row)) or bool(row.get("composite_sku"))
         seen.add(name)
         command = _IGNORE if again else _UPDATE
@@ -100,7 +53,7 @@ def switched(sheet: Sheet, there: Shelf, pos: Known, asked: Asked) -> pd.DataFra
 def nameless(listed: Sheet, at: Places) -> Iterator[Finding]:
     """Rows of the list that name no product."""
     column = next(name for name in NAMING if listed.heading(name))
-    for number, row in _rows(listed).items():
+    for number, row in rows_of(listed).items():
         if not _names(row) and "composite_sku" not in row:
             yield at.cell("sku.required", column, number)
 
@@ -126,7 +79,7 @@ def readiness(rows: pd.DataFrame, there: Shelf, pos: Known, asked: Asked, at: Pl
             continue
         if asked.in_store:
             yield at.cell("activation.in_store", "sku", row)
-            if not all(_is_text(one.get("id")) for one in of_cell(rows.loc[row].get(HEADING)) or [rows.loc[row]]):
+            if not all(is_text(one.get("id")) for one in of_cell(rows.loc[row].get(HEADING)) or [rows.loc[row]]):
                 yield at.cell("activation.no_pos_id", "sku", row)
         if asked.online and asked.state == "1" and place is not None:
             yield from _unready(products[there.items[place]["product"]], row, asked, at)
@@ -137,7 +90,7 @@ def as_typed(findings: Sequence[Finding], listed: Sheet, at: Places) -> Iterator
 
     Where the list has it nowhere, it is told on what the rows are named by. ``findings``: on the sheet that was made.
     """
-    rows = _rows(listed)
+    rows = rows_of(listed)
     typed = {one.facts for one in findings if one.code == "id.duplicate" and "id" in rows.get(one.row or 0, {})}
     for one in findings:
         row = rows.get(one.row or 0)
@@ -148,14 +101,14 @@ def as_typed(findings: Sequence[Finding], listed: Sheet, at: Places) -> Iterator
 
 
 def _naming(row: pd.Series) -> str:
-    return next((name for name in NAMING if _is_text(row.get(name))), "sku")
+    return next((name for name in NAMING if is_text(row.get(name))), "sku")
 
 
 def _is_known(row: pd.Series, there: Shelf, asked: Asked) -> bool:
     """A SKU with several owners is for the matching to tell. Retail POS knows products that the store does not."""
     column = _naming(row)
     if not asked.online:
-        return column in ("sku", "id") and _is_text(row.get(column))
+        return column in ("sku", "id") and is_text(row.get(column))
     return column in ("sku", "ecom_id") and (column == "ecom_id" or ("sku", row[column]) in there.places)
 
 
@@ -165,11 +118,11 @@ def _unready(product: Sequence[Mapping[str, object]], row: int, asked: Asked, at
         return
     sold = [item for item in product if item["variation"] is not pd.NA and item["variation"] is not None] or product
     lacks = {
-        "activation.no_name": not _is_text(product[0]["name"]),
+        "activation.no_name": not is_text(product[0]["name"]),
         "activation.no_price": not all(item["retail_price"] for item in sold),
-        "activation.no_image": not any(_is_text(item["image_url"]) for item in product),
+        "activation.no_image": not any(is_text(item["image_url"]) for item in product),
         "activation.no_stock": not any(item["unlimited"] or _count(item["quantity"]) > 0 for item in sold),
-        "activation.no_description": not _is_text(product[0]["description"]),
+        "activation.no_description": not is_text(product[0]["description"]),
     }
     found = [code for code, is_lacking in lacks.items() if is_lacking]
     yield from (at.cell(code, "sku", row) for code in found)
@@ -177,69 +130,20 @@ def _unready(product: Sequence[Mapping[str, object]], row: int, asked: Asked, at
         yield at.cell("activation.not_ready", "sku", row)
 
 
-def _rows(sheet: Sheet) -> Mapping[int, Texts]:
-    """Of each row the columns that name a product, and its name, stripped; blank ones are not there."""
-    known = sheet.known()
-    columns = [name for name in (*NAMING, "name", "composite_sku") if name in known]
-    texts = zip(*(known[name].astype(object).tolist() for name in columns), strict=True)
-    return {
-        int(number): {name: cell.strip() for name, cell in zip(columns, cells, strict=True) if _is_text(cell)}
-        for number, cells in zip(known.index, texts, strict=True)
-    }
-
-
-def _place(row: Texts, there: Shelf, pos: Known) -> int | None:
-    """The surest name counts. An ``id`` that may mean two products is none of them."""
-    column = next((name for name in NAMING if name in row), "")
-    if column in ("ecom_id", "sku"):
-        return there.one(column, row[column])
-    text = row.get(column, "")
-    if column != "id":
-        return _by_skus(pos.skus.get((column, text), frozenset()), there)
-    found = _readings(text, there, pos)
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _readings(text: str, there: Shelf, pos: Known) -> Mapping[str, int | None]:
-    """What an ``id`` may be: that of Retail POS, as the store or the export knows it, or a number of the store's own.
-
-    The item by the product; None for one that only the export knows: where the store does not link it, a number is
-    then hardly the store's own.
-    """
-    linked, skus = there.one("id", text), pos.skus.get(("id", text), frozenset())
-    exported, own = _by_skus(skus, there), there.one("ecom_id", text) if text.isdecimal() else None
-    found: dict[str, int | None] = {}
-    for place in (linked, own, exported):
-        if place is not None:
-            found.setdefault(str(there.items[place]["product"]), place)
-    if own is not None and linked is None and exported is None and skus:
-        found[", ".join(sorted(skus))] = None
-    return found
-
-
 def _owners(row: pd.Series, there: Shelf, pos: Known) -> list[str]:
     """The products that the ``id`` of a row may mean, where nothing surer stands in it: by SKU, else by ID."""
-    if _naming(row) != "id" or not _is_text(row.get("id")):
+    if _naming(row) != "id" or not is_text(row.get("id")):
         return []
-    found = _readings(row["id"], there, pos)
-    skus = {product: None if place is None else _text(there.items[place]["sku"]) for product, place in found.items()}
+    found = readings(row["id"], there, pos)
+    skus = {product: None if place is None else text_of(there.items[place]["sku"]) for product, place in found.items()}
     return [sku or product for product, sku in skus.items()]
-
-
-def _by_skus(skus: frozenset[str], there: Shelf) -> int | None:
-    """The item of the only SKU, or the product that all of them belong to."""
-    places = [place for sku in sorted(skus) for place in there.places.get(("sku", sku), ())]
-    products = {there.items[place]["product"] for place in places}
-    if len(places) == 1 or len(products) != 1:
-        return places[0] if len(places) == 1 else None
-    return there.one("ecom_id", str(products.pop()))
 
 
 def _row(row: Texts, item: Mapping[str, object] | None, pos: Known, asked: Asked) -> dict[str, str | None]:
     told: dict[str, str | None] = {name: row.get(name) for name in NAMING}
     if item is not None:
-        told |= {"sku": row.get("sku") or _text(item["sku"]), "name": _text(item["name"]), "ecom_id": _id(item)}
-        told["id"] = row.get("id") or _text(item["pos_id"])
+        told |= {"sku": row.get("sku") or text_of(item["sku"]), "name": text_of(item["name"]), "ecom_id": item_id(item)}
+        told["id"] = row.get("id") or text_of(item["pos_id"])
     there = pos.rows.get(told["sku"] or "", {})
     told |= {name: told[name] or there.get(name) for name in ("id", "handle")}
     if item is None:  # Retail POS refuses a row without a name, and the store does not know this one
@@ -257,45 +161,32 @@ def _variants(row: Texts, item: Mapping[str, object], there: Shelf, pos: Known) 
     """
     column = next(name for name in NAMING if name in row)
     exported = pos.skus.get((column, row[column]), frozenset()) if column in ("id", "handle") else frozenset()
-    own = [one for one in there.items if one["product"] == item["product"] and _text(one["variation"])]
-    is_whole = bool(own) and not _text(item["variation"])
+    own = [one for one in there.items if one["product"] == item["product"] and text_of(one["variation"])]
+    is_whole = bool(own) and not text_of(item["variation"])
     if not is_whole and len(exported) < 2:
         return []
-    known = {_text(one["sku"]) or _id(one): one for one in own}
+    known = {text_of(one["sku"]) or item_id(one): one for one in own}
     if column == "id" and exported:
         skus = sorted(exported)
     else:
         skus = [*(known if is_whole else ()), *sorted(exported - (known.keys() if is_whole else set()))]
-    return [_variant(sku, known.get(sku), pos, row, _text(item["name"])) for sku in skus]
+    return [_variant(sku, known.get(sku), pos, row, text_of(item["name"])) for sku in skus]
 
 
 def _variant(sku: str, item: Mapping[str, object] | None, pos: Known, row: Texts, name: str | None) -> Variant:
     """``row``: of the list; its handle counts where Retail POS was not asked. ``name``: of the product."""
     exported = pos.rows.get(sku, {})
     told = {
-        "id": (item and _text(item["pos_id"])) or exported.get("id"),
+        "id": (item and text_of(item["pos_id"])) or exported.get("id"),
         "handle": exported.get("handle") or row.get("handle"),
-        "sku": sku if item is None else _text(item["sku"]),
+        "sku": sku if item is None else text_of(item["sku"]),
         "name": name or exported.get("name"),
     }
     return {column: text for column, text in told.items() if text}
 
 
-def _id(item: Mapping[str, object]) -> str:
-    variation = _text(item["variation"])
-    return f"{item['product']}/{variation}" if variation else str(item["product"])
-
-
 def _texts(rows: pd.DataFrame, column: str) -> list[str | None]:
-    return [_text(cell) for cell in rows[column].tolist()] if column in rows else [None] * len(rows)
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
+    return [text_of(cell) for cell in rows[column].tolist()] if column in rows else [None] * len(rows)
 
 
 def _count(value: object) -> int:

@@ -13,11 +13,12 @@ import pyarrow.compute as pc
 from batch.errors import UnreadableFile
 from batch.formats import rich_text, xseries
 from batch.formats.conditional import shown_by_rules
+from batch.formats.excel import NO_DATE
 from batch.formats.grid import Grid, blank_is_null, refuse_too_many_rows
 from batch.formats.guesses import listed, of_tabs, spans
 from batch.formats.merged import covered
 from batch.formats.package import Worksheet, damage_told, looks_of, worksheets
-from batch.formats.raw_cells import BLURRED, NO_DATE, Raw, beyond_dates, hides_zeros, looks_told, raw
+from batch.formats.raw_cells import BLURRED, Raw, beyond_dates, hides_zeros, looks_told, raw
 from batch.formats.tables import totals_of
 from batch.formats.taken import Place, Taken
 from batch.formats.xseries import Names

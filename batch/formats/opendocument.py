@@ -11,9 +11,10 @@ from typing import IO
 from xml.etree.ElementTree import Element, iterparse
 
 from batch.errors import UnreadableFile
+from batch.formats.excel import excel_number
 from batch.formats.grid import MAX_COLUMNS, Column, Grid, placed, refuse_too_many_rows
 from batch.formats.package import damage_told
-from batch.formats.raw_cells import Raw, excel_number, has_two_readings, texts_told
+from batch.formats.raw_cells import Raw, has_two_readings, texts_told
 from batch.formats.taken import Place
 from batch.values import cell_address
 

@@ -12,12 +12,13 @@ from xlrd.biffh import error_text_from_code
 
 from batch.errors import UnreadableFile
 from batch.formats import xseries
+from batch.formats.excel import date_told, excel_number
 from batch.formats.grid import MAX_COLUMNS, Column, Grid, placed, refuse_too_many_rows
 from batch.formats.guesses import of_tabs
 from batch.formats.merged import covered
 from batch.formats.number_formats import Section, is_of_dates, sections, shown_text
 from batch.formats.ooxml import calamine_told, corrected, of_cells
-from batch.formats.raw_cells import Raw, date_told, excel_number, has_two_readings, texts_told
+from batch.formats.raw_cells import Raw, has_two_readings, texts_told
 from batch.formats.shown import as_shown
 from batch.formats.taken import Place, Taken
 from batch.formats.xseries import Names

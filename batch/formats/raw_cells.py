@@ -7,14 +7,13 @@ that were never calculated look blank, and long numbers show the dust of binary 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from decimal import Decimal
 from functools import cache, lru_cache, partial
 from html import unescape
 from typing import IO
 
 from batch.formats import rich_text
 from batch.formats.addresses import position
+from batch.formats.excel import BEYOND_DATES, excel_date, excel_number
 from batch.formats.number_formats import Section
 from batch.formats.scan import has_any
 from batch.formats.shown import as_shown
@@ -31,15 +30,11 @@ _TWO_READINGS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 NO_COLUMNS: Mapping[int, str] = {}
 TEXT_KINDS = frozenset({"s", "str", "inlineStr"})
 MAX_COLUMNS = 16_384
-CODE_LIMIT = 1e15  # from here on Excel has put zeros for the last digits
 
 _BLOCK = 1 << 23
 _HEAD = 1 << 16
 _KNOWN = 1 << 16  # cells of the same style and number that are not worked out again
 _NO_ZEROS = re.compile(rb"""<(?:\w+:)?sheetView\b[^>]*\bshowZeros=["'](?:0|false)["']""")
-_START_1900, _START_1904, _PHANTOM = datetime(1899, 12, 30), datetime(1904, 1, 1), 61
-_BEYOND = 2_958_466 - 1_462  # no calendar of Excel, the one from 1900 or from 1904, has a day of that number
-NO_DATE = "unlike ########"
 _MIN, _MAX = re.compile(rb"""\bmin=["'](\d+)["']"""), re.compile(rb"""\bmax=["'](\d+)["']""")
 _RULES = (b"showValue=", b"formatCode=")  # in a worksheet only conditional formats have them
 # A block without one of these has neither an Excel error nor a formula without a result.
@@ -145,7 +140,7 @@ def beyond_dates(part: IO[bytes], looks: Looks) -> dict[Place, str]:
     for place, attributes, body in _cells(_blocks(part), usual):
         value = _inside(_VALUE, body)
         is_number = (_word(_KIND, attributes) or "n") == "n" and int(_word(_STYLE, attributes) or 0) in looks.dates
-        if value and is_number and float(value) >= _BEYOND:
+        if value and is_number and float(value) >= BEYOND_DATES:
             found[place] = excel_number(value)
     return found
 
@@ -163,30 +158,6 @@ def has_two_readings(text: str) -> bool:
 def texts_told(texts: Iterable[Place], numeric: Collection[int]) -> Iterator[tuple[Place, str]]:
     """What to call texts that might be two numbers. ``numeric``: the columns that hold numbers too."""
     return ((place, "mixed" if place[1] in numeric else "text") for place in texts)
-
-
-def excel_number(raw: str) -> str:
-    """A number with the 15 digits that Excel keeps, never with an exponent below the limit of codes, always beyond."""
-    value = float(raw)
-    if abs(value) >= CODE_LIMIT:
-        digits, exponent = f"{value:.14E}".split("E")
-        return f"{digits.rstrip('0').rstrip('.')}E{exponent}"
-    plain = f"{Decimal(f'{value:.15g}'):f}" if value else "0"
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
-
-
-def excel_date(serial: float, is_1904: bool) -> str:
-    """2025-06-04 for a day without a time, 10:30:00 for a time without a day."""
-    if 0 <= serial < 1:
-        return str(timedelta(seconds=round(serial * 86_400) % 86_400)).rjust(8, "0")
-    start = _START_1904 if is_1904 else (_START_1900 if serial >= _PHANTOM else _START_1900 + timedelta(days=1))
-    moment = start + timedelta(seconds=round(serial * 86_400))
-    return moment.isoformat(" ").removesuffix(" 00:00:00")
-
-
-def date_told(serial: float, is_1904: bool) -> tuple[str, str]:
-    """The text and the kind of a cell under a format of dates."""
-    return (excel_number(repr(serial)), NO_DATE) if serial >= _BEYOND else (excel_date(serial, is_1904), "date")
 
 
 def hides_zeros(part: IO[bytes]) -> bool:

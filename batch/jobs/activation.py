@@ -19,6 +19,7 @@ from batch.jobs.context import Context, Done, opened
 from batch.jobs.main_job import Run
 from batch.jobs.tasks import FORMATS, Task
 from batch.journal import Journal
+from batch.model import named
 from batch.model.catalog import Sheet
 from batch.model.choices import USUAL, Choices
 from batch.model.findings import Finding, in_sheet_order, rows_with_errors
@@ -70,13 +71,13 @@ def in_store(context: Context, path: Path, order: Order) -> Done:
 @contextmanager
 def _started(context: Context, path: Path, order: Order) -> Iterator[tuple[Task, stores.Open, Snapshot]]:
     listed = _read(context, path)
-    known = activate.known(_read(replace(context, maps=()), order.catalog)) if order.catalog else activate.NOTHING
-    if not any(listed.heading(name) for name in activate.NAMING):
+    known = named.known(_read(replace(context, maps=()), order.catalog)) if order.catalog else named.NOTHING
+    if not any(listed.heading(name) for name in named.NAMING):
         raise Usage("activation.names_nothing", {"name": listed.source.name})
     with opened(context, order.store) as (there, journal):
         unfinished.brought_to_its_end(context, there, journal, folders.run_id(context.clock()))
         snapshot = plans.snapshot(context, there, journal)
-        shelf = activate.shelf(snapshot)
+        shelf = named.shelf(snapshot)
         rows = activate.switched(listed, shelf, known, order.asked)
         with scratch.folder() as folder:
             made = folder / "list.csv"
@@ -98,14 +99,14 @@ def _written(rows: pd.DataFrame, listed: Sheet) -> bytes:
 
     Of the list only the columns that name products are to be read: the others get a heading that means nothing.
     """
-    named = {heading.position: heading.column for heading in listed.headings if heading.column in activate.NAMING}
+    kept = {heading.position: heading.column for heading in listed.headings if heading.column in named.NAMING}
     texts = {heading.position: heading.text for heading in listed.headings}
     width = max(texts, default=-1) + 1
-    added = [str(name) for name in rows.columns if name not in named.values()]
-    heads = [named.get(at) or _unread(texts.get(at, "")) for at in range(width)]
+    added = [str(name) for name in rows.columns if name not in kept.values()]
+    heads = [kept.get(at) or _unread(texts.get(at, "")) for at in range(width)]
     lines: dict[int, list[str]] = {listed.heading_row: [*heads, *added]}
     for number in map(int, rows.index):
-        typed = [rows.at[number, named[at]] if at in named else listed.cells.at[number, at] for at in range(width)]
+        typed = [rows.at[number, kept[at]] if at in kept else listed.cells.at[number, at] for at in range(width)]
         lines[number] = [_text(cell) for cell in (*typed, *(rows.at[number, name] for name in added))]
     content = io.StringIO(newline="")
     csv.writer(content, lineterminator="\n").writerows(lines.get(at, []) for at in range(1, max(lines) + 1))
@@ -133,7 +134,7 @@ def _with(task: Task, findings: Sequence[Finding], listed: Sheet) -> Task:
     findings = [one for one in findings if one.row not in rows_with_errors(of_cells)]
     refused = rows_with_errors(findings)
     findings = [one for one in findings if one.row not in refused or one.code not in activate.FOR_POS]
-    unread = (one for one in headings(listed) if recognised(one.column or "") in activate.NAMING)
+    unread = (one for one in headings(listed) if recognised(one.column or "") in named.NAMING)
     every = in_sheet_order([*unread, *of_cells, *findings])
     catalog = replace(checked.catalog, refused=rows_with_errors(every) - checked.catalog.ignored)
     return replace(task, checked=replace(checked, findings=every, catalog=catalog))

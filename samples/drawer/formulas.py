@@ -10,6 +10,7 @@ _SHEET = "xl/worksheets/sheet1.xml"
 _PRICE, _ONLINE = HEADINGS.index("retail_price"), HEADINGS.index("active_online")
 _CLEAN = [HEADINGS, *ROWS]
 _NO_PRICE = reading(_CLEAN, {"N2": "", "N3": ""})
+_UNWORKED = ("cell.formula N2 retail_price", "cell.formula N3 retail_price")
 
 
 def _as_saved(workbook: Any) -> None:
@@ -97,10 +98,7 @@ SAMPLES = (
         wrong="prices by formula, never calculated",
         content=book(paint=_uncalculated),
         reads=_NO_PRICE,
-        finds=(
-            "cell.formula N2 retail_price",
-            "cell.formula N3 retail_price",
-        ),
+        finds=_UNWORKED,
         note="reads no price, and takes it for no blank",
     ),
     Sample(
@@ -108,10 +106,7 @@ SAMPLES = (
         wrong="prices by formula, each with the 0 that a library puts until Excel has worked it out",
         content=book(paint=_of_a_library),
         reads=_NO_PRICE,
-        finds=(
-            "cell.formula N2 retail_price",
-            "cell.formula N3 retail_price",
-        ),
+        finds=_UNWORKED,
         note="reads no price, and no 0",
     ),
     Sample(

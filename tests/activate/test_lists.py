@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from batch.activate import NOTHING, Asked, known, readiness, shelf, switched
+from batch.activate import Asked, readiness, switched
 from batch.model.catalog import Sheet
 from batch.model.codes import CODES
+from batch.model.named import NOTHING, known, shelf
 from batch.model.places import Places
 from tests.making import addressed, sheet, snapshot
 

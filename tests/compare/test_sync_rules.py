@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from batch.activate import NOTHING, Asked, shelf, switched
+from batch.activate import Asked, switched
 from batch.export import export
 from batch.messages import Messages
 from batch.model.choices import USUAL, Choices, Missing, Stock
 from batch.model.exports import scope
+from batch.model.named import NOTHING, shelf
 from batch.model.rules import FIELDS, NEVER_FROM_SHEET, NEVER_IN_STORE
 from tests.making import compare, sheet, snapshot, told
 

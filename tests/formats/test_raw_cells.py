@@ -4,8 +4,9 @@ import io
 
 import pytest
 
+from batch.formats.excel import excel_date, excel_number
 from batch.formats.number_formats import sections
-from batch.formats.raw_cells import corrections, excel_date, excel_number
+from batch.formats.raw_cells import corrections
 from batch.formats.shown import as_shown
 
 
